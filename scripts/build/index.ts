@@ -1,0 +1,30 @@
+import { buildAssets } from './assets.ts';
+import { buildLibrary } from './library.ts';
+import { dist, root } from './paths.ts';
+import { whenStale } from './stamp.ts';
+import { buildStorefront } from './storefront.ts';
+import { buildTypes } from './types.ts';
+
+const SOURCES = ['packages', 'models/face', 'models/skin/weights'];
+
+const steps = [
+  { name: 'assets', output: `${dist}/assets`, inputs: SOURCES, work: buildAssets },
+  { name: 'library', output: `${dist}/lib`, inputs: SOURCES, work: buildLibrary },
+  { name: 'types', output: `${dist}/types`, inputs: SOURCES, work: buildTypes },
+  {
+    name: 'storefront',
+    output: `${root}demo/storefront/dist`,
+    inputs: [...SOURCES, 'demo/storefront'],
+    work: buildStorefront,
+  },
+];
+
+/** `--force` builds fresh steps too; `--only a,b` limits the steps. Everything said goes to stderr. */
+export const main = async (argv: readonly string[]): Promise<void> => {
+  const onlyAt = argv.indexOf('--only');
+  const only = onlyAt >= 0 ? argv[onlyAt + 1]?.split(',') : undefined;
+  for (const step of steps) {
+    if (only && !only.includes(step.name)) continue;
+    await whenStale({ ...step, force: argv.includes('--force') }, step.work);
+  }
+};

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import { dist, root } from './paths.ts';
+
+/** The umbrella package as ES modules with nothing left to resolve: works from npm and from a plain script tag. */
+export const buildLibrary = async (): Promise<void> => {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir: `${dist}/lib`,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: false,
+      reportCompressedSize: false,
+      sourcemap: true,
+      lib: {
+        entry: {
+          index: join(root, 'packages/carmine/src/index.ts'),
+          define: join(root, 'packages/carmine/src/define.ts'),
+        },
+        formats: ['es'],
+      },
+      rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' } },
+    },
+  });
+};

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { dist, root } from './paths.ts';
+
+const out = `${dist}/types`;
+
+const declarations = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return declarations(path);
+    return path.endsWith('.d.ts') ? [path] : [];
+  });
+
+/** Points `@carmine/x` at the declarations lying beside, so that the umbrella package needs no other. */
+const selfContain = (file: string): void => {
+  const text = readFileSync(file, 'utf8').replace(
+    /(['"])@carmine\/([a-z]+)(\/[a-z-]+)?\1/g,
+    (_, q, name, sub) => {
+      const target = join(out, name, 'src', sub ? `${sub.slice(1)}.d.ts` : 'index.d.ts');
+      const path = relative(dirname(file), target)
+        .replaceAll('\\', '/')
+        .replace(/\.d\.ts$/, '.js');
+      return `${q}${path.startsWith('.') ? path : `./${path}`}${q}`;
+    },
+  );
+  writeFileSync(file, text);
+};
+
+/** Declarations of all packages as one self-contained tree under dist/types/<package>/src. */
+export const buildTypes = async (): Promise<void> => {
+  rmSync(out, { recursive: true, force: true });
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      '-p',
+      join(root, 'scripts/build/tsconfig.types.json'),
+      '--outDir',
+      out,
+    ],
+    { stdio: ['ignore', 2, 2], cwd: root },
+  );
+  if (status !== 0) throw new Error('build: tsc could not write the declarations');
+  for (const file of declarations(out)) selfContain(file);
+};
