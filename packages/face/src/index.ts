@@ -8,4 +8,6 @@ export {
   type TrackedFace,
   toMessage,
 } from './face-frame.ts';
+export * from './mesh.ts';
 export { type Closable, FrameTickets } from './tickets.ts';
+export * from './topology.ts';
