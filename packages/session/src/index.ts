@@ -1,1 +1,12 @@
-export {};
+export type { CarmineEvent, MatchQuery, MatchResult, Shade } from './ports.ts';
+export type {
+  ApplyShadeOptions,
+  Diagnostics,
+  FaceState,
+  Phase,
+  Progress,
+  SourceKind,
+  TryOn,
+  TryOnOptions,
+  TryOnState,
+} from './types.ts';

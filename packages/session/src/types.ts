@@ -1,9 +1,18 @@
 import type { CarmineError } from '@carmine/errors';
 import type { Backend, Look, LookLayer } from '@carmine/makeup';
 import type { SkinReport } from '@carmine/skin';
+import type { CarmineEvent, MatchQuery, MatchResult, Shade } from './ports.ts';
 
 export type SourceKind = 'none' | 'camera' | 'photo' | 'video' | 'head';
+
+/** idle: no source. loading: a source was asked for, no picture yet. live: moving pictures are shown.
+ *  still: a photograph is shown. ended: the source came to its end by itself (camera pulled out, clip over).
+ *  error: the part named by `error` cannot go on; a new source may be tried. closed: for good. */
 export type Phase = 'idle' | 'loading' | 'live' | 'still' | 'ended' | 'error' | 'closed';
+
+/** none: no face in the photograph, or nothing looked at yet. searching: live, none seen so far.
+ *  found: drawn on. lost: live, was found a moment ago. */
+export type FaceState = 'none' | 'searching' | 'found' | 'lost';
 
 /** Bytes of a part's files, while they load. `loaded` never falls. */
 export interface Progress {
@@ -13,53 +22,129 @@ export interface Progress {
   readonly total: number;
 }
 
-/** What is true now; a new object for every change, a few times a second at most. */
+/** What is true now; a new frozen object for every change, a few times a second at most. */
 export interface TryOnState {
   readonly source: SourceKind;
   readonly phase: Phase;
-  readonly face: 'none' | 'searching' | 'found' | 'lost';
+  readonly face: FaceState;
   readonly analysis: 'idle' | 'running' | 'done' | 'failed';
+  /** Bytes of what is loading now; null when nothing is. */
   readonly progress: Progress | null;
   readonly look: Look;
   readonly compare: boolean;
+  /** The last analysis of the source shown now; frozen. null before one, and again after a new source. */
   readonly report: SkinReport | null;
+  /** The last shade match made from `report`; frozen. */
+  readonly match: MatchResult | null;
   readonly backend: Backend | null;
+  /** What stands in the way now, with words in `hint`: with phase `error` the source cannot go on; with any other
+   *  phase the picture is shown and only the last request failed (`no-face`, `image-unreadable`, ...). */
   readonly error: CarmineError | null;
   /** px of the shown picture; 0 before there is one. */
   readonly width: number;
   readonly height: number;
   /** Frames shown a second, last second. */
   readonly fps: number;
+  /** true when the canvas is shown mirrored (by CSS; tracking, analysis and snapshots never are). */
+  readonly mirrored: boolean;
+}
+
+export interface TryOnOptions {
+  /** The canvas to draw on. It is given to a worker where the browser can: one canvas serves one TryOn for good. */
+  readonly canvas: HTMLCanvasElement;
+  /** URL of the SDK's assets folder, same-origin, absolute or relative to the page. */
+  readonly assetBase: string | URL;
+  /** Default 'auto': WebGPU where a self-test draws right, else WebGL2. */
+  readonly backend?: Backend | 'auto';
+  /** Where the drawing runs. Default 'auto': a worker where OffscreenCanvas allows it. */
+  readonly worker?: 'auto' | 'worker' | 'inline';
+  /** The official face_landmarker.task, or another bundle, instead of the built one. */
+  readonly faceModelUrl?: string | URL;
+  /** Parsed shades (`parseCatalogue` of @carmine/shades), for applyShade() and match(). */
+  readonly catalogue?: readonly Shade[];
+  /** CloudEvents `source`: an absolute URI that names the host's page or app. Default `urn:carmine:session`. */
+  readonly source?: string;
+  /** Every event, once, as a frozen CloudEvents 1.0 envelope. What it throws is caught and ignored. */
+  readonly onEvent?: (event: CarmineEvent) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborting closes the session. */
+  readonly signal?: AbortSignal;
+  /** Added to the camera request; default 1280 x 720, 30 frames a second, ideal. */
+  readonly video?: MediaTrackConstraints;
+  /** 'auto' (default) mirrors a camera that faces the user, as a mirror does; a wish, never a property of the pixels. */
+  readonly mirror?: boolean | 'auto';
+}
+
+export interface ApplyShadeOptions {
+  readonly finish?: LookLayer['finish'];
+  /** 0..1, contrast ratio of the film. */
+  readonly coverage?: number;
+  /** 0..1, amount laid on. */
+  readonly intensity?: number;
+}
+
+/** Facts for a bug report or a QA page; nothing in it tells who is in the picture. */
+export interface Diagnostics {
+  readonly version: string;
+  readonly backend: Backend | null;
+  /** GPU or driver string. */
+  readonly device: string | null;
+  /** Where the drawing runs. */
+  readonly renderer: 'worker' | 'inline' | null;
+  /** Where the tracker's network runs, such as "CPU". */
+  readonly delegate: string | null;
+  /** true when the tracker runs on the page because its worker could not start. */
+  readonly trackerInline: boolean;
+  /** How frames reach the tracker, such as "VideoFrame". */
+  readonly feed: string | null;
+  /** Frames and bitmaps made by this session on this thread and not yet closed or handed to a worker. */
+  readonly openFrames: number;
+  /** ms, the last frame's detector time. */
+  readonly inferenceMs: number;
+  /** Frames read from the source, shown, and skipped because a newer one came, since the source started. */
+  readonly frames: { readonly read: number; readonly shown: number; readonly skipped: number };
 }
 
 /** Headless try-on. Every promise rejects with a CarmineError only; after close() with code `closed`. */
 export interface TryOn {
   readonly state: TryOnState;
+  /** Called after every change, not at once. Returns the function that ends it. */
   subscribe(listener: (state: TryOnState) => void): () => void;
-  /** Asks for the camera: call it from a user's press only. */
+  /** Called with every event, the same frozen object `onEvent` gets. Returns the function that ends it. */
+  listen(listener: (event: CarmineEvent) => void): () => void;
+  /** Asks for the camera: call it from a user's press only. Resolves with the first frame shown. */
   startCamera(options?: {
     deviceId?: string;
     facingMode?: 'user' | 'environment';
     signal?: AbortSignal;
   }): Promise<void>;
+  /** Resolves when the picture is shown, made up or, without a face, bare (state.face `none`, state.error `no-face`).
+   *  A given ImageBitmap stays the caller's: it is copied. */
   usePhoto(image: Blob | ImageBitmap, options?: { signal?: AbortSignal }): Promise<void>;
+  /** Needs `media-src blob:` where the page has a media-src or default-src policy. */
   useVideo(video: Blob, options?: { loop?: boolean; signal?: AbortSignal }): Promise<void>;
-  /** The built-in synthetic head; `tone` is a Monk skin tone 1..10. */
+  /** The built-in synthetic head; `tone` is a Monk skin tone 1..10, default 5. */
   useHead(options?: { tone?: number; signal?: AbortSignal }): Promise<void>;
   /** Ends the source at once: camera tracks are stopped before it returns. */
   stop(): void;
+  /** Rejects look-invalid, naming layer and field; the look before it stays on. */
   setLook(look: Look): Promise<void>;
-  /** Puts a shade of the catalogue on, replacing the same product. */
-  applyShade(
-    sku: string,
-    options?: { finish?: LookLayer['finish']; coverage?: number; intensity?: number },
-  ): Promise<void>;
+  /** Puts a shade of the catalogue on, replacing the same product. Rejects shade-unknown. */
+  applyShade(sku: string, options?: ApplyShadeOptions): Promise<void>;
   setIntensity(product: LookLayer['product'], intensity: number): Promise<void>;
   clear(product?: LookLayer['product']): Promise<void>;
   /** true shows the bare picture (hold to compare). */
   compare(on: boolean): void;
+  /** Replaces the catalogue; the look stays. */
+  setCatalogue(shades: readonly Shade[]): void;
+  /** Looks at the best of a few bare frames. A newer call aborts an older one. Rejects no-face when none is seen;
+   *  a picture that fails a gate is not an error: the report says so. With a catalogue a match follows. */
   analyze(options?: { signal?: AbortSignal }): Promise<SkinReport>;
-  /** PNG of what is shown, source resolution. */
+  /** Foundation shades for the last report. Rejects invalid-argument before an analysis. */
+  match(query?: MatchQuery): Promise<MatchResult>;
+  /** PNG of what is shown, source resolution, never mirrored. */
   snapshot(): Promise<Blob>;
+  diagnostics(): Diagnostics;
+  /** Ends everything: tracks, workers, frames, listeners. May be called again. */
   close(): void;
 }
