@@ -70,6 +70,11 @@ export const ERROR_CODES = {
     fatal: true,
     hint: 'This browser lacks a feature the SDK needs (WebAssembly SIMD or WebGL2). Update it.',
   },
+  'browser-missing': {
+    fatal: true,
+    hint: 'The command needs Chromium, Chrome or Edge. Install one, or set CARMINE_BROWSER to its path.',
+  },
+  'file-unreadable': { fatal: false, hint: 'The file cannot be read. Check its path and permissions.' },
   'unsupported-format': { fatal: false, hint: 'This format or version is not supported.' },
   'invalid-argument': { fatal: false, hint: 'A value given to the SDK is wrong; the message names it.' },
   aborted: { fatal: false, hint: 'The request was cancelled.' },

@@ -1,0 +1,9 @@
+export {
+  type Mount,
+  type Route,
+  type ServedRequest,
+  STRICT_CSP,
+  type StaticServer,
+  type StaticServerOptions,
+  startStaticServer,
+} from './static-server.ts';
