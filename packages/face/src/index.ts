@@ -9,5 +9,9 @@ export {
   toMessage,
 } from './face-frame.ts';
 export * from './mesh.ts';
+export * from './pose.ts';
+export * from './regions.ts';
+export * from './rigid-fit.ts';
+export * from './spline.ts';
 export { type Closable, FrameTickets } from './tickets.ts';
 export * from './topology.ts';
