@@ -1,0 +1,25 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { shadeRecordSchema } from './schema.ts';
+
+/**
+ * JSON Schema (draft 2020-12) of one catalogue record, made from the valibot schema. Build-time only: it is not part of the
+ * package's door. "lab or hex" is the one rule valibot cannot hand over, so it is added here.
+ */
+export const shadeJsonSchema = (): Record<string, unknown> => {
+  const made = toJsonSchema(shadeRecordSchema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    ignoreActions: ['check'],
+  });
+  const options = (made.anyOf ?? made.oneOf ?? []) as { properties?: { color?: Record<string, unknown> } }[];
+  for (const option of options)
+    if (option.properties?.color)
+      option.properties.color.anyOf = [{ required: ['lab'] }, { required: ['hex'] }];
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:carmine:schema:shade:1',
+    title: 'Carmine shade record, version 1',
+    description: 'One line of a shade catalogue (JSON lines). Colours are CIELAB D65, 2 degree observer.',
+    ...Object.fromEntries(Object.entries(made).filter(([k]) => k !== '$schema')),
+  };
+};

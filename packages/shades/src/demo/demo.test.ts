@@ -1,0 +1,47 @@
+import { deltaE2000, hexToLab, undertone } from '@carmine/color';
+import { describe, expect, it } from 'vitest';
+import { parseCatalogue } from '../catalogue/parse.ts';
+import { demoCatalogue, demoRecords } from './index.ts';
+
+const lines = [...new Set(demoCatalogue.filter((s) => s.type === 'foundation').map((s) => s.line))];
+const LANGUAGES = ['zh-CN', 'zh-TW', 'en'];
+
+describe('the demo brand', () => {
+  it('is a valid catalogue of 80 foundations and 24 lipsticks', () => {
+    expect(parseCatalogue(demoRecords()).errors).toEqual([]);
+    expect(demoCatalogue.filter((s) => s.type === 'foundation')).toHaveLength(80);
+    expect(demoCatalogue.filter((s) => s.type === 'lip')).toHaveLength(24);
+    expect(lines).toHaveLength(2);
+  });
+
+  it.each(lines)('%s: 40 shades over L* 28-78, 2 to 3 dE00 apart, every undertone', (line) => {
+    const shades = demoCatalogue.filter((s) => s.line === line);
+    expect(shades).toHaveLength(40);
+    const L = shades.map((s) => s.color.lab[0]);
+    expect(Math.min(...L)).toBeLessThan(30);
+    expect(Math.max(...L)).toBeGreaterThan(76);
+    const nearest = shades
+      .map((s) => Math.min(...shades.filter((o) => o !== s).map((o) => deltaE2000(s.color.lab, o.color.lab))))
+      .sort((a, b) => a - b);
+    expect(nearest[20]).toBeGreaterThan(1.9);
+    expect(nearest[20]).toBeLessThan(2.7);
+    expect(nearest[0]).toBeGreaterThan(1.4);
+    expect(new Set(shades.map((s) => s.undertone))).toEqual(new Set(['cool', 'neutral', 'warm', 'olive']));
+    for (const s of shades) expect(undertone(s.color.lab)).toBe(s.undertone);
+  });
+
+  it('shows on a screen what it says in Lab (every masstone lies in sRGB)', () => {
+    for (const s of demoCatalogue) expect(deltaE2000(hexToLab(s.color.hex), s.color.lab)).toBeLessThan(0.6); // 8-bit rounding of dark shades
+  });
+
+  it('has its words in three languages, each name once within a line', () => {
+    for (const lang of LANGUAGES) {
+      for (const s of demoCatalogue) {
+        const words = s.locale?.[lang];
+        expect(words?.name && words.line && words.brand, `${s.sku} ${lang}`).toBeTruthy();
+      }
+      const names = demoCatalogue.map((s) => `${s.line}/${s.locale?.[lang]?.name}`);
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+});

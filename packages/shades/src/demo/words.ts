@@ -1,0 +1,79 @@
+/** A word in the three languages of the product. */
+export interface Words {
+  readonly 'zh-CN': string;
+  readonly 'zh-TW': string;
+  readonly en: string;
+}
+
+const w = (cn: string, tw: string, en: string): Words => ({ 'zh-CN': cn, 'zh-TW': tw, en });
+
+/** The brand of the demo. Fictional: any likeness to a real brand is not meant. */
+export const DEMO_BRAND: Words = w('诗珞梵', '詩珞梵', 'Selvanne');
+
+/** The two foundation lines. `cr`: contrast ratio as worn. */
+export const LINES = [
+  {
+    code: 'BS',
+    words: w('裸绸粉底液', '裸綢粉底液', 'Bare Silk Foundation'),
+    finish: 'natural',
+    cr: 0.6,
+    filmUm: 14,
+  },
+  {
+    code: 'VH',
+    words: w('丝绒时刻哑光粉底', '絲絨時刻霧面粉底', 'Velvet Hour Matte Foundation'),
+    finish: 'matte',
+    cr: 0.8,
+    filmUm: 18,
+  },
+] as const;
+
+export const LIP_LINE: Words = w('胭脂信笺唇膏', '胭脂信箋唇膏', 'Carmine Letters Lipstick');
+
+export const UNDERTONE_WORDS = {
+  cool: { letter: 'C', ...w('冷调', '冷調', 'Cool') },
+  neutral: { letter: 'N', ...w('中性', '中性', 'Neutral') },
+  warm: { letter: 'W', ...w('暖调', '暖調', 'Warm') },
+  olive: { letter: 'O', ...w('橄榄', '橄欖', 'Olive') },
+} as const;
+
+/** Depth words of Bare Silk, lightest first: things of nature across the whole range. */
+export const BARE_SILK_DEPTHS: readonly Words[] = [
+  w('贝壳', '貝殼', 'Shell'),
+  w('亚麻', '亞麻', 'Linen'),
+  w('白桦', '白樺', 'Birch'),
+  w('沙丘', '沙丘', 'Dune'),
+  w('麦穗', '麥穗', 'Wheat'),
+  w('松果', '松果', 'Pinecone'),
+  w('陶土', '陶土', 'Clay'),
+  w('琥珀', '琥珀', 'Amber'),
+  w('赭石', '赭石', 'Sienna'),
+  w('雪松', '雪松', 'Cedar'),
+  w('胡桃', '胡桃', 'Walnut'),
+  w('沃土', '沃土', 'Umber'),
+  w('黑玛瑙', '黑瑪瑙', 'Onyx'),
+];
+
+/** Depth words of Velvet Hour, lightest first. */
+export const VELVET_HOUR_DEPTHS: readonly Words[] = [
+  w('云絮', '雲絮', 'Cloud'),
+  w('珍珠', '珍珠', 'Pearl'),
+  w('象牙', '象牙', 'Ivory'),
+  w('羊绒', '羊絨', 'Cashmere'),
+  w('大麦', '大麥', 'Barley'),
+  w('燕麦', '燕麥', 'Oat'),
+  w('砂岩', '砂岩', 'Sandstone'),
+  w('驼绒', '駝絨', 'Camel'),
+  w('蜂巢', '蜂巢', 'Honeycomb'),
+  w('姜黄', '薑黃', 'Ginger'),
+  w('黄铜', '黃銅', 'Brass'),
+  w('肉桂', '肉桂', 'Cinnamon'),
+  w('赤铜', '赤銅', 'Copper'),
+  w('柚木', '柚木', 'Teak'),
+  w('榛木', '榛木', 'Hazel'),
+  w('赤褐', '赤褐', 'Russet'),
+  w('红木', '紅木', 'Mahogany'),
+  w('花梨', '花梨', 'Rosewood'),
+  w('夜木', '夜木', 'Nightwood'),
+  w('曜石', '曜石', 'Obsidian'),
+];
