@@ -22,3 +22,17 @@ export {
   TRUST_SIGMA,
   type TrustLevel,
 } from './catalogue/shade.ts';
+export { DEPTH_FAMILIES, type DepthFamily, depthFamily } from './depth.ts';
+export { predict, type WornShade, wornMasstone, wornShade } from './film.ts';
+export { matchFoundation } from './match/foundation.ts';
+export type {
+  Confidence,
+  Direction,
+  Match,
+  MatchOptions,
+  MatchResult,
+  MatchTarget,
+  ShadeRange,
+  SkinReading,
+} from './match/types.ts';
+export { ABSTAIN_REASONS, type AbstainReason, REASON_KEYS, type Reason, type ReasonKey } from './reasons.ts';

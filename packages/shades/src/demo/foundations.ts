@@ -1,5 +1,6 @@
 import { type Lab, labToHex, lchToLab, skinLocus, undertone } from '@carmine/color';
 import type { ShadeRecord } from '../catalogue/schema.ts';
+import { depthFamily } from '../depth.ts';
 import {
   BARE_SILK_DEPTHS,
   DEMO_BRAND,
@@ -59,18 +60,6 @@ const labOf = ({ L, dh, chroma }: Spot): Lab => {
   return [round(l), round(a), round(b)];
 };
 
-const DEPTHS: readonly (readonly [number, string])[] = [
-  [70, 'fair'],
-  [62, 'light'],
-  [53, 'medium'],
-  [44, 'tan'],
-  [36, 'deep'],
-  [0, 'rich'],
-];
-
-/** Neutral words for the depth of a shade, by L*. */
-export const depthOf = (L: number): string => DEPTHS.find(([from]) => L >= from)?.[1] ?? 'rich';
-
 const toRecord = (line: (typeof LINES)[number], spot: Spot, index: number): ShadeRecord => {
   const lab = labOf(spot);
   const tone = undertone(lab);
@@ -105,7 +94,7 @@ const toRecord = (line: (typeof LINES)[number], spot: Spot, index: number): Shad
     },
     finish: line.finish,
     coverage: { cr: line.cr, film_um: line.filmUm },
-    depth: depthOf(lab[0]),
+    depth: depthFamily(lab[0]),
     undertone: tone,
     undertone_source: 'measured',
     range_index: index,

@@ -4,7 +4,6 @@ import type { Shade } from '../catalogue/shade.ts';
 import { demoFoundations } from './foundations.ts';
 import { demoLipsticks } from './lipsticks.ts';
 
-export { depthOf } from './foundations.ts';
 export { DEMO_BRAND, LINES, LIP_LINE, type Words } from './words.ts';
 
 /** The fictional demo brand as catalogue records: 2 x 40 foundations, 24 lipsticks. catalogue/demo.jsonl holds the same. */

@@ -1,0 +1,105 @@
+import {
+  deltaE2000,
+  filmOver,
+  type Lab,
+  labToLinear,
+  linearToLab,
+  posteriorSamples,
+  standardNormalPoints,
+} from '@carmine/color';
+import { predict, type WornShade } from '../film.ts';
+import { targetOf } from './target.ts';
+import type { MatchTarget, SkinReading } from './types.ts';
+
+/** One shade after the Monte-Carlo pass. */
+export interface Candidate {
+  readonly worn: WornShade;
+  /** Predicted made-up colour at the mean skin. */
+  readonly predicted: Lab;
+  /** E[dE00(worn colour, target)]. */
+  readonly expected: number;
+  readonly pWithin2: number;
+  /** P(least dE00 within its line). */
+  readonly pBest: number;
+}
+
+/** Shades of one line looked at closely; the rest cannot be its best by any likely sample. */
+const PER_LINE = 32;
+/** Shades looked at closely in all, for catalogues with many lines. */
+const IN_ALL = 192;
+/** Coprime with every power of two: pairs each skin sample with another shade sample. */
+const STRIDE = 37;
+
+const preselect = (shades: readonly WornShade[], skin: SkinReading, target: MatchTarget): WornShade[] => {
+  const goal = targetOf(skin.lab, target);
+  const near = shades
+    .map((worn) => ({ worn, d: deltaE2000(predict(worn, skin.lab), goal) }))
+    .sort((p, q) => p.d - q.d);
+  const taken = new Map<string, number>();
+  return near
+    .filter(({ worn }) => {
+      const n = (taken.get(worn.shade.line) ?? 0) + 1;
+      taken.set(worn.shade.line, n);
+      return n <= PER_LINE;
+    })
+    .slice(0, IN_ALL)
+    .map(({ worn }) => worn);
+};
+
+/** dE00 of every sample for one shade: skin sample i with its own shade error, both from fixed points. */
+const errorsOf = (
+  { shade, film, opacity }: WornShade,
+  offset: number,
+  skins: readonly { linear: Lab; goal: Lab }[],
+): Float64Array => {
+  const points = standardNormalPoints(skins.length);
+  const [sL, sa, sb] = shade.color.sigma;
+  return Float64Array.from(skins, ({ linear, goal }, i) => {
+    const [L, a, b] = linearToLab(filmOver(film, linear));
+    const e = points[(i * STRIDE + offset) % points.length] ?? [0, 0, 0];
+    return deltaE2000([L + opacity * sL * e[0], a + opacity * sa * e[1], b + opacity * sb * e[2]], goal);
+  });
+};
+
+/** Counts, per shade, the samples in which it is the best of its line. */
+const countBest = (shades: readonly WornShade[], errors: readonly Float64Array[], n: number): number[] => {
+  const wins = new Array<number>(shades.length).fill(0);
+  const lines = new Map<string, number[]>();
+  for (const [j, s] of shades.entries()) lines.set(s.shade.line, [...(lines.get(s.shade.line) ?? []), j]);
+  for (const members of lines.values())
+    for (let i = 0; i < n; i++) {
+      const best = members.reduce((p, q) => ((errors[q]?.[i] ?? 0) < (errors[p]?.[i] ?? 0) ? q : p));
+      wins[best] = (wins[best] ?? 0) + 1;
+    }
+  return wins;
+};
+
+/**
+ * Ranks shades under uncertainty (skin.md 7.2): skin x ~ N(lab, cov) by `samples` fixed points, worn colour y = film(shade, x) plus the
+ * shade's own error scaled by its opacity, score E[dE00(y, target(x))]. Sorted best first. Deterministic.
+ */
+export const evaluate = (
+  shades: readonly WornShade[],
+  skin: SkinReading,
+  { target, samples }: { readonly target: MatchTarget; readonly samples: number },
+): Candidate[] => {
+  const near = preselect(shades, skin, target);
+  const skins = posteriorSamples(skin, samples).map((x) => ({
+    linear: labToLinear(x),
+    goal: targetOf(x, target),
+  }));
+  const errors = near.map((worn, j) => errorsOf(worn, j * 29, skins));
+  const wins = countBest(near, errors, skins.length);
+  return near
+    .map((worn, j): Candidate => {
+      const e = errors[j] ?? new Float64Array(1);
+      return {
+        worn,
+        predicted: predict(worn, skin.lab),
+        expected: e.reduce((s, x) => s + x, 0) / e.length,
+        pWithin2: e.reduce((s, x) => s + (x < 2 ? 1 : 0), 0) / e.length,
+        pBest: (wins[j] ?? 0) / e.length,
+      };
+    })
+    .sort((p, q) => p.expected - q.expected);
+};

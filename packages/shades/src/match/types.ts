@@ -1,0 +1,76 @@
+import type { Lab, Undertone } from '@carmine/color';
+import type { FoundationShade } from '../catalogue/shade.ts';
+import type { AbstainReason, Reason } from '../reasons.ts';
+
+/** What is known of the skin: diffuse-only CIELAB D65 2 degree and its 3 x 3 covariance (row-major), jaw and neck weighted. */
+export interface SkinReading {
+  readonly lab: Lab;
+  readonly cov: readonly number[];
+}
+
+/** What the customer wants to look like: their skin, or one visible step from it. */
+export type MatchTarget = 'match' | 'lighter' | 'deeper' | 'warmer' | 'cooler';
+export type Confidence = 'high' | 'medium' | 'low' | 'abstain';
+
+export interface MatchOptions {
+  /** Default 'foundation'. */
+  readonly type?: FoundationShade['type'];
+  /** Only this line (the record's `line`). Default: every line. */
+  readonly line?: string;
+  /** How many shades to give, 1..12. Default 3. */
+  readonly top?: number;
+  /** Default 'match'. */
+  readonly target?: MatchTarget;
+  /** Posterior samples, 64..1024. Default 128. */
+  readonly samples?: number;
+  /** What the reading itself says of its quality; goes into the reasons, never into the ranking. */
+  readonly reading?: {
+    readonly confidence?: Confidence;
+    /** Id of the gate that warned. */
+    readonly cause?: string;
+    readonly light?: string;
+    /** ISO 8601. */
+    readonly date?: string;
+  };
+}
+
+export type Direction = 'closest' | 'lighter' | 'darker' | 'warmer' | 'cooler';
+
+export interface Match {
+  readonly sku: string;
+  /** Expected CIEDE2000 between the worn colour and the target, over the uncertainty of skin and shade. */
+  readonly dE00: number;
+  /** Probability that the worn colour lies within 2 dE00 of the target. */
+  readonly pWithin2: number;
+  /** Probability that this is the best shade of its own line. */
+  readonly pBest: number;
+  /** Against the closest shade. */
+  readonly direction: Direction;
+  readonly reasons: readonly Reason[];
+  /** Predicted colour of the made-up skin. */
+  readonly worn: { readonly lab: Lab; readonly hex: string };
+}
+
+/** The part of a line that holds the best shade with at least 80 % probability, lightest first. */
+export interface ShadeRange {
+  readonly line: string;
+  readonly skus: readonly string[];
+  /** Probability that the best shade of the line is among them. */
+  readonly p: number;
+}
+
+export interface MatchResult {
+  /** Best first: the closest, then one lighter and one darker, warmer or cooler where the line has them. */
+  readonly matches: readonly Match[];
+  /** true: do not call any of them "your shade"; show `range` and ask for a test on the jaw. */
+  readonly abstained: boolean;
+  readonly reason?: AbstainReason;
+  readonly range?: ShadeRange;
+  /** What was assumed of the skin. */
+  readonly skin: {
+    readonly lab: Lab;
+    readonly r90: number;
+    readonly confidence: Confidence;
+    readonly undertone: Undertone;
+  };
+}
