@@ -1,0 +1,156 @@
+import { CarmineError, type ErrorCode } from '@carmine/errors';
+
+/** A file that is being loaded: counts its bytes while they stream in. */
+export interface AssetRequest {
+  readonly url: URL;
+  /** Name in errors and progress: path under assetBase, or the URL itself. */
+  readonly name: string;
+  /** First bytes the file must have. */
+  readonly magic: readonly number[];
+  /** Code for a file that is not there, and for one that is something else. */
+  readonly codes: { readonly missing: ErrorCode; readonly corrupt: ErrorCode };
+  readonly signal?: AbortSignal | undefined;
+  readonly onBytes?: (bytes: number) => void;
+}
+
+const ASSET_CODES = { missing: 'asset-missing', corrupt: 'asset-corrupt' } as const;
+
+export const WASM_FILE = 'wasm/vision_wasm_module_internal.wasm';
+export const LOADER_FILE = 'wasm/vision_wasm_module_internal.js';
+export const MODEL_FILE = 'models/face_landmarker.task';
+const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
+const ZIP_MAGIC = [0x50, 0x4b, 0x03, 0x04];
+
+/** The request for a file under assetBase. */
+export const assetRequest = (base: URL, name: typeof WASM_FILE | typeof MODEL_FILE): AssetRequest => ({
+  url: new URL(name, base),
+  name,
+  magic: name === WASM_FILE ? WASM_MAGIC : ZIP_MAGIC,
+  codes: ASSET_CODES,
+});
+
+/** The request for a face model elsewhere. */
+export const modelRequest = (url: URL): AssetRequest => ({
+  url,
+  name: url.href,
+  magic: ZIP_MAGIC,
+  codes: { missing: 'model-invalid', corrupt: 'model-invalid' },
+});
+
+/** assetBase as a folder URL: "assets" and "assets/" mean the same. */
+export const folderUrl = (base: string | URL, page: string | undefined): URL => {
+  try {
+    const url = new URL(base, page);
+    if (!url.pathname.endsWith('/')) url.pathname += '/';
+    return url;
+  } catch (cause) {
+    throw new CarmineError('invalid-argument', { message: `assetBase is no URL: ${String(base)}`, cause });
+  }
+};
+
+const refuse = (
+  request: AssetRequest,
+  kind: 'missing' | 'corrupt',
+  why: string,
+  cause?: unknown,
+): CarmineError =>
+  new CarmineError(request.codes[kind], {
+    message: `${request.name}: ${why}`,
+    details: { file: request.name, url: request.url.href },
+    cause,
+  });
+
+/** The error for a network answer that cannot be the file. */
+const badAnswer = (request: AssetRequest, response: Response): CarmineError | null => {
+  if (!response.ok) return refuse(request, 'missing', `the server answered ${response.status}`);
+  const type = response.headers.get('content-type') ?? '';
+  if (/^text\/html/i.test(type)) return refuse(request, 'corrupt', `the server sent ${type} instead`);
+  return null;
+};
+
+/** Fetches the file once, checks status, type and first bytes before anything else is read, and hands on a
+ *  body that counts itself. Rejects asset-missing / asset-corrupt / model-invalid / aborted. */
+export const openAsset = async (request: AssetRequest): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
+  const response = await fetch(request.url, {
+    signal: request.signal ?? null,
+    credentials: 'same-origin',
+  }).catch((cause) => {
+    throw aborted(request) ?? refuse(request, 'missing', 'could not be fetched', cause);
+  });
+  const bad = badAnswer(request, response);
+  if (bad || !response.body) {
+    await response.body?.cancel();
+    throw bad ?? refuse(request, 'corrupt', 'the answer is empty');
+  }
+  return checkedBody(request, response.body.getReader());
+};
+
+const aborted = (request: AssetRequest): CarmineError | null =>
+  request.signal?.aborted
+    ? new CarmineError('aborted', { message: `${request.name}: loading was cancelled` })
+    : null;
+
+type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+
+const checkedBody = async (
+  request: AssetRequest,
+  reader: Reader,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
+  const read = async () =>
+    reader.read().catch((cause) => {
+      throw aborted(request) ?? refuse(request, 'corrupt', 'the download broke off', cause);
+    });
+  let head = new Uint8Array(0);
+  while (head.length < request.magic.length) {
+    const { value, done } = await read();
+    if (done) throw refuse(request, 'corrupt', 'the file ends at once');
+    head = joined(head, value);
+  }
+  if (!request.magic.every((byte, i) => head[i] === byte)) {
+    await reader.cancel();
+    throw refuse(request, 'corrupt', 'it is another kind of file');
+  }
+  request.onBytes?.(head.length);
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(head),
+    pull: async (controller) => {
+      const { value, done } = await read();
+      if (done) return controller.close();
+      request.onBytes?.(value.length);
+      controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+};
+
+const joined = (a: Uint8Array<ArrayBuffer>, b: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
+  if (a.length === 0) return b;
+  const out = new Uint8Array(a.length + b.length);
+  out.set(a);
+  out.set(b, a.length);
+  return out;
+};
+
+/** A whole file in memory. */
+export const readAsset = async (request: AssetRequest): Promise<Uint8Array<ArrayBuffer>> => {
+  const body = await openAsset(request);
+  return new Uint8Array(await new Response(body).arrayBuffer());
+};
+
+/** Why a script would not load: asks the server for it once more and reads only the headers.
+ *  null: the file is there and a script, so something else stopped it. */
+export const scriptFault = async (url: URL, name: string): Promise<CarmineError | null> => {
+  const request: AssetRequest = { url, name, magic: [], codes: ASSET_CODES };
+  try {
+    const response = await fetch(url, { credentials: 'same-origin' });
+    await response.body?.cancel();
+    const bad = badAnswer(request, response);
+    if (bad) return bad;
+    const type = response.headers.get('content-type') ?? '';
+    return /javascript|ecmascript/i.test(type)
+      ? null
+      : refuse(request, 'corrupt', `the server sent type "${type}"`);
+  } catch (cause) {
+    return refuse(request, 'missing', 'could not be fetched', cause);
+  }
+};

@@ -1,0 +1,19 @@
+import type { FaceFrameMessage } from '@carmine/face';
+import type { EngineOptions, TrackRequest } from './engine.ts';
+import type { LoadProgress, TrackMode } from './types.ts';
+
+/** Where an engine runs: in a worker or on the page. One request at a time. */
+export interface Backend {
+  readonly inline: boolean;
+  /** Takes ownership of the request's frame. */
+  track(request: TrackRequest): Promise<FaceFrameMessage>;
+  setMode(mode: TrackMode): Promise<void>;
+  /** Idempotent; a pending track() rejects `closed`. */
+  close(): void;
+}
+
+export interface BackendOptions {
+  readonly engine: EngineOptions;
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,64 @@
+import { CarmineError } from '@carmine/errors';
+import { folderUrl } from './assets.ts';
+import type { Backend, BackendOptions } from './backend.ts';
+import { createInlineBackend } from './inline-backend.ts';
+import { QueuedTracker } from './tracker.ts';
+import type { Tracker, TrackerOptions } from './types.ts';
+import { createWorkerBackend } from './worker-backend.ts';
+
+const MAX_FACES = 4;
+
+/** Loads MediaPipe and the face model from assetBase and starts tracking, in a worker where the browser can.
+ *  Rejects: asset-missing, asset-corrupt, model-invalid (faceModelUrl), browser-unsupported, worker-failed,
+ *  invalid-argument, aborted. The caller closes the tracker. */
+export const createTracker = async (options: TrackerOptions): Promise<Tracker> => {
+  const backend = backendOptions(options);
+  if (options.signal?.aborted)
+    throw new CarmineError('aborted', { message: 'Loading the tracker was cancelled' });
+  if (options.worker === 'inline') return new QueuedTracker(await createInlineBackend(backend));
+  return new QueuedTracker(await workerOrInline(backend));
+};
+
+/** A page whose browser refuses the worker tracks on its own thread; a missing or broken file is an error in both. */
+const workerOrInline = async (options: BackendOptions): Promise<Backend> => {
+  try {
+    return await createWorkerBackend(options);
+  } catch (error) {
+    const code = error instanceof CarmineError ? error.code : 'internal';
+    if (code !== 'worker-failed' && code !== 'browser-unsupported') throw error;
+    return createInlineBackend(options);
+  }
+};
+
+const backendOptions = (options: TrackerOptions): BackendOptions => {
+  const page = typeof location === 'undefined' ? undefined : location.href;
+  const numFaces = options.numFaces ?? 1;
+  if (!Number.isInteger(numFaces) || numFaces < 1 || numFaces > MAX_FACES)
+    throw new CarmineError('invalid-argument', {
+      message: `numFaces must be 1 to ${MAX_FACES}, not ${numFaces}`,
+    });
+  let faceModelUrl: string | undefined;
+  try {
+    faceModelUrl = options.faceModelUrl && new URL(options.faceModelUrl, page).href;
+  } catch (cause) {
+    throw new CarmineError('model-invalid', {
+      message: `faceModelUrl is no URL: ${options.faceModelUrl}`,
+      cause,
+    });
+  }
+  const assetBase = folderUrl(options.assetBase, page).href;
+  return {
+    engine: { assetBase, faceModelUrl, numFaces, mode: options.mode ?? 'video' },
+    onProgress: risingProgress(options.onProgress),
+    signal: options.signal,
+  };
+};
+
+/** Keeps the promise that `loaded` never falls, also when the page takes over from a worker half-way. */
+const risingProgress = (report: TrackerOptions['onProgress']): BackendOptions['onProgress'] => {
+  let highest = 0;
+  return (progress) => {
+    highest = Math.max(highest, progress.loaded);
+    report?.({ ...progress, loaded: highest, total: Math.max(progress.total, highest) });
+  };
+};

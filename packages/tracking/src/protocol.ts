@@ -1,0 +1,34 @@
+import { type ErrorWire, toWire } from '@carmine/errors';
+import type { FaceFrameMessage } from '@carmine/face';
+import type { EngineOptions, TrackRequest } from './engine.ts';
+import type { LoadProgress, TrackMode } from './types.ts';
+
+/** A result that crosses a worker boundary without losing its error's code. */
+export type Outcome<T> = { readonly value: T } | { readonly error: ErrorWire };
+
+export const outcome = async <T>(run: () => Promise<T>): Promise<Outcome<T>> => {
+  try {
+    return { value: await run() };
+  } catch (error) {
+    return { error: toWire(error) };
+  }
+};
+
+/** Control calls of the tracking worker, through comlink. */
+export interface WorkerControl {
+  /** Resolves at once: the script runs. */
+  hello(): 'carmine-tracking';
+  /** `frames` then carries TrackRequest in and TrackReply out. */
+  load(
+    options: EngineOptions,
+    onProgress: (progress: LoadProgress) => void,
+    frames: MessagePort,
+  ): Promise<Outcome<null>>;
+  setMode(mode: TrackMode): Promise<Outcome<null>>;
+}
+
+/** A frame on its way to the worker: plain postMessage, half the cost of a comlink call. */
+export type TrackMessage = TrackRequest;
+
+/** Replies come in the order of the requests. */
+export type TrackReply = Outcome<FaceFrameMessage>;

@@ -1,0 +1,61 @@
+import type { FaceFrame } from '@carmine/face';
+
+/** 'video': consecutive frames of one source, tracked and smoothed. 'image': each picture on its own. */
+export type TrackMode = 'video' | 'image';
+
+/** Bytes of the tracker's files while they load; `loaded` never falls, `total` covers all of them. */
+export interface LoadProgress {
+  readonly part: 'tracking';
+  /** Path under assetBase of the file that moved, or the faceModelUrl. */
+  readonly file: string;
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export interface TrackerOptions {
+  /** URL of the folder with workers/, wasm/, models/ and manifest.json (docs/design/contracts.md). */
+  readonly assetBase: string | URL;
+  /** Another face_landmarker.task, such as MediaPipe's official one. Default: models/face_landmarker.task. */
+  readonly faceModelUrl?: string | URL;
+  /** Faces at most, 1..4. Default 1. More than one face is not smoothed over time. */
+  readonly numFaces?: number;
+  /** Default 'video'. */
+  readonly mode?: TrackMode;
+  /** 'auto': a worker, the page where workers fail. 'inline': the page. Default 'auto'. */
+  readonly worker?: 'auto' | 'inline';
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Ends the loading with code `aborted`. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a frame can be given as. Ownership moves to the tracker. */
+export type TrackSource = VideoFrame | ImageBitmap;
+
+/** Which picture this is; both come back in the FaceFrame. */
+export interface FrameStamp {
+  readonly frameId: number;
+  /** ms, clock of the source. */
+  readonly captureTime: number;
+}
+
+export interface TrackerDiagnostics {
+  /** Where inference runs: always MediaPipe's CPU delegate (docs/decisions/0011). */
+  readonly delegate: 'CPU';
+  /** true: on the page's own thread. */
+  readonly inline: boolean;
+  /** Kind of the last frame: 'VideoFrame', 'ImageBitmap', '' before the first. */
+  readonly feed: string;
+}
+
+export interface Tracker {
+  /** Takes ownership of `frame` and closes it, whatever happens. Resolves null when a newer frame replaced it
+   *  while it waited. Rejects with a CarmineError; the tracker goes on with the next frame unless it is fatal. */
+  track(frame: TrackSource, at: FrameStamp): Promise<FaceFrame | null>;
+  /** Resolves when the mode is set. Going to 'video' starts a new sequence: nothing is carried over. */
+  setMode(mode: TrackMode): Promise<void>;
+  /** Gives a FaceFrame's buffer back for the next one; do not touch the frame afterwards. Optional. */
+  recycle(frame: FaceFrame): void;
+  readonly diagnostics: TrackerDiagnostics;
+  /** Idempotent. Open frames are closed, pending track() calls reject with code `closed`. */
+  close(): void;
+}
