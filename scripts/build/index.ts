@@ -1,4 +1,5 @@
 import { buildAssets } from './assets.ts';
+import { buildCli, cliDist } from './cli.ts';
 import { buildLibrary } from './library.ts';
 import { dist, root } from './paths.ts';
 import { whenStale } from './stamp.ts';
@@ -9,6 +10,7 @@ const SOURCES = ['packages', 'models/face', 'models/skin/weights'];
 
 const steps = [
   { name: 'assets', output: `${dist}/assets`, inputs: SOURCES, work: buildAssets },
+  { name: 'cli', output: `${cliDist}/engine`, inputs: SOURCES, work: buildCli },
   { name: 'library', output: `${dist}/lib`, inputs: SOURCES, work: buildLibrary },
   { name: 'types', output: `${dist}/types`, inputs: SOURCES, work: buildTypes },
   {

@@ -1,0 +1,154 @@
+import { type FoundationShade, matchFoundation, type Shade } from '@carmine/shades';
+import type { SkinColor } from '@carmine/skin';
+import { createEngine } from '../engine/host.ts';
+import { findInputs } from '../io/inputs.ts';
+import { createWriter, toJson } from '../io/output.ts';
+import { sayError, type Terminal } from '../io/terminal.ts';
+import { useCatalogue } from './catalogue-file.ts';
+import { EXIT, type Paths, usage } from './usage.ts';
+
+export interface MatchOptions {
+  readonly lab?: string;
+  readonly sigma?: string;
+  readonly catalog: string;
+  readonly type: string;
+  readonly line?: string;
+  readonly top: string;
+  readonly out?: string;
+  readonly faceModel?: string;
+}
+
+interface Context {
+  readonly terminal: Terminal;
+  readonly paths: Paths;
+}
+
+/** A colour with its uncertainty; all the matcher needs. */
+interface Skin {
+  readonly lab: readonly [number, number, number];
+  /** 3 x 3, row-major. */
+  readonly cov: readonly number[];
+}
+
+const RANGES = [
+  ['L', 0, 100],
+  ['a', -128, 128],
+  ['b', -128, 128],
+] as const;
+
+const numbers = (flag: string, text: string): number[] => {
+  const values = text.split(',').map((part) => (part.trim() ? Number(part) : Number.NaN));
+  if (values.some((value) => !Number.isFinite(value)))
+    throw usage(`${flag} ${text}: expected numbers with commas between.`);
+  return values;
+};
+
+/** "63.2,14,19" as CIELAB, D65, 2 degrees. */
+export const parseLab = (text: string): [number, number, number] => {
+  const values = numbers('--lab', text);
+  if (values.length !== 3) throw usage(`--lab ${text}: expected three numbers L,a,b.`);
+  RANGES.forEach(([name, low, high], i) => {
+    if (values[i]! < low || values[i]! > high)
+      throw usage(`--lab ${text}: ${name} is ${values[i]}, outside ${low} to ${high}.`);
+  });
+  return values as [number, number, number];
+};
+
+/** One standard deviation for all axes, or one each. */
+export const parseSigma = (text: string): [number, number, number] => {
+  const values = numbers('--sigma', text);
+  if (values.some((value) => value < 0 || value > 30)) throw usage(`--sigma ${text}: expected 0 to 30.`);
+  if (values.length === 1) return [values[0]!, values[0]!, values[0]!];
+  if (values.length !== 3) throw usage(`--sigma ${text}: expected one number or three.`);
+  return values as [number, number, number];
+};
+
+const given = (options: MatchOptions): Skin & { sigma: readonly number[] } => {
+  const lab = parseLab(options.lab!);
+  const sigma = parseSigma(options.sigma ?? '1');
+  const [l, a, b] = sigma.map((s) => s * s) as [number, number, number];
+  return { lab, sigma, cov: [l, 0, 0, 0, a, 0, 0, 0, b] };
+};
+
+type FoundationType = FoundationShade['type'];
+
+const checkedType = (type: string): FoundationType => {
+  if (type === 'foundation' || type === 'concealer') return type;
+  throw usage(`--type ${type}: expected foundation or concealer.`);
+};
+
+/** Shades to choose from; says which types and lines there are when there is none to choose. */
+const pickShades = (type: FoundationType, line: string | undefined, all: readonly Shade[]): Shade[] => {
+  const typed = all.filter((shade) => shade.type === type);
+  if (!typed.length) throw usage(`--type ${type}: the catalogue has no such shade.`);
+  if (!line || typed.some((shade) => shade.line === line)) return typed;
+  const lines = [...new Set(typed.map((shade) => shade.line))].join(', ');
+  throw usage(`--line ${line}: not in the catalogue. Its lines: ${lines}.`);
+};
+
+/** Skin colour from a photograph; null with a reason where it cannot be told. */
+const photographed = async (path: string, options: MatchOptions, { paths }: Context) => {
+  const engine = createEngine({
+    ...paths,
+    numFaces: 1,
+    ...(options.faceModel ? { faceModel: options.faceModel } : {}),
+  });
+  try {
+    const { answer } = await engine.analyze(path);
+    const skin: SkinColor | null = answer.report?.skin ?? null;
+    const blocked = answer.report?.gates.find((gate) => gate.level === 'block');
+    return { skin, reason: answer.report ? (blocked?.hint ?? 'not-measured') : 'no-face' };
+  } finally {
+    await engine.close();
+  }
+};
+
+const parseTop = (text: string): number => {
+  const top = Number(text);
+  if (Number.isInteger(top) && top >= 1 && top <= 12) return top;
+  throw usage(`--top ${text}: expected a whole number from 1 to 12.`);
+};
+
+/** `carmine match`: up to three shades for a photographed skin or a Lab. Resolves to the exit code. */
+export const match = async (
+  input: string | undefined,
+  options: MatchOptions,
+  context: Context,
+): Promise<number> => {
+  const { terminal } = context;
+  if ((input === undefined) === (options.lab === undefined))
+    throw usage('match takes a picture or --lab L,a,b, one of the two.');
+  const type = checkedType(options.type);
+  if (options.sigma && !options.lab) throw usage('--sigma goes with --lab.');
+  const top = parseTop(options.top);
+  const skinGiven = options.lab === undefined ? undefined : given(options);
+  const shades = pickShades(type, options.line, useCatalogue(options.catalog, terminal));
+  const files =
+    input === undefined ? [] : findInputs([input], { cwd: terminal.cwd, video: false, suffixes: ['.json'] });
+  const file = files[0];
+  if (files.length > 1) throw usage('match takes one picture, not a directory of several.');
+  const emit = (result: object) => {
+    const json = toJson({ version: 1, ...(input === undefined ? {} : { input }), ...result });
+    if (!options.out) return terminal.out(json);
+    const writer = createWriter(options.out, terminal.cwd, file ? [file.path] : []);
+    terminal.out(writer.write(`${file?.name ?? 'match'}.json`, json));
+  };
+  try {
+    if (file?.error) throw file.error;
+    const { skin, reason } = skinGiven
+      ? { skin: skinGiven, reason: '' }
+      : await photographed(file!.path, options, context);
+    if (!skin) {
+      emit({ skin: null, matches: [], abstained: true, reason });
+      return EXIT.ok;
+    }
+    const reading = 'confidence' in skin ? { reading: { confidence: skin.confidence } } : {};
+    const line = options.line ? { line: options.line } : {};
+    const result = matchFoundation(skin, shades, { type, top, ...line, ...reading });
+    emit({ ...result, skin: { ...result.skin, ...skin } });
+    return EXIT.ok;
+  } catch (error) {
+    sayError(terminal, error, input ? `${input}: ` : '');
+    return EXIT.failed;
+  }
+};

@@ -1,0 +1,88 @@
+/** The engine page of the command: the SDK's own packages behind four calls (protocol.ts). */
+import { CarmineError, toWire } from '@carmine/errors';
+import { createSkinAnalyzer, type SkinAnalyzer } from '@carmine/skin';
+import { createTracker, type Tracker } from '@carmine/tracking';
+import type { AnalyzeAnswer, AnalyzeJob, Answer, EngineApi, SetupJob } from '../protocol.ts';
+import { createPainters } from './painter.ts';
+import { decodePicture, toBitmap } from './pixels.ts';
+import { renderStill, toAnswer, trackPicture } from './still.ts';
+import { renderVideo } from './video.ts';
+
+const painters = createPainters();
+let setup: SetupJob | undefined;
+let tracker: Promise<Tracker> | undefined;
+let analyzer: Promise<SkinAnalyzer> | undefined;
+let frameId = 0;
+
+const config = (): SetupJob => {
+  if (!setup) throw new CarmineError('internal', { message: 'The engine page was used before setup.' });
+  return setup;
+};
+
+const getTracker = (): Promise<Tracker> => {
+  const { assetBase, faceModelUrl, numFaces } = config();
+  tracker ??= createTracker({
+    assetBase,
+    numFaces,
+    mode: 'image',
+    ...(faceModelUrl ? { faceModelUrl } : {}),
+  });
+  return tracker;
+};
+
+const getAnalyzer = (): Promise<SkinAnalyzer> => {
+  analyzer ??= Promise.resolve(createSkinAnalyzer({ assetBase: config().assetBase }));
+  return analyzer;
+};
+
+const analyzeStill = async (job: AnalyzeJob): Promise<AnalyzeAnswer> => {
+  const start = performance.now();
+  const picture = await decodePicture(job.url);
+  const frame = await trackPicture(await getTracker(), picture, ++frameId);
+  const tracked = performance.now();
+  const { width, height } = picture;
+  const found = frame.faces.length > 0;
+  const report = found
+    ? await (await getAnalyzer()).analyze({ image: await toBitmap(picture), frame })
+    : null;
+  const timings = { decodeAndTrack: tracked - start, analyze: performance.now() - tracked };
+  return { width, height, faces: toAnswer(frame), report, timings };
+};
+
+const answer = async <T>(work: () => Promise<T>): Promise<Answer<T>> => {
+  try {
+    return { ok: await work() };
+  } catch (error) {
+    return { error: toWire(error) };
+  }
+};
+
+const api: EngineApi = {
+  setup: (job) =>
+    answer(async () => {
+      setup = job;
+      return { delegate: (await getTracker()).diagnostics.delegate };
+    }),
+  render: (job) =>
+    answer(async () =>
+      renderStill(job, {
+        tracker: await getTracker(),
+        painter: await painters(job.backend),
+        frameId: ++frameId,
+      }),
+    ),
+  renderVideo: (job) =>
+    answer(async () => {
+      const { assetBase, faceModelUrl } = config();
+      const model = faceModelUrl ? { faceModelUrl } : {};
+      const own = await createTracker({ assetBase, mode: 'video', numFaces: 1, ...model });
+      try {
+        return await renderVideo(job, { tracker: own, painter: await painters(job.backend) });
+      } finally {
+        own.close();
+      }
+    }),
+  analyze: (job) => answer(() => analyzeStill(job)),
+};
+
+window.carmineEngine = api;

@@ -1,0 +1,108 @@
+import type { FaceFrame } from '@carmine/face';
+import type { PixelImage, ProductKind } from '@carmine/makeup';
+import type { Tracker } from '@carmine/tracking';
+import type { FaceAnswer, RenderAnswer, RenderJob } from '../protocol.ts';
+import type { Painter } from './painter.ts';
+import { cropPicture, decodePicture, type Picture, post, toBitmap } from './pixels.ts';
+import { drawWindows, type Window } from './window.ts';
+
+/** The detector works on 256 px: a larger picture only costs time. */
+const TRACK_SIDE = 2048;
+
+const opaque = (picture: Picture): PixelImage =>
+  picture.opaque ? picture : cropPicture(picture, 0, 0, picture.width, picture.height);
+
+/** Faces of a picture, in coordinates of the whole of it. */
+export const trackPicture = async (
+  tracker: Tracker,
+  picture: Picture,
+  frameId: number,
+): Promise<FaceFrame> => {
+  const { width, height } = picture;
+  const whole = await toBitmap(opaque(picture));
+  const scale = TRACK_SIDE / Math.max(width, height);
+  let bitmap = whole;
+  if (scale < 1) {
+    const size = { resizeWidth: Math.round(width * scale), resizeHeight: Math.round(height * scale) };
+    bitmap = await createImageBitmap(whole, { ...size, resizeQuality: 'high' });
+    whole.close();
+  }
+  const frame = await tracker.track(bitmap, { frameId, captureTime: performance.now() });
+  return { ...frame!, width, height };
+};
+
+/** Faces as plain JSON. */
+export const toAnswer = (frame: FaceFrame): FaceAnswer[] =>
+  frame.faces.map(({ landmarks, confidence }) => ({
+    confidence,
+    landmarks: Array.from({ length: landmarks.length / 3 }, (_, i): [number, number, number] => [
+      landmarks[i * 3]!,
+      landmarks[i * 3 + 1]!,
+      landmarks[i * 3 + 2]!,
+    ]),
+  }));
+
+/** Puts a window of new pixels over `target`; its alpha stays. */
+const paste = (target: Uint8ClampedArray, width: number, window: Window, from: PixelImage): void => {
+  for (let y = 0; y < window.height; y++)
+    for (let x = 0; x < window.width; x++) {
+      const to = ((window.top + y) * width + window.left + x) * 4;
+      const at = (y * window.width + x) * 4;
+      target[to] = from.data[at]!;
+      target[to + 1] = from.data[at + 1]!;
+      target[to + 2] = from.data[at + 2]!;
+    }
+};
+
+/** The larger amount wins where windows of two faces overlap. */
+const pasteMask = (target: Uint8Array, width: number, window: Window, from: Uint8Array): void => {
+  for (let y = 0; y < window.height; y++)
+    for (let x = 0; x < window.width; x++) {
+      const to = (window.top + y) * width + window.left + x;
+      target[to] = Math.max(target[to]!, from[y * window.width + x]!);
+    }
+};
+
+export interface StillTools {
+  readonly tracker: Tracker;
+  readonly painter: Painter;
+  readonly frameId: number;
+}
+
+/** One picture: decode, find faces, lay the look on, post the exact result. Without a face or product the pixels stay. */
+export const renderStill = async (job: RenderJob, tools: StillTools): Promise<RenderAnswer> => {
+  const { tracker, painter, frameId } = tools;
+  const start = performance.now();
+  const picture = await decodePicture(job.url);
+  const decoded = performance.now();
+  const frame = await trackPicture(tracker, picture, frameId);
+  const tracked = performance.now();
+  const { width, height } = picture;
+  const data = picture.data.slice();
+  const masks = new Map<ProductKind, Uint8Array>(job.masks.map((p) => [p, new Uint8Array(width * height)]));
+  if (frame.faces.length && (job.look.layers.length || job.always))
+    for (const { window, frame: part } of drawWindows(frame)) {
+      const { left, top } = window;
+      const source = cropPicture({ width, height, data }, left, top, window.width, window.height);
+      const painted = await painter.paint(source, part, job.look, job.masks);
+      paste(data, width, window, painted.image);
+      for (const [product, mask] of painted.masks) pasteMask(masks.get(product)!, width, window, mask);
+    }
+  const drawn = performance.now();
+  await post(`${job.post}image`, data, { width, height });
+  for (const [product, mask] of masks) await post(`${job.post}mask.${product}`, mask, { width, height });
+  return {
+    width,
+    height,
+    backend: painter.backend,
+    device: painter.device,
+    faces: toAnswer(frame),
+    light: null,
+    timings: {
+      decode: decoded - start,
+      track: tracked - decoded,
+      inference: frame.inferenceMs,
+      render: drawn - tracked,
+    },
+  };
+};

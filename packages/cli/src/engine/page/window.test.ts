@@ -1,0 +1,59 @@
+import { FACE_STRIDE, type FaceFrame, fromMessage, packFace } from '@carmine/face';
+import { expect, test } from 'vitest';
+import { drawWindows } from './window.ts';
+
+/** Faces as squares of landmarks: centre and half side, 0..1 of the picture. */
+const frameOf = (
+  width: number,
+  height: number,
+  faces: readonly (readonly [number, number, number])[],
+): FaceFrame => {
+  const packed = new Float32Array(FACE_STRIDE * faces.length);
+  faces.forEach(([x, y, half], index) => {
+    const landmarks = Array.from({ length: 478 }, (_, i) => [
+      x + (i % 2 ? half : -half),
+      y + (i % 3 ? half : -half),
+      0.1,
+    ]);
+    packFace(packed, index, { landmarks: landmarks.flat(), pose: new Array(16).fill(0), confidence: 1 });
+  });
+  const message = {
+    frameId: 1,
+    captureTime: 0,
+    width,
+    height,
+    inferenceMs: 0,
+    faceCount: faces.length,
+    packed,
+  };
+  return fromMessage(message);
+};
+
+test('a picture of usual size is drawn whole', () => {
+  const frame = frameOf(2000, 1500, [[0.5, 0.5, 0.1]]);
+  expect(drawWindows(frame)).toEqual([{ window: { left: 0, top: 0, width: 2000, height: 1500 }, frame }]);
+});
+
+test('a huge picture is drawn in a window a face; landmarks stay on the same pixels', () => {
+  const frame = frameOf(12000, 9000, [
+    [0.25, 0.5, 0.05],
+    [0.98, 0.02, 0.05],
+  ]);
+  const parts = drawWindows(frame);
+  expect(parts).toHaveLength(2);
+  parts.forEach(({ window, frame: part }, index) => {
+    expect(window.left).toBeGreaterThanOrEqual(0);
+    expect(window.top).toBeGreaterThanOrEqual(0);
+    expect(window.left + window.width).toBeLessThanOrEqual(12000);
+    expect(window.top + window.height).toBeLessThanOrEqual(9000);
+    expect(part.faces).toHaveLength(1);
+    expect([part.width, part.height]).toEqual([window.width, window.height]);
+    for (const i of [0, 1, 477]) {
+      const before = frame.faces[index]!.landmarks;
+      const after = part.faces[0]!.landmarks;
+      expect(after[i * 3]! * window.width + window.left).toBeCloseTo(before[i * 3]! * 12000, 1);
+      expect(after[i * 3 + 1]! * window.height + window.top).toBeCloseTo(before[i * 3 + 1]! * 9000, 1);
+      expect(after[i * 3 + 2]! * window.width).toBeCloseTo(before[i * 3 + 2]! * 12000, 1);
+    }
+  });
+});

@@ -1,0 +1,99 @@
+import type { ErrorWire } from '@carmine/errors';
+import type { Look, ProductKind } from '@carmine/makeup';
+import type { SkinReport } from '@carmine/skin';
+
+/** What draws: the three backends of @carmine/makeup; 'auto' is WebGPU where it draws right, else WebGL2. */
+export type EngineBackend = 'auto' | 'webgpu' | 'webgl2' | 'cpu';
+export type UsedBackend = 'webgpu' | 'webgl2' | 'cpu';
+
+export interface SetupJob {
+  readonly assetBase: string;
+  readonly faceModelUrl?: string;
+  /** Most faces looked for in one picture. */
+  readonly numFaces: number;
+}
+
+interface FileJob {
+  /** URL the page reads the file from. */
+  readonly url: string;
+  /** URL prefix the page posts results to; a name such as "image" or "mask.lipstick" follows. */
+  readonly post: string;
+}
+
+export interface RenderJob extends FileJob {
+  readonly look: Look;
+  readonly backend: EngineBackend;
+  /** Products whose mask is wanted. */
+  readonly masks: readonly ProductKind[];
+  /** true: the renderer's own pixels even where nothing is worn, to measure it. */
+  readonly always?: boolean;
+}
+
+export interface VideoJob extends FileJob {
+  readonly kind: 'mp4' | 'webm' | 'y4m';
+  readonly look: Look;
+  readonly backend: EngineBackend;
+}
+
+export interface AnalyzeJob extends FileJob {}
+
+/** One face, for JSON. */
+export interface FaceAnswer {
+  /** 478 x [x, y, z]; x and y 0..1 of the picture, z in units of its width. */
+  readonly landmarks: readonly (readonly [number, number, number])[];
+  /** 0..1 */
+  readonly confidence: number;
+}
+
+/** Estimated light of the picture (linear sRGB): `exposure` of a white surface lit like the face, illuminant RGB. */
+export interface LightAnswer {
+  readonly exposure?: number;
+  readonly illuminant?: readonly number[];
+}
+
+interface PictureAnswer {
+  /** px, after EXIF orientation. */
+  readonly width: number;
+  readonly height: number;
+  readonly faces: readonly FaceAnswer[];
+  /** ms by step. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+export interface RenderAnswer extends PictureAnswer {
+  readonly backend: UsedBackend;
+  readonly device: string;
+  readonly light: LightAnswer | null;
+}
+
+export interface VideoAnswer {
+  readonly width: number;
+  readonly height: number;
+  readonly backend: UsedBackend;
+  readonly frames: readonly { readonly time: number; readonly faces: readonly FaceAnswer[] }[];
+  /** Ending of the film written: "webm". */
+  readonly extension: string;
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+export interface AnalyzeAnswer extends PictureAnswer {
+  /** null: no face. */
+  readonly report: SkinReport | null;
+}
+
+/** Answers cross the page boundary as values: an exception would lose its code and hint. */
+export type Answer<T> = { readonly ok: T } | { readonly error: ErrorWire };
+
+/** What the engine page puts on `window`. */
+export interface EngineApi {
+  setup(job: SetupJob): Promise<Answer<{ delegate: string }>>;
+  render(job: RenderJob): Promise<Answer<RenderAnswer>>;
+  renderVideo(job: VideoJob): Promise<Answer<VideoAnswer>>;
+  analyze(job: AnalyzeJob): Promise<Answer<AnalyzeAnswer>>;
+}
+
+declare global {
+  interface Window {
+    carmineEngine?: EngineApi;
+  }
+}

@@ -1,0 +1,199 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoRecords } from '@carmine/shades/demo';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { run } from './program.ts';
+
+let cwd: string;
+const paths = { assets: '/nowhere/assets', page: '/nowhere/engine' };
+
+/** Runs the command in the temporary directory; no browser starts in any of these. */
+const carmine = async (...args: string[]) => {
+  const [out, err]: [string[], string[]] = [[], []];
+  const terminal = {
+    cwd,
+    env: {},
+    out: (t: string) => void out.push(t),
+    err: (t: string) => void err.push(t),
+    interactive: false,
+  };
+  const code = await run(args, { terminal, paths });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+};
+const put = (name: string, text: string) => writeFileSync(join(cwd, name), text);
+const look = (...layers: object[]) => JSON.stringify({ version: 1, layers });
+const lips = { product: 'lipstick', color: '#9b1c31', finish: 'satin', coverage: 0.75 };
+
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'carmine-cmd-'));
+  const rows = demoRecords().map((record) => JSON.stringify(record));
+  put('demo.jsonl', rows.join('\n'));
+  put(
+    'broken.jsonl',
+    [
+      rows[0],
+      '{"sku": oops}',
+      rows[1]!.replace('"matte"', '"shiny"').replace('"natural"', '"shiny"').replace('"dewy"', '"shiny"'),
+      rows[2],
+    ].join('\n'),
+  );
+  put('bad.jsonl', 'nothing\nof use\n');
+  put('look.json', look(lips));
+  put('a.jpg', 'no picture');
+});
+
+describe('wrong usage ends with 2, before any work', () => {
+  test.each([
+    ['no command', [], /Usage/],
+    ['an unknown command', ['paint'], /unknown command/],
+    ['a command of a later version', ['bench'], /unknown command/],
+    ['an unknown option', ['render', 'a.jpg', '--look', 'look.json', '--out', 'o', '--sparkle'], /sparkle/],
+    ['no look', ['render', 'a.jpg', '--out', 'o'], /--look/],
+    [
+      'an unknown backend',
+      ['render', 'a.jpg', '--look', 'look.json', '--out', 'o', '--backend', 'metal'],
+      /metal/,
+    ],
+    ['a look that is not there', ['render', 'a.jpg', '--look', 'gone.json', '--out', 'o'], /gone\.json/],
+    ['match without a source', ['match', '--catalog', 'demo.jsonl'], /--lab/],
+    [
+      'match with two sources',
+      ['match', 'a.jpg', '--lab', '60,10,10', '--catalog', 'demo.jsonl'],
+      /one of the two/,
+    ],
+    ['a Lab of two numbers', ['match', '--lab', '60,10', '--catalog', 'demo.jsonl'], /three numbers/],
+    ['a Lab out of range', ['match', '--lab', '160,10,10', '--catalog', 'demo.jsonl'], /L is 160/],
+    ['a Lab of words', ['match', '--lab', 'a,b,c', '--catalog', 'demo.jsonl'], /numbers/],
+    [
+      'an unknown line',
+      ['match', '--lab', '60,10,10', '--catalog', 'demo.jsonl', '--line', 'Nope'],
+      /Its lines/,
+    ],
+    [
+      'an unknown type',
+      ['match', '--lab', '60,10,10', '--catalog', 'demo.jsonl', '--type', 'blush'],
+      /blush/,
+    ],
+    [
+      'a catalogue that is not there',
+      ['match', '--lab', '60,10,10', '--catalog', 'gone.jsonl'],
+      /gone\.jsonl/,
+    ],
+    [
+      'a catalogue with no good row',
+      ['match', '--lab', '60,10,10', '--catalog', 'bad.jsonl'],
+      /no usable row/,
+    ],
+    [
+      'too many shades asked for',
+      ['match', '--lab', '60,10,10', '--catalog', 'demo.jsonl', '--top', '9'],
+      /1, 2 or 3/,
+    ],
+  ] as const)('%s', async (_, args, message) => {
+    const { code, out, err } = await carmine(...args);
+    expect(err).toMatch(message);
+    expect(out).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+test.each([
+  ['an unknown product', look(lips, { ...lips, product: 'eyeshine' }), /layer 1, field "product"/],
+  ['an unknown field', look({ ...lips, sparkle: 1 }), /layer 0, field "sparkle"/],
+  ['a coverage beyond 1', look({ ...lips, coverage: 2 }), /layer 0, field "coverage"/],
+  ['a sku without a catalogue', look({ sku: 'X' }), /layer 0, field "sku": needs --catalog/],
+  ['no JSON', '{', /not JSON/],
+  ['no layers', '{"version":1}', /layers/],
+])('a look with %s: one error naming layer and field, exit 2', async (_, text, message) => {
+  put('bad-look.json', text);
+  const { code, err } = await carmine('render', 'a.jpg', '--look', 'bad-look.json', '--out', 'o');
+  expect(err).toMatch(message);
+  expect(code).toBe(2);
+});
+
+test('a sku of the catalogue is taken, one that is not there is named', async () => {
+  put('sku.json', look({ sku: 'NOT-THERE' }));
+  const missing = await carmine(
+    'render',
+    'a.jpg',
+    '--look',
+    'sku.json',
+    '--catalog',
+    'demo.jsonl',
+    '--out',
+    'o',
+  );
+  expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('NOT-THERE') });
+});
+
+test('help and version end with 0 on stdout; only commands that work are listed', async () => {
+  const help = await carmine('--help');
+  expect(help.code).toBe(0);
+  for (const name of ['render', 'analyze', 'match', 'catalog']) expect(help.out).toContain(name);
+  expect(help.out).not.toContain('bench');
+  expect(await carmine('--version')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+  });
+});
+
+describe('catalog check', () => {
+  test('a sound catalogue', async () => {
+    const { code, out } = await carmine('catalog', 'check', 'demo.jsonl');
+    expect(out).toMatch(/^104 good \(80 foundation, 24 lip\), 0 broken$/);
+    expect(code).toBe(0);
+  });
+  test('broken rows as line:field: message, and exit 1', async () => {
+    const { code, out } = await carmine('catalog', 'check', 'broken.jsonl');
+    const lines = out.split('\n');
+    expect(lines[0]).toMatch(/^2:: is not JSON/);
+    expect(lines[1]).toMatch(/^3:finish: /);
+    expect(lines.at(-1)).toMatch(/^2 good .*2 broken$/);
+    expect(code).toBe(1);
+  });
+  test('no such file: named, exit 1', async () => {
+    expect(await carmine('catalog', 'check', 'gone')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('gone'),
+    });
+  });
+});
+
+describe('match --lab', () => {
+  test('three shades with reasons, the nearest first, on stdout only', async () => {
+    const target = JSON.parse(readFileSync(join(cwd, 'demo.jsonl'), 'utf8').split('\n')[5]!);
+    const lab = target.color.lab.join(',');
+    const { code, out, err } = await carmine(
+      'match',
+      '--lab',
+      lab,
+      '--sigma',
+      '0.5',
+      '--catalog',
+      'demo.jsonl',
+      '--line',
+      target.line,
+    );
+    const result = JSON.parse(out);
+    expect(result.matches).toHaveLength(3);
+    expect(result.matches[0].sku).toBe(target.sku);
+    expect(result.matches[0].dE00).toBeLessThan(1.5);
+    expect(result.matches[0].reasons.length).toBeGreaterThan(0);
+    expect(result.abstained).toBe(false);
+    expect([code, err]).toEqual([0, '']);
+  });
+  test('--top, --out and broken rows left out', async () => {
+    const args = ['match', '--lab', '60,12,18', '--catalog', 'broken.jsonl', '--top', '1', '--out', 'm'];
+    const { code, out, err } = await carmine(...args);
+    expect(err).toMatch(/broken\.jsonl:3:finish: /);
+    expect(JSON.parse(readFileSync(out, 'utf8')).matches).toHaveLength(1);
+    expect(code).toBe(0);
+  });
+});
+
+test('without the built SDK the command says what to build, and ends with 1', async () => {
+  const { code, err } = await carmine('render', 'a.jpg', '--look', 'look.json', '--out', 'o');
+  expect(err).toMatch(/was not built/);
+  expect(code).toBe(1);
+});

@@ -1,0 +1,126 @@
+import { Command, CommanderError, Option } from 'commander';
+import { type AnalyzeOptions, analyze } from './commands/analyze.ts';
+import { catalogCheck } from './commands/catalog.ts';
+import { type MatchOptions, match } from './commands/match.ts';
+import { type RenderOptions, render } from './commands/render.ts';
+import { EXIT, type Paths, UsageError } from './commands/usage.ts';
+import { sayError, type Terminal } from './io/terminal.ts';
+
+const faceModel = () =>
+  new Option('--face-model <url>', 'another face_landmarker bundle: URL or path of a .task file');
+
+/** What a run needs: where it speaks and where the built parts lie. */
+export interface Context {
+  readonly terminal: Terminal;
+  readonly paths: Paths;
+}
+
+type Finish = (code: number) => void;
+
+const addRender = (program: Command, context: Context, finish: Finish): void => {
+  program
+    .command('render')
+    .description('put a look on pictures and videos')
+    .argument('<input...>', 'JPEG, PNG, WebP, AVIF, MP4, WebM, Y4M, or directories of them')
+    .requiredOption('--look <file>', 'the look, JSON')
+    .requiredOption('--out <dir>', 'where NAME.png (videos: NAME.webm) is written')
+    .option('--catalog <file>', 'catalogue for layers that name a "sku"')
+    .option('--mask', 'also NAME.<product>.png: amount of product, 8-bit grey')
+    .option('--json', 'also NAME.json: landmarks, light, timings')
+    .addOption(new Option('--backend <name>', 'what draws').choices(['webgpu', 'webgl2', 'cpu']))
+    .addOption(faceModel())
+    .action(async (inputs: string[], options: RenderOptions) =>
+      finish(await render(inputs, options, context)),
+    );
+};
+
+const addAnalyze = (program: Command, context: Context, finish: Finish): void => {
+  program
+    .command('analyze')
+    .description('measure skin colour and appearance on pictures')
+    .argument('<input...>', 'JPEG, PNG, WebP, AVIF, or directories of them')
+    .requiredOption('--out <dir>', 'where NAME.json is written')
+    .addOption(faceModel())
+    .action(async (inputs: string[], options: AnalyzeOptions) =>
+      finish(await analyze(inputs, options, context)),
+    );
+};
+
+const addMatch = (program: Command, context: Context, finish: Finish): void => {
+  program
+    .command('match')
+    .description('find the shades nearest to a skin')
+    .argument('[input]', 'a picture; or use --lab')
+    .option('--lab <L,a,b>', 'skin colour, CIELAB D65 2 degrees; needs no browser')
+    .option('--sigma <s>', 'standard deviation of --lab: one number or L,a,b (default 1)')
+    .requiredOption('--catalog <file>', 'catalogue, JSON lines or a JSON list')
+    .option('--type <type>', 'foundation or concealer', 'foundation')
+    .option('--line <name>', 'only this line of the catalogue')
+    .option('--top <n>', 'how many shades, 1 to 12', '3')
+    .option('--out <dir>', 'write NAME.json there instead of printing it')
+    .addOption(faceModel())
+    .action(async (input: string | undefined, options: MatchOptions) =>
+      finish(await match(input, options, context)),
+    );
+};
+
+const addCatalog = (program: Command, { terminal }: Context, finish: Finish): void => {
+  program
+    .command('catalog')
+    .description('work with shade catalogues')
+    .command('check')
+    .description('list every broken row as line:field: message')
+    .argument('<file>', 'catalogue, JSON lines or a JSON list')
+    .action((file: string) => finish(catalogCheck(file, terminal)));
+};
+
+const buildProgram = (context: Context, finish: Finish): Command => {
+  const program = new Command('carmine');
+  program
+    .description('Make-up rendering, skin analysis and shade matching on pictures, on this machine.')
+    .version('0.1.0')
+    .showHelpAfterError('See: carmine --help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.terminal.out(text.trimEnd()),
+      writeErr: (text) => context.terminal.err(text.trimEnd()),
+    })
+    .addHelpText(
+      'after',
+      '\nThe browser is found by itself; CARMINE_BROWSER names another.\nExit codes: 0 done, 1 some input failed, 2 wrong usage.',
+    );
+  addRender(program, context, finish);
+  addAnalyze(program, context, finish);
+  addMatch(program, context, finish);
+  addCatalog(program, context, finish);
+  return program;
+};
+
+/** Help and version end well; everything else commander refuses is wrong usage. */
+const codeOf = (error: unknown, terminal: Terminal): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError) {
+    sayError(terminal, error.error);
+    return EXIT.usage;
+  }
+  sayError(terminal, error);
+  return EXIT.failed;
+};
+
+/** Runs the command with the words after its name. Resolves to the exit code; never rejects. */
+export const run = async (args: readonly string[], context: Context): Promise<number> => {
+  let code: number = EXIT.ok;
+  try {
+    const program = buildProgram(context, (result) => {
+      code = result;
+    });
+    if (!args.length) {
+      program.outputHelp({ error: true });
+      return EXIT.usage;
+    }
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return codeOf(error, context.terminal);
+  }
+};
