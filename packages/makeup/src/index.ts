@@ -1,1 +1,3 @@
+export { coverageOf } from './look/layer-table.ts';
+export { EMPTY_LOOK, MAX_LAYERS, parseLook, serializeLook } from './look/look.ts';
 export type * from './types.ts';

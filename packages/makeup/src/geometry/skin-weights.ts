@@ -1,0 +1,64 @@
+import {
+  BROWS,
+  CANONICAL_TRIANGLES,
+  EYE_RINGS,
+  FACE_OVAL,
+  LID_HALOS,
+  LIP_RINGS,
+  MESH_VERTEX_COUNT,
+  SIDES,
+} from '@carmine/face';
+
+/** Neighbours of each mesh vertex. */
+const NEIGHBOURS: readonly ReadonlySet<number>[] = (() => {
+  const out = Array.from({ length: MESH_VERTEX_COUNT }, () => new Set<number>());
+  for (let t = 0; t < CANONICAL_TRIANGLES.length; t += 3)
+    for (let k = 0; k < 3; k++) {
+      const a = CANONICAL_TRIANGLES[t + k]!;
+      const b = CANONICAL_TRIANGLES[t + ((k + 1) % 3)]!;
+      out[a]!.add(b);
+      out[b]!.add(a);
+    }
+  return out;
+})();
+
+/** Nostril openings: the rims seen from the front (subject's right, left). */
+export const NOSTRILS: readonly number[] = [79, 239, 238, 20, 242, 141, 309, 459, 458, 250, 462, 370];
+
+const set = (out: Float32Array, vertices: Iterable<number>, weight: number): void => {
+  for (const v of vertices) out[v] = Math.min(out[v]!, weight);
+};
+
+/**
+ * Foundation on each of the 468 vertices, 0..1: none on lid margins, the inner lips, the outline of the face; thinner on lids
+ * and brows; full elsewhere. Between vertices it is interpolated and eased.
+ */
+export const SKIN_WEIGHTS: Float32Array = (() => {
+  const out = new Float32Array(MESH_VERTEX_COUNT).fill(1);
+  set(out, FACE_OVAL, 0);
+  // Second row from the outline: the fade takes two rows of the mesh.
+  for (const v of FACE_OVAL) set(out, NEIGHBOURS[v]!, 0.72);
+  for (const side of SIDES) {
+    set(out, EYE_RINGS[side], 0);
+    set(out, LID_HALOS[side][0].upper, 0.45);
+    set(out, LID_HALOS[side][0].lower, 0.6);
+    set(out, BROWS[side].upper, 0.35);
+    set(out, BROWS[side].lower, 0.35);
+  }
+  set(out, LIP_RINGS.inner, 0);
+  set(out, LIP_RINGS.semiInner, 0.3);
+  set(out, NOSTRILS, 0.35);
+  return out;
+})();
+
+/** Vertices where the skin is plain: what the face's light and colour are read from. */
+export const SKIN_SAMPLES: readonly number[] = (() => {
+  const lips = new Set(Object.values(LIP_RINGS).flat() as number[]);
+  const eyes = new Set(
+    SIDES.flatMap((s) => [...EYE_RINGS[s], ...LID_HALOS[s].flatMap((h) => [...h.upper, ...h.lower])]),
+  );
+  const out: number[] = [];
+  for (let v = 0; v < MESH_VERTEX_COUNT; v++)
+    if (SKIN_WEIGHTS[v] === 1 && !lips.has(v) && !eyes.has(v)) out.push(v);
+  return out;
+})();

@@ -1,0 +1,61 @@
+/** Numbers of the pixel model, used by the CPU reference and the shaders alike. Lengths are mm on the face, light is linear. */
+
+/** Luminance weights of linear sRGB (CSS Color 4). */
+export const LUMA = [0.2126390058715102, 0.715168678767756, 0.0721923153607337] as const;
+
+/** Standard deviations of the two lowpasses: the "1.5 mm" and "6 mm" bands of rendering.md 1.2. */
+export const SIGMA_FINE_MM = 0.75;
+export const SIGMA_COARSE_MM = 3;
+/** Largest blur radius, grid texels. */
+export const MAX_RADIUS = 24;
+/** Most samples a grid texel averages along one axis. */
+export const MAX_TAPS = 6;
+
+/**
+ * Luminance steps in the middle band up to this (natural log) count as albedo, larger ones as shading: a blemish is evened and
+ * carried through the film, the edge of a shadow stays a shadow. Lips have little albedo structure, so less of theirs does.
+ */
+export const ALBEDO_STEP_SKIN = 0.2;
+export const ALBEDO_STEP_LIP = 0.08;
+
+/** Limits of a measured albedo (rendering.md 1.2, step 5). */
+export const ALBEDO_MIN = 0.01;
+export const ALBEDO_MAX = 0.95;
+/** Limits of the fine relief n. */
+export const RELIEF_MIN = 0.35;
+export const RELIEF_MAX = 1.8;
+
+/** Percentiles of the region statistics. The anchor is the well-lit part of the face, which light reaches squarely. */
+export const P_ANCHOR = 0.75;
+export const P_DIFFUSE = 0.3;
+/** Upper bound of max/(max - min); greyer samples say nothing. */
+export const R_MAX = 8;
+/** Steps of the percentile bisection. */
+export const BISECTIONS = 14;
+/** Film thickness at the very edge of a product, share of its full thickness: below, more and more of the pixel is bare. */
+export const EDGE_THICKNESS = 0.35;
+/** Limits of lip luminance over the luminance around the lips: past them a beard or a shadow was measured, not skin. */
+export const LIP_ANCHOR_MIN = 0.35;
+export const LIP_ANCHOR_MAX = 1.2;
+/** Noise of a camera channel in linear light, for the soft threshold 2 r sigma of the specular split (rendering.md 1.4). */
+export const SIGMA_NOISE = 0.004;
+
+/** Luminance over the skin's median from which darkness stops being hair, brow or nostril. */
+export const HAIR_LO = 0.12;
+export const HAIR_HI = 0.38;
+
+/** A mouth-inside pixel is dark (luminance over the lip's median) ... */
+export const CAVITY_LO = 0.3;
+export const CAVITY_HI = 0.5;
+/** ... or a tooth: brighter than the lip and less coloured (saturation over the lip's). */
+export const TOOTH_LUMA_LO = 0.95;
+export const TOOTH_LUMA_HI = 1.35;
+export const TOOTH_SAT_LO = 0.6;
+export const TOOTH_SAT_HI = 0.85;
+
+/** Dominant light when the picture tells none: above the camera. x right, y up, z to the camera. */
+export const LIGHT_Y = 0.5;
+export const LIGHT_Z = 0.85;
+
+/** Rows of the statistics, one vec4 each. */
+export const STAT_ROWS = 4;

@@ -1,0 +1,142 @@
+import { luminance } from '@carmine/color';
+import type { FaceGeometry, Grid } from '../geometry/face-geometry.ts';
+import { MAX_RADIUS, MAX_TAPS, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
+import type { MaskImage } from './raster.ts';
+import type { Stats } from './stats.ts';
+import { channel, hairGate, highlightGate, mouthGate, pixelAt, type Surface, specular } from './surface.ts';
+
+/** The diffuse light of one region in two bands, each inside the region only: size x size x (r, g, b, weight), weighted. */
+export interface Bands {
+  readonly grid: Grid;
+  readonly size: number;
+  readonly fine: Float32Array;
+  readonly coarse: Float32Array;
+}
+
+export type Region = 'skin' | 'lip';
+
+/** Downsamples a region's diffuse light onto its grid and blurs it by the two lowpasses. */
+export const makeBands = (
+  surface: Surface,
+  g: FaceGeometry,
+  mask: MaskImage,
+  stats: Stats,
+  region: Region,
+  size: number,
+): Bands => {
+  const grid = region === 'skin' ? g.skinGrid : g.lipGrid;
+  const texelMm = grid.step / g.pixelsPerMm;
+  const base = downsample(surface, grid, mask, stats, region, size);
+  const fine = blur(base, size, SIGMA_FINE_MM / texelMm);
+  return { grid: { ...grid }, size, fine, coarse: blur(fine, size, SIGMA_COARSE_MM / texelMm) };
+};
+
+const downsample = (
+  surface: Surface,
+  grid: Grid,
+  mask: MaskImage,
+  stats: Stats,
+  region: Region,
+  size: number,
+): Float32Array => {
+  const out = new Float32Array(size * size * 4);
+  const taps = Math.min(MAX_TAPS, Math.max(1, Math.ceil(grid.step)));
+  const { image } = surface;
+  for (let j = 0; j < size; j++)
+    for (let i = 0; i < size; i++) {
+      const o = (j * size + i) * 4;
+      for (let t = 0; t < taps * taps; t++) {
+        const x = Math.floor(grid.x + (i + ((t % taps) + 0.5) / taps) * grid.step);
+        const y = Math.floor(grid.y + (j + (Math.floor(t / taps) + 0.5) / taps) * grid.step);
+        if (x < 0 || y < 0 || x >= image.width || y >= image.height) continue;
+        tap(surface, mask, stats, region, x, y, out, o);
+      }
+      for (let k = 0; k < 4; k++) out[o + k] = out[o + k]! / (taps * taps);
+    }
+  return out;
+};
+
+const tap = (
+  surface: Surface,
+  mask: MaskImage,
+  stats: Stats,
+  region: Region,
+  x: number,
+  y: number,
+  out: Float32Array,
+  o: number,
+): void => {
+  const [mx, my] = [x - mask.roi.x0, y - mask.roi.y0];
+  if (mx < 0 || my < 0 || mx >= mask.width || my >= mask.height) return;
+  const m = (my * mask.width + mx) * 4;
+  const lip = mask.data[m + 1]! / 255;
+  const skin = mask.data[m]! / 255;
+  if (region === 'skin' ? skin === 0 : lip === 0) return;
+  const at = pixelAt(surface.image, x, y);
+  const [r, g, b] = [channel(surface, at, 0), channel(surface, at, 1), channel(surface, at, 2)];
+  const luma = luminance(r, g, b);
+  const isSkin = region === 'skin';
+  const weight = isSkin
+    ? Math.min(1, skin * 4) * (1 - lip) * hairGate(luma, stats)
+    : lip * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats);
+  const median = isSkin ? stats.skinMedian : stats.lipMedian;
+  const s = specular(r, g, b, isSkin ? stats.skinRatio : stats.lipRatio, highlightGate(luma, median));
+  out[o] = out[o]! + (r - s) * weight;
+  out[o + 1] = out[o + 1]! + (g - s) * weight;
+  out[o + 2] = out[o + 2]! + (b - s) * weight;
+  out[o + 3] = out[o + 3]! + weight;
+};
+
+/** Separable Gaussian of the weighted grid, zero outside; radius 2.5 sigma. */
+const blur = (src: Float32Array, size: number, sigma: number): Float32Array =>
+  pass(pass(src, size, sigma, 4), size, sigma, size * 4);
+
+const pass = (src: Float32Array, size: number, sigma: number, stride: number): Float32Array => {
+  const radius = Math.min(MAX_RADIUS, Math.max(1, Math.ceil(2.5 * sigma)));
+  const kernel = Float32Array.from({ length: radius + 1 }, (_, i) =>
+    Math.exp((-i * i) / (2 * sigma * sigma)),
+  );
+  const out = new Float32Array(src.length);
+  const alongX = stride === 4;
+  for (let j = 0; j < size; j++)
+    for (let i = 0; i < size; i++) {
+      const o = (j * size + i) * 4;
+      const p = alongX ? i : j;
+      let total = 0;
+      for (let k = -radius; k <= radius; k++) {
+        const w = kernel[Math.abs(k)]!;
+        total += w;
+        if (p + k < 0 || p + k >= size) continue;
+        const q = o + k * stride;
+        for (let c = 0; c < 4; c++) out[o + c] = out[o + c]! + w * src[q + c]!;
+      }
+      for (let c = 0; c < 4; c++) out[o + c] = out[o + c]! / total;
+    }
+  return out;
+};
+
+/** Colour of a band at a picture point (px), bilinear, un-weighted into `out`. False where the region is not. */
+export const sampleBand = (
+  band: Float32Array,
+  bands: Bands,
+  x: number,
+  y: number,
+  out: Float32Array,
+): boolean => {
+  const { grid, size } = bands;
+  const limit = (v: number) => Math.min(size - 1.001, Math.max(0, v));
+  const u = limit((x - grid.x) / grid.step - 0.5);
+  const v = limit((y - grid.y) / grid.step - 0.5);
+  const [i, j] = [Math.floor(u), Math.floor(v)];
+  const [fu, fv] = [u - i, v - j];
+  const o = (j * size + i) * 4;
+  let weight = 0;
+  for (let c = 3; c >= 0; c--) {
+    const top = band[o + c]! + (band[o + 4 + c]! - band[o + c]!) * fu;
+    const low = band[o + size * 4 + c]! + (band[o + size * 4 + 4 + c]! - band[o + size * 4 + c]!) * fu;
+    const value = top + (low - top) * fv;
+    if (c === 3) weight = value;
+    else out[c] = value / Math.max(weight, 1e-5);
+  }
+  return weight > 1e-3;
+};

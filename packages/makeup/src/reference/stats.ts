@@ -1,0 +1,120 @@
+import { luminance } from '@carmine/color';
+import { type FaceGeometry, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
+import { BISECTIONS, P_ANCHOR, P_DIFFUSE, R_MAX } from '../model/constants.ts';
+import { channel, pixelAt, type Surface } from './surface.ts';
+
+/** What a face's regions look like, in albedo-times-shading units. */
+export interface Stats {
+  /** Luminance of well-lit skin: its shading is 1 by definition (rendering.md 3.2). */
+  skinAnchor: number;
+  skinMedian: number;
+  /** Diffuse max/(max - min) of skin and lips. */
+  skinRatio: number;
+  skinP98: number;
+  lipMedian: number;
+  lipP98: number;
+  lipRatio: number;
+  /** Luminance around the lips. */
+  perioralMedian: number;
+  /** (max - min) / max of the lips' mean colour. */
+  lipSaturation: number;
+  /** Slope of relative luminance over the surface's x direction: where the light comes from. */
+  lightX: number;
+}
+
+/** Taps of a sample along one axis, and the width they cover in mm. */
+export const SAMPLE_TAPS = 4;
+export const SAMPLE_MM = 1.6;
+
+/** Mean colour of each sample point, and its weight: SAMPLE_ROWS x SAMPLE_COLUMNS x (r, g, b, weight). */
+export const gather = (surface: Surface, g: FaceGeometry): Float32Array => {
+  const out = new Float32Array(SAMPLE_ROWS * SAMPLE_COLUMNS * 4);
+  const spread = (SAMPLE_MM * g.pixelsPerMm) / SAMPLE_TAPS;
+  for (let i = 0; i < out.length; i += 4) {
+    out[i + 3] = g.samples[i + 2]!;
+    if (out[i + 3] === 0) continue;
+    for (let t = 0; t < SAMPLE_TAPS * SAMPLE_TAPS; t++) {
+      const x = g.samples[i]! + ((t % SAMPLE_TAPS) - (SAMPLE_TAPS - 1) / 2) * spread;
+      const y = g.samples[i + 1]! + (Math.floor(t / SAMPLE_TAPS) - (SAMPLE_TAPS - 1) / 2) * spread;
+      const at = pixelAt(surface.image, x, y);
+      for (let k = 0; k < 3; k++) out[i + k] = out[i + k]! + channel(surface, at, k) / SAMPLE_TAPS ** 2;
+    }
+  }
+  return out;
+};
+
+/** The value below which a share `p` of the row's samples lie, by bisection: the way a fragment shader can. */
+const percentile = (
+  samples: Float32Array,
+  row: number,
+  p: number,
+  hi: number,
+  value: (at: number) => number,
+): number => {
+  const from = row * SAMPLE_COLUMNS * 4;
+  const to = from + SAMPLE_COLUMNS * 4;
+  let total = 0;
+  for (let at = from; at < to; at += 4) total += samples[at + 3]!;
+  let [lo, up] = [0, hi];
+  for (let i = 0; i < BISECTIONS; i++) {
+    const mid = (lo + up) / 2;
+    let below = 0;
+    for (let at = from; at < to; at += 4) if (value(at) < mid) below += samples[at + 3]!;
+    if (below < p * total) lo = mid;
+    else up = mid;
+  }
+  return (lo + up) / 2;
+};
+
+export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly number[]): Stats => {
+  const y = (at: number) => luminance(samples[at]!, samples[at + 1]!, samples[at + 2]!);
+  const ratio = (at: number) => {
+    const max = Math.max(samples[at]!, samples[at + 1]!, samples[at + 2]!);
+    const min = Math.min(samples[at]!, samples[at + 1]!, samples[at + 2]!);
+    return Math.min(R_MAX, max / Math.max(max - min, 1e-4));
+  };
+  // The brightest value the picture can hold.
+  const top = Math.max(scale[0]!, scale[1]!, scale[2]!);
+  const skinMedian = percentile(samples, 0, 0.5, top, y);
+  const lip = meanColour(samples, 1);
+  const lipMax = Math.max(...lip);
+  return {
+    skinAnchor: Math.max(percentile(samples, 0, P_ANCHOR, top, y), 1e-3),
+    skinMedian: Math.max(skinMedian, 1e-3),
+    skinRatio: percentile(samples, 0, P_DIFFUSE, R_MAX, ratio),
+    skinP98: percentile(samples, 0, 0.98, top, y),
+    lipMedian: Math.max(percentile(samples, 1, 0.5, top, y), 1e-3),
+    lipP98: percentile(samples, 1, 0.98, top, y),
+    lipRatio: percentile(samples, 1, P_DIFFUSE, R_MAX, ratio),
+    perioralMedian: Math.max(percentile(samples, 2, 0.5, top, y), 1e-3),
+    lipSaturation: (lipMax - Math.min(...lip)) / Math.max(lipMax, 1e-4),
+    lightX: lightSlope(samples, g, skinMedian, y),
+  };
+};
+
+const meanColour = (samples: Float32Array, row: number): [number, number, number] => {
+  const mean: [number, number, number] = [0, 0, 0];
+  let total = 1e-6;
+  for (let at = row * SAMPLE_COLUMNS * 4; at < (row + 1) * SAMPLE_COLUMNS * 4; at += 4) {
+    total += samples[at + 3]!;
+    for (let k = 0; k < 3; k++) mean[k]! += samples[at + k]! * samples[at + 3]!;
+  }
+  return [mean[0] / total, mean[1] / total, mean[2] / total];
+};
+
+const lightSlope = (
+  samples: Float32Array,
+  g: FaceGeometry,
+  median: number,
+  y: (at: number) => number,
+): number => {
+  let num = 0;
+  let den = 1e-3;
+  for (let at = 0; at < SAMPLE_COLUMNS * 4; at += 4) {
+    const nx = g.samples[at + 3]!;
+    const w = samples[at + 3]!;
+    num += w * nx * (y(at) / Math.max(median, 1e-3) - 1);
+    den += w * nx * nx;
+  }
+  return Math.min(0.7, Math.max(-0.7, num / den));
+};

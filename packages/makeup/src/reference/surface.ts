@@ -1,0 +1,71 @@
+import { luminance, SRGB8_TO_LINEAR } from '@carmine/color';
+import {
+  CAVITY_HI,
+  CAVITY_LO,
+  HAIR_HI,
+  HAIR_LO,
+  SIGMA_NOISE,
+  TOOTH_LUMA_HI,
+  TOOTH_LUMA_LO,
+  TOOTH_SAT_HI,
+  TOOTH_SAT_LO,
+} from '../model/constants.ts';
+import type { PixelImage } from '../types.ts';
+import type { Stats } from './stats.ts';
+
+/** A picture as albedo times shading: decoded and freed of the light's level and colour. */
+export interface Surface {
+  readonly image: PixelImage;
+  /** See `lightScale`. */
+  readonly scale: readonly [number, number, number];
+}
+
+export const smoothstep = (lo: number, hi: number, v: number): number => {
+  const t = Math.min(1, Math.max(0, (v - lo) / (hi - lo)));
+  return t * t * (3 - 2 * t);
+};
+
+/** Channel `k` of the pixel at byte offset `at`, linear, scaled. */
+export const channel = (s: Surface, at: number, k: number): number =>
+  SRGB8_TO_LINEAR[s.image.data[at + k]!]! * s.scale[k]!;
+
+/** Byte offset of a pixel, moved inside the picture. */
+export const pixelAt = (image: PixelImage, x: number, y: number): number => {
+  const cx = Math.min(image.width - 1, Math.max(0, Math.floor(x)));
+  const cy = Math.min(image.height - 1, Math.max(0, Math.floor(y)));
+  return (cy * image.width + cx) * 4;
+};
+
+/**
+ * Specular part of a colour, the same in all channels (rendering.md 1.4): max - r (max - min), past a noise threshold, at most 90 % of the
+ * brightest channel. `r` is the region's diffuse max/(max - min); `gate` 0..1 keeps dark neutral things (hair) out.
+ */
+export const specular = (r: number, g: number, b: number, ratio: number, gate: number): number => {
+  const max = Math.max(r, g, b);
+  const min = Math.min(r, g, b);
+  const s = max - ratio * (max - min) - 2 * ratio * SIGMA_NOISE;
+  return Math.min(Math.max(s, 0), 0.9 * max) * gate;
+};
+
+/** 1 on skin, 0 on what is too dark to be skin in this light: hair, brows, lashes, nostrils. `y`: luminance. */
+export const hairGate = (y: number, stats: Stats): number =>
+  smoothstep(HAIR_LO * stats.skinMedian, HAIR_HI * stats.skinMedian, y);
+
+/** Highlights lie on the lit part of a region; `median` is the region's luminance. */
+export const highlightGate = (y: number, median: number): number =>
+  smoothstep(0.5 * median, 0.95 * median, y);
+
+/** 1 on lip, 0 on teeth and in the dark of the mouth (rendering.md 2.4), as far as `interior` lets it be one:
+ *  up to .5 only the dark between the lips may, up to 1 teeth too. */
+export const mouthGate = (r: number, g: number, b: number, interior: number, stats: Stats): number => {
+  if (interior <= 0) return 1;
+  const y = luminance(r, g, b) / stats.lipMedian;
+  const max = Math.max(r, g, b);
+  const saturation = (max - Math.min(r, g, b)) / Math.max(max, 1e-4);
+  const cavity = (1 - smoothstep(CAVITY_LO, CAVITY_HI, y)) * Math.min(1, 2 * interior);
+  const tooth =
+    Math.max(0, 2 * interior - 1) *
+    smoothstep(TOOTH_LUMA_LO, TOOTH_LUMA_HI, y) *
+    (1 - smoothstep(TOOTH_SAT_LO * stats.lipSaturation, TOOTH_SAT_HI * stats.lipSaturation, saturation));
+  return 1 - Math.max(cavity, tooth);
+};
