@@ -1,4 +1,9 @@
-export type { CarmineEvent, MatchQuery, MatchResult, Shade } from './ports.ts';
+export type { MatchResult, Shade } from '@carmine/shades';
+export { cameraBar, inAppBrowser } from './camera.ts';
+export type { CameraBar } from './camera-errors.ts';
+export type { MatchQuery } from './matching.ts';
+export type { CarmineEvent } from './ports.ts';
+export { createTryOn } from './try-on.ts';
 export type {
   ApplyShadeOptions,
   Diagnostics,
@@ -10,3 +15,4 @@ export type {
   TryOnOptions,
   TryOnState,
 } from './types.ts';
+export { VERSION } from './version.ts';

@@ -1,3 +1,7 @@
+import type { FaceFrame } from '@carmine/face';
+import type { Backend, LightHint, Look, PixelImage } from '@carmine/makeup';
+import type { SkinReport } from '@carmine/skin';
+
 /** CloudEvents 1.0, JSON format; see @carmine/crm. */
 export interface CarmineEvent {
   readonly specversion: '1.0';
@@ -10,32 +14,22 @@ export interface CarmineEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** A parsed shade of a catalogue; see @carmine/shades. */
-export interface Shade {
-  readonly sku: string;
-  readonly type: string;
-  readonly line: string;
+/** See docs/design/contracts.md, Render worker. */
+export interface RenderHost {
+  readonly backend: Backend;
+  readonly device: string;
+  push(frameId: number, frame: VideoFrame | ImageBitmap): void;
+  show(frame: FaceFrame | null, frameId: number): void;
+  redraw(): void;
+  setView(view: { bare?: boolean; light?: LightHint }): void;
+  readonly inline: boolean;
+  setLook(look: Look): Promise<void>;
+  readPixels(): Promise<PixelImage>;
+  close(): void;
 }
 
-/** Which shades to match against. */
-export interface MatchQuery {
-  /** Only this line of the catalogue. */
-  readonly line?: string;
-}
-
-/** Up to three foundation shades with reasons; see @carmine/shades. */
-export interface MatchResult {
-  readonly matches: readonly {
-    readonly sku: string;
-    readonly dE00: number;
-    readonly pWithin2: number;
-    readonly pBest: number;
-    readonly direction: 'closest' | 'lighter' | 'darker' | 'warmer' | 'cooler';
-    readonly reasons: readonly {
-      readonly key: string;
-      readonly values: Readonly<Record<string, number | string>>;
-    }[];
-  }[];
-  readonly abstained: boolean;
-  readonly reason?: string;
+/** See docs/design/contracts.md, SkinAnalyzer. */
+export interface SkinAnalyzer {
+  analyze(input: { image: ImageBitmap; frame: FaceFrame; signal?: AbortSignal }): Promise<SkinReport>;
+  close(): void;
 }

@@ -1,7 +1,9 @@
 import type { CarmineError } from '@carmine/errors';
 import type { Backend, Look, LookLayer } from '@carmine/makeup';
+import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
-import type { CarmineEvent, MatchQuery, MatchResult, Shade } from './ports.ts';
+import type { MatchQuery } from './matching.ts';
+import type { CarmineEvent } from './ports.ts';
 
 export type SourceKind = 'none' | 'camera' | 'photo' | 'video' | 'head';
 

@@ -1,0 +1,57 @@
+import { type CameraRequest, openCamera } from './camera.ts';
+import { cameraError } from './camera-errors.ts';
+import { raceAbort } from './jobs.ts';
+import type { LiveSource, SourceContext } from './live-source.ts';
+import { firstPicture, makeVideo, releaseVideo } from './play-video.ts';
+import { anySignal } from './signals.ts';
+import { FramePump } from './video-frames.ts';
+
+/** Opens the camera as a source. Rejects with a camera-* code; nothing stays open then. */
+export const openCameraSource = async (
+  request: CameraRequest,
+  context: SourceContext,
+  signal: AbortSignal,
+): Promise<LiveSource> => {
+  const camera = await raceAbort(openCamera(request, signal), signal, (late) => late.stop());
+  const video = makeVideo();
+  const gone = new AbortController();
+  let endListener: ((error: ReturnType<typeof cameraError>) => void) | null = null;
+  camera.onEnded((error) => {
+    gone.abort(error);
+    endListener?.(error);
+  });
+  try {
+    video.srcObject = camera.stream;
+    await firstPicture(video, anySignal(signal, gone.signal));
+  } catch (cause) {
+    camera.stop();
+    releaseVideo(video);
+    throw cameraError(cause);
+  }
+  let pump: FramePump | null = null;
+  let paused = false;
+  return {
+    kind: 'camera',
+    facesUser: camera.facesUser,
+    start: (onFrame) => {
+      pump ??= new FramePump({ video, ...context, onFrame });
+      pump.setPaused(paused);
+      pump.start();
+    },
+    setPaused: (value) => {
+      paused = value;
+      pump?.setPaused(value);
+      // A hidden page may have its muted video paused by the browser; iOS does.
+      if (!value) void video.play().catch(() => undefined);
+    },
+    onEnded: (listener) => {
+      endListener = listener;
+      if (gone.signal.aborted) listener(gone.signal.reason);
+    },
+    stop: () => {
+      pump?.stop();
+      camera.stop();
+      releaseVideo(video);
+    },
+  };
+};

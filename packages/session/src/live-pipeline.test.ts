@@ -1,0 +1,164 @@
+import type { FaceFrame } from '@carmine/face';
+import type { Tracker } from '@carmine/tracking';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Frame, FrameLedger } from './frame-ledger.ts';
+import { LivePipeline, type LiveSummary } from './live-pipeline.ts';
+import type { RenderHost } from './ports.ts';
+import { defer } from './signals.ts';
+import { FakeVideoFrame } from './testing/fakes.ts';
+
+beforeEach(() => {
+  FakeVideoFrame.open = 0;
+});
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** A pipeline whose tracker answers when the test says so; both ends keep to the ownership rules of contracts.md. */
+const pipelineOf = () => {
+  const answers = new Map<number, { resolve(seen: FaceFrame | null): void; reject(e: unknown): void }>();
+  const drawn: [number, number | null][] = [];
+  const summaries: LiveSummary[] = [];
+  const troubles: unknown[] = [];
+  let kept: Frame | null = null;
+  const ledger = new FrameLedger();
+  const tracker = {
+    track: async (frame: Frame, at: { frameId: number }) => {
+      frame.close();
+      const answer = defer<FaceFrame | null>();
+      answers.set(at.frameId, answer);
+      return answer.promise;
+    },
+  } as unknown as Tracker;
+  const host = {
+    backend: 'webgl2',
+    push: (_: number, frame: Frame) => {
+      kept?.close();
+      kept = frame;
+    },
+    show: (seen: FaceFrame | null, id: number) => void drawn.push([id, seen?.frameId ?? null]),
+  } as unknown as RenderHost;
+  const pipeline = new LivePipeline({
+    host,
+    ledger,
+    onSummary: (summary) => summaries.push(summary),
+    onTrouble: (part, error) => troubles.push([part, error]),
+  });
+  const frame = (id: number, time = id * 33) =>
+    pipeline.accept(new FakeVideoFrame({}, { timestamp: 0 }) as unknown as Frame, {
+      frameId: id,
+      captureTime: time,
+    });
+  const seen = (frameId: number, faces = 1) =>
+    ({ frameId, inferenceMs: 5, faces: new Array(faces).fill({}) }) as unknown as FaceFrame;
+  return { pipeline, tracker, answers, drawn, summaries, troubles, ledger, frame, seen };
+};
+
+describe('LivePipeline', () => {
+  it('shows the bare picture while there is no tracker', async () => {
+    const { frame, drawn, summaries } = pipelineOf();
+    frame(1);
+    frame(2);
+    expect(drawn).toEqual([
+      [1, null],
+      [2, null],
+    ]);
+    expect(summaries[0]).toMatchObject({ face: 'searching', width: 640, height: 480 });
+    expect(FakeVideoFrame.open).toBe(1);
+  });
+
+  it('draws landmarks only on the frame they were measured on, and closes replaced frames', async () => {
+    const { pipeline, tracker, answers, frame, seen, drawn } = pipelineOf();
+    pipeline.setTracker(tracker);
+    for (const id of [1, 2, 3]) frame(id);
+    expect(FakeVideoFrame.open).toBe(3);
+    answers.get(2)!.resolve(null);
+    await settle();
+    expect(FakeVideoFrame.open).toBe(2);
+    answers.get(1)!.resolve(seen(1));
+    answers.get(3)!.resolve(seen(3));
+    await settle();
+    expect(drawn).toEqual([
+      [1, 1],
+      [3, 3],
+    ]);
+    expect(FakeVideoFrame.open).toBe(1);
+    expect(pipeline.counts).toEqual({ read: 3, shown: 2, skipped: 1 });
+  });
+
+  it('a result that comes after stop is not drawn and leaves nothing open', async () => {
+    const { pipeline, tracker, answers, frame, seen, drawn } = pipelineOf();
+    pipeline.setTracker(tracker);
+    frame(1);
+    pipeline.stop();
+    pipeline.stop();
+    answers.get(1)!.resolve(seen(1));
+    await settle();
+    frame(2);
+    expect(drawn).toEqual([]);
+    expect(FakeVideoFrame.open).toBe(0);
+  });
+
+  it('tells of a failing tracker, closes its frame and goes on', async () => {
+    const { pipeline, tracker, answers, frame, seen, drawn, troubles } = pipelineOf();
+    pipeline.setTracker(tracker);
+    frame(1);
+    answers.get(1)!.reject(new Error('boom'));
+    await settle();
+    expect(troubles).toHaveLength(1);
+    expect(FakeVideoFrame.open).toBe(0);
+    frame(2);
+    answers.get(2)!.resolve(seen(2));
+    await settle();
+    expect(drawn).toEqual([[2, 2]]);
+  });
+
+  it('hold() waits for what is on its way and drops what comes', async () => {
+    const { pipeline, tracker, answers, frame, seen, drawn } = pipelineOf();
+    pipeline.setTracker(tracker);
+    frame(1);
+    let held = false;
+    const holding = pipeline.hold(true).then(() => {
+      held = true;
+    });
+    frame(2);
+    await settle();
+    expect(held).toBe(false);
+    answers.get(1)!.resolve(seen(1));
+    await holding;
+    await pipeline.hold(false);
+    frame(3);
+    answers.get(3)!.resolve(seen(3));
+    await settle();
+    expect(drawn.map(([id]) => id)).toEqual([1, 3]);
+  });
+
+  it('says found, lost and searching by the frames’ own clock', async () => {
+    const { pipeline, tracker, answers, frame, seen, summaries } = pipelineOf();
+    pipeline.setTracker(tracker);
+    const steps: [number, number, number][] = [
+      [1, 0, 1],
+      [2, 100, 0],
+      [3, 1000, 0],
+      [4, 2300, 0],
+      [5, 2400, 1],
+    ];
+    for (const [id, time, faces] of steps) {
+      frame(id, time);
+      answers.get(id)!.resolve(seen(id, faces));
+      await settle();
+    }
+    expect(summaries.map((s) => s.face).filter((f, i, all) => f !== all[i - 1])).toEqual([
+      'found',
+      'lost',
+      'searching',
+      'found',
+    ]);
+  });
+
+  it('publishes a few times a second, not every frame', async () => {
+    const { frame, summaries } = pipelineOf();
+    for (let id = 0; id < 90; id++) frame(id, id * 33);
+    expect(summaries.length).toBeLessThanOrEqual(7);
+    expect(summaries.at(-1)!.fps).toBeGreaterThan(28);
+  });
+});

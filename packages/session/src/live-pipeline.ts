@@ -1,0 +1,145 @@
+import type { FaceFrame } from '@carmine/face';
+import type { Tracker } from '@carmine/tracking';
+import { type Frame, type FrameLedger, frameSize } from './frame-ledger.ts';
+import type { RenderHost } from './ports.ts';
+import type { FaceState } from './types.ts';
+import { cloneFrame, type FrameStamp } from './video-frames.ts';
+
+/** What the pipeline says a few times a second. */
+export interface LiveSummary {
+  readonly face: FaceState;
+  readonly fps: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface LivePipelineOptions {
+  readonly host: RenderHost;
+  readonly ledger: FrameLedger;
+  readonly onSummary: (summary: LiveSummary) => void;
+  /** A part failed while a frame went through it. Frames go on. */
+  readonly onTrouble: (part: 'tracker' | 'renderer', error: unknown) => void;
+}
+
+/** ms between two summaries when only the rate changed. */
+const SUMMARY_EVERY = 500;
+/** ms without a face after which "lost" becomes "searching". */
+const LOST_FOR = 2000;
+
+/** One video frame's way: a clone waits here while the tracker looks at the frame; when the landmarks come, clone and
+ *  landmarks go to the renderer together, so that pigment and skin are of the same instant. Never more than the
+ *  frame in flight and the one waiting are open: the tracker answers null for a replaced one, and its clone is closed. */
+export class LivePipeline {
+  readonly #options: LivePipelineOptions;
+  #tracker: Tracker | null = null;
+  #held = false;
+  #stopped = false;
+  #outstanding = 0;
+  #idle: (() => void)[] = [];
+  #tap: ((frame: Frame, seen: FaceFrame) => void) | null = null;
+  readonly counts = { read: 0, shown: 0, skipped: 0 };
+  inferenceMs = 0;
+  /** true once a frame the tracker looked at was shown. */
+  tracked = false;
+  #shownTimes: number[] = [];
+  #lastFace = Number.NEGATIVE_INFINITY;
+  #lastSummary: LiveSummary = { face: 'searching', fps: 0, width: 0, height: 0 };
+  #summaryAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: LivePipelineOptions) {
+    this.#options = options;
+  }
+
+  /** null: the bare picture is shown, as while the model still loads. */
+  setTracker(tracker: Tracker | null): void {
+    this.#tracker = tracker;
+  }
+
+  /** Every tracked frame, bare, before it is drawn. The frame stays the pipeline's: clone what is to be kept. */
+  setTap(tap: ((frame: Frame, seen: FaceFrame) => void) | null): void {
+    this.#tap = tap;
+  }
+
+  /** true: frames that come are dropped, the last picture stays. Resolves when the tracker has nothing in hand. */
+  async hold(held: boolean): Promise<void> {
+    this.#held = held;
+    if (held && this.#outstanding > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  /** Takes `frame` over. */
+  readonly accept = (frame: Frame, at: FrameStamp): void => {
+    this.counts.read++;
+    const tracker = this.#tracker;
+    if (this.#stopped || this.#held) frame.close();
+    else if (tracker) void this.#track(tracker, frame, at);
+    else this.#show(frame, null, at);
+  };
+
+  /** Frames still on their way are closed when they come back. Idempotent. */
+  stop(): void {
+    this.#stopped = true;
+    this.#tap = null;
+    this.#tracker = null;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  async #track(tracker: Tracker, frame: Frame, at: FrameStamp): Promise<void> {
+    this.#outstanding++;
+    let kept: Frame | null = null;
+    try {
+      const clone = cloneFrame(frame);
+      kept = this.#options.ledger.add(clone instanceof Promise ? await clone : clone);
+      const seen = await tracker.track(frame, at);
+      if (!seen || this.#stopped) {
+        this.counts.skipped++;
+        kept.close();
+        return;
+      }
+      this.inferenceMs = seen.inferenceMs;
+      this.#tap?.(kept, seen);
+      this.#show(kept, seen, at);
+    } catch (error) {
+      if (kept) kept.close();
+      else frame.close();
+      if (!this.#stopped && tracker === this.#tracker) this.#options.onTrouble('tracker', error);
+    } finally {
+      this.#outstanding--;
+      if (this.#outstanding === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    }
+  }
+
+  #show(frame: Frame, seen: FaceFrame | null, at: FrameStamp): void {
+    const size = frameSize(frame);
+    try {
+      this.#options.host.push(at.frameId, frame);
+      this.#options.host.show(seen, at.frameId);
+      this.counts.shown++;
+      if (seen && !this.tracked) {
+        this.tracked = true;
+        this.#summaryAt = Number.NEGATIVE_INFINITY;
+      }
+      this.#summarise(seen, size, at.captureTime);
+    } catch (error) {
+      this.#options.onTrouble('renderer', error);
+    }
+  }
+
+  #summarise(seen: FaceFrame | null, size: { width: number; height: number }, now: number): void {
+    this.#shownTimes = this.#shownTimes.filter((t) => t > now - 1000);
+    this.#shownTimes.push(now);
+    if (seen && seen.faces.length > 0) this.#lastFace = now;
+    const last = this.#lastSummary;
+    const face = this.#faceAt(now);
+    const summary = { face, fps: this.#shownTimes.length, ...size };
+    const moved = face !== last.face || size.width !== last.width || size.height !== last.height;
+    if (!moved && now - this.#summaryAt < SUMMARY_EVERY) return;
+    this.#lastSummary = summary;
+    this.#summaryAt = now;
+    this.#options.onSummary(summary);
+  }
+
+  #faceAt(now: number): FaceState {
+    if (this.#lastFace === now) return 'found';
+    return now - this.#lastFace < LOST_FOR ? 'lost' : 'searching';
+  }
+}

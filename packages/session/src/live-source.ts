@@ -1,0 +1,25 @@
+import type { CarmineError } from '@carmine/errors';
+import type { FrameLedger } from './frame-ledger.ts';
+import type { SourceKind } from './types.ts';
+import type { FrameClock, FrameSink } from './video-frames.ts';
+
+/** What every moving source needs from the session. */
+export interface SourceContext {
+  readonly clock: FrameClock;
+  readonly ledger: FrameLedger;
+}
+
+/** A source of moving pictures that is open and has a first picture. */
+export interface LiveSource {
+  readonly kind: Exclude<SourceKind, 'none' | 'photo'>;
+  /** true when the picture shows the user as a mirror should. */
+  readonly facesUser: boolean;
+  /** Begins to hand out frames; each is the sink's to close. */
+  start(sink: FrameSink): void;
+  /** true while the page is hidden: nothing is read. */
+  setPaused(paused: boolean): void;
+  /** Called once when the source ends by itself; null when that is no fault (a clip is over). */
+  onEnded(listener: (error: CarmineError | null) => void): void;
+  /** Ends tracks, decoders and timers before it returns. Idempotent. */
+  stop(): void;
+}

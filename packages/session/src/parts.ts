@@ -1,0 +1,145 @@
+import { CarmineError, toCarmineError } from '@carmine/errors';
+import type { Tracker } from '@carmine/tracking';
+import type { RenderHost, SkinAnalyzer } from './ports.ts';
+import type { Progress, TryOnOptions } from './types.ts';
+
+/** One heavy part: made at the first wish, kept, made anew after a failure. */
+class Part<T extends { close(): void }> {
+  readonly #make: () => Promise<T>;
+  #promise: Promise<T> | null = null;
+  #now: T | null = null;
+
+  constructor(make: () => Promise<T>) {
+    this.#make = make;
+  }
+
+  /** The part when it is ready, else null. */
+  get now(): T | null {
+    return this.#now;
+  }
+
+  get(): Promise<T> {
+    if (this.#promise) return this.#promise;
+    const promise = this.#make();
+    this.#promise = promise;
+    promise.then(
+      (part) => {
+        if (this.#promise === promise) this.#now = part;
+        else part.close();
+      },
+      () => {
+        if (this.#promise === promise) this.#promise = null;
+      },
+    );
+    return promise;
+  }
+
+  /** Closes it; one still being made is closed when it comes. */
+  drop(): void {
+    this.#now?.close();
+    this.#now = null;
+    this.#promise = null;
+  }
+}
+
+export interface PartsHooks {
+  readonly onProgress: (progress: Progress | null) => void;
+  readonly onContext: (state: 'lost' | 'restored') => void;
+  /** The renderer is there; awaited before anybody gets it. */
+  readonly onHost: (host: RenderHost) => Promise<void>;
+}
+
+/** The heavy parts, each loaded when it is first needed: renderer and tracker with the first source, the skin
+ *  analyser with an analysis. Loading goes on when a source is given up: the next one wants the same files. */
+export class Parts {
+  readonly #closed = new AbortController();
+  readonly #options: TryOnOptions;
+  readonly #hooks: PartsHooks;
+  readonly #host: Part<RenderHost>;
+  readonly #tracker: Part<Tracker>;
+
+  constructor(options: TryOnOptions, hooks: PartsHooks) {
+    this.#options = options;
+    this.#hooks = hooks;
+    this.#host = new Part(() => this.#load('renderer', () => this.#makeHost()));
+    this.#tracker = new Part(() => this.#load('tracker', () => this.#makeTracker()));
+  }
+
+  get host(): RenderHost | null {
+    return this.#host.now;
+  }
+
+  get tracker(): Tracker | null {
+    return this.#tracker.now;
+  }
+
+  loadHost(): Promise<RenderHost> {
+    return this.#host.get();
+  }
+
+  loadTracker(): Promise<Tracker> {
+    return this.#tracker.get();
+  }
+
+  /** A new analyser; the caller closes it after the scan, so that the worker's memory returns (onnxruntime#21673). */
+  newSkinAnalyzer(): Promise<SkinAnalyzer> {
+    return this.#load('skin', async () => {
+      const { createSkinAnalyzer } = await import('@carmine/skin');
+      return createSkinAnalyzer({ ...this.#common(), onProgress: this.#progress });
+    });
+  }
+
+  dropTracker(): void {
+    this.#tracker.drop();
+  }
+
+  /** Ends every worker. Idempotent. */
+  close(): void {
+    this.#closed.abort(new CarmineError('closed'));
+    this.#host.drop();
+    this.#tracker.drop();
+  }
+
+  readonly #progress = (progress: Progress): void => {
+    if (!this.#closed.signal.aborted) this.#hooks.onProgress(progress);
+  };
+
+  #common() {
+    return { assetBase: this.#options.assetBase, signal: this.#closed.signal };
+  }
+
+  async #makeHost(): Promise<RenderHost> {
+    const { createRenderHost } = await import('@carmine/makeup');
+    const { canvas, assetBase, backend = 'auto', worker = 'auto' } = this.#options;
+    const { onContext, onHost } = this.#hooks;
+    const host: RenderHost = await createRenderHost({ canvas, assetBase, backend, worker, onContext });
+    await onHost(host);
+    return host;
+  }
+
+  async #makeTracker(): Promise<Tracker> {
+    const { createTracker } = await import('@carmine/tracking');
+    const { faceModelUrl } = this.#options;
+    try {
+      return await createTracker({
+        ...this.#common(),
+        ...(faceModelUrl ? { faceModelUrl } : {}),
+        onProgress: this.#progress,
+      });
+    } finally {
+      this.#hooks.onProgress(null);
+    }
+  }
+
+  async #load<T>(part: string, make: () => Promise<T>): Promise<T> {
+    this.#closed.signal.throwIfAborted();
+    try {
+      return await make();
+    } catch (error) {
+      const typed = toCarmineError(error, 'worker-failed');
+      throw typed === error
+        ? typed
+        : new CarmineError(typed.code, { ...typed, message: `${part}: ${typed.message}`, cause: error });
+    }
+  }
+}

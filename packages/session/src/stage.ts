@@ -1,0 +1,149 @@
+import { type CarmineError, toCarmineError } from '@carmine/errors';
+import type { Core } from './core.ts';
+import { Job, type JobRun, raceAbort } from './jobs.ts';
+import { LiveShow } from './live-show.ts';
+import type { LiveSource } from './live-source.ts';
+import { PhotoShow } from './photo-show.ts';
+import type { Show } from './show.ts';
+import { sourceReset } from './state.ts';
+import type { Phase, SourceKind } from './types.ts';
+
+/** Why a source ended, as told in `session.ended`. */
+type EndReason = 'stopped' | 'replaced' | 'ended' | 'error' | 'closed';
+
+/** The one owner of what is shown. A new source is opened before the old one goes: a refused camera or a broken file
+ *  leaves the picture that is there. */
+export class Stage {
+  readonly #core: Core;
+  readonly #job = new Job('source');
+  #show: Show | null = null;
+  #startedAt = 0;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  get show(): Show | null {
+    return this.#show;
+  }
+
+  /** Opens and shows a moving source; resolves with the first frame the tracker has looked at. */
+  startLive(
+    kind: LiveSource['kind'],
+    open: (signal: AbortSignal) => Promise<LiveSource>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    return this.#run(kind, signal, async (run) => {
+      const source = await open(run.signal);
+      let host: Awaited<ReturnType<Core['parts']['loadHost']>>;
+      try {
+        host = await raceAbort(this.#core.parts.loadHost(), run.signal);
+        run.check();
+      } catch (error) {
+        source.stop();
+        throw error;
+      }
+      const show = new LiveShow(this.#core, source, host, (error) => this.#fail(show, error));
+      source.onEnded((error) => this.#ended(show, error));
+      this.#enter(show, source.facesUser);
+      show.setPaused(globalThis.document?.hidden ?? false);
+      await show.start();
+    });
+  }
+
+  /** Shows a photograph; resolves when it is made up, or bare when it has no face. */
+  showPhoto(image: Blob | ImageBitmap, signal?: AbortSignal): Promise<void> {
+    return this.#run('photo', signal, async (run) => {
+      const { show, bitmap } = await PhotoShow.open(this.#core, image, run);
+      try {
+        const host = await raceAbort(this.#core.parts.loadHost(), run.signal);
+        run.check();
+        this.#enter(show, false);
+        await show.start(bitmap, host, run.signal);
+      } catch (error) {
+        bitmap.close();
+        if (this.#show !== show) show.stop();
+        throw error;
+      }
+    });
+  }
+
+  setPaused(paused: boolean): void {
+    this.#show?.setPaused(paused);
+  }
+
+  /** Ends what is shown and what is being opened, before it returns. */
+  stop(reason: 'stopped' | 'closed' = 'stopped'): void {
+    this.#job.end(reason === 'closed' ? 'closed' : 'aborted');
+    this.#leave(reason);
+    this.#core.set({ ...sourceReset(), phase: 'idle' });
+  }
+
+  async #run(
+    kind: Exclude<SourceKind, 'none'>,
+    signal: AbortSignal | undefined,
+    work: (run: JobRun) => Promise<void>,
+  ): Promise<void> {
+    const core = this.#core;
+    if (!this.#show) core.set({ ...sourceReset(), source: kind, phase: 'loading' });
+    else core.set({ error: null });
+    // The renderer loads while the person answers the question or the file is read.
+    core.parts.loadHost().catch(() => undefined);
+    const before = this.#show;
+    try {
+      await this.#job.run(work, signal ? { signal } : {});
+    } catch (raw) {
+      const error = toCarmineError(raw);
+      this.#refused(error, before);
+      throw error;
+    }
+  }
+
+  /** `before`: what was shown when the wish came. A wish given up for a newer one must not touch the newer's state. */
+  #refused(error: CarmineError, before: Show | null): void {
+    if (this.#job.running || this.#core.state.phase === 'closed') return;
+    if (this.#show && this.#show !== before) {
+      // It was already on the canvas: without its tracker or renderer it cannot go on.
+      if (error.code === 'aborted') this.stop();
+      else this.#fail(this.#show, error);
+      return;
+    }
+    const phase: Phase = error.code === 'aborted' ? 'idle' : 'error';
+    this.#core.report(error, this.#show ? {} : { ...sourceReset(), phase });
+  }
+
+  #enter(show: Show, facesUser: boolean): void {
+    this.#leave('replaced');
+    const { options } = this.#core;
+    const wish = options.mirror ?? 'auto';
+    const mirrored = show.kind === 'camera' && (wish === 'auto' ? facesUser : wish);
+    options.canvas.style.transform = mirrored ? 'scaleX(-1)' : '';
+    this.#show = show;
+    this.#startedAt = performance.now();
+    this.#core.set({ ...sourceReset(), source: show.kind, phase: 'loading', mirrored });
+    this.#core.events.emit('session.started', { source: show.kind });
+  }
+
+  #leave(reason: EndReason): void {
+    const show = this.#show;
+    if (!show) return;
+    this.#show = null;
+    show.stop();
+    const durationMs = Math.round(performance.now() - this.#startedAt);
+    this.#core.events.emit('session.ended', { source: show.kind, reason, durationMs });
+  }
+
+  /** The source came to its end by itself; null: a clip is over. The last picture stays on the canvas. */
+  #ended(show: Show, error: CarmineError | null): void {
+    if (this.#show !== show) return;
+    this.#leave('ended');
+    if (error) this.#core.report(error, { phase: 'ended', face: 'none', fps: 0 });
+    else this.#core.set({ phase: 'ended', face: 'none', fps: 0 });
+  }
+
+  #fail(show: Show, error: CarmineError): void {
+    if (this.#show !== show) return;
+    this.#leave('error');
+    this.#core.report(error, { phase: 'error', face: 'none', fps: 0 });
+  }
+}
