@@ -18,6 +18,7 @@ import { assets, root } from './paths.ts';
 /** Worker entries; each becomes assets/workers/<name>.js. */
 const WORKERS = {
   tracking: 'packages/tracking/src/worker.ts',
+  head: 'packages/session/src/head-worker.ts',
   render: 'packages/makeup/src/worker.ts',
   skin: 'packages/skin/src/worker.ts',
 };
