@@ -1,1 +1,44 @@
-export {};
+/** The public door: headless try-on, looks, shades and events. Registers nothing, touches no DOM, loads no model;
+ *  `carmine/define` registers the elements. Safe to import in Node. */
+export type {
+  CarmineEventMap,
+  CarmineEventName,
+  CarmineTryOn,
+  Locale,
+} from '@carmine/elements';
+export { CarmineError, ERROR_CODES, type ErrorCode } from '@carmine/errors';
+export type {
+  Backend,
+  FoundationFinish,
+  LipstickFinish,
+  Look,
+  LookLayer,
+  ProductKind,
+} from '@carmine/makeup';
+export { EMPTY_LOOK, parseLook, serializeLook } from '@carmine/makeup';
+export {
+  type CameraBar,
+  type CarmineEvent,
+  cameraBar,
+  createTryOn,
+  type Diagnostics,
+  inAppBrowser,
+  type MatchQuery,
+  type Phase,
+  type Progress,
+  type SourceKind,
+  type TryOn,
+  type TryOnOptions,
+  type TryOnState,
+  VERSION,
+} from '@carmine/session';
+export {
+  type Match,
+  type MatchResult,
+  matchFoundation,
+  type ParsedCatalogue,
+  parseCatalogue,
+  type RowError,
+  type Shade,
+} from '@carmine/shades';
+export type { Measure, SkinColor, SkinReport } from '@carmine/skin';
