@@ -1,0 +1,49 @@
+import { CarmineColourReading } from './components/colour-reading.ts';
+import { CarmineErrorPanel } from './components/error-panel.ts';
+import { CarmineLoadingPanel } from './components/loading-panel.ts';
+import { CarmineMatches } from './components/matches.ts';
+import { CarmineMeasureList } from './components/measure-list.ts';
+import { CarmineReport } from './components/report.ts';
+import { CarmineShadePanel } from './components/shade-panel.ts';
+import { CarmineShadeWall } from './components/shade-wall.ts';
+import { CarmineStartPanel } from './components/start-panel.ts';
+import { CarmineToolbar } from './components/toolbar.ts';
+import { CarmineTryOn } from './try-on-element.ts';
+
+/** All elements by tag. */
+export const ELEMENTS = {
+  'carmine-colour-reading': CarmineColourReading,
+  'carmine-error-panel': CarmineErrorPanel,
+  'carmine-loading-panel': CarmineLoadingPanel,
+  'carmine-matches': CarmineMatches,
+  'carmine-measure-list': CarmineMeasureList,
+  'carmine-report': CarmineReport,
+  'carmine-shade-panel': CarmineShadePanel,
+  'carmine-shade-wall': CarmineShadeWall,
+  'carmine-start-panel': CarmineStartPanel,
+  'carmine-toolbar': CarmineToolbar,
+  'carmine-try-on': CarmineTryOn,
+} as const;
+
+/** The one side effect of the package. Twice or in Node it does nothing. */
+if (typeof customElements !== 'undefined') {
+  for (const [tag, element] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(tag)) customElements.define(tag, element);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'carmine-colour-reading': CarmineColourReading;
+    'carmine-error-panel': CarmineErrorPanel;
+    'carmine-loading-panel': CarmineLoadingPanel;
+    'carmine-matches': CarmineMatches;
+    'carmine-measure-list': CarmineMeasureList;
+    'carmine-report': CarmineReport;
+    'carmine-shade-panel': CarmineShadePanel;
+    'carmine-shade-wall': CarmineShadeWall;
+    'carmine-start-panel': CarmineStartPanel;
+    'carmine-toolbar': CarmineToolbar;
+    'carmine-try-on': CarmineTryOn;
+  }
+}

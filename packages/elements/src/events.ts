@@ -1,0 +1,56 @@
+import type { ProductKind } from '@carmine/makeup';
+import type { CarmineEvent, TryOnState } from '@carmine/session';
+
+/** A shade was put on or taken off (sku null) by the user or through the `sku` property. */
+export interface ShadeChange {
+  readonly product: ProductKind;
+  readonly sku: string | null;
+}
+
+/**
+ * DOM events of `<carmine-try-on>`; all bubble and cross shadow roots. `carmine-event` carries every CloudEvents envelope;
+ * the others the same frozen object under the name of its type.
+ */
+export interface CarmineEventMap {
+  'carmine-event': CustomEvent<CarmineEvent>;
+  'carmine-shade-applied': CustomEvent<CarmineEvent>;
+  'carmine-shade-matched': CustomEvent<CarmineEvent>;
+  'carmine-skin-scored': CustomEvent<CarmineEvent>;
+  'carmine-session-started': CustomEvent<CarmineEvent>;
+  'carmine-session-state': CustomEvent<CarmineEvent>;
+  'carmine-session-ended': CustomEvent<CarmineEvent>;
+  'carmine-sdk-error': CustomEvent<CarmineEvent>;
+  /** The session's state, a few times a second at most; null when the session was closed. */
+  'carmine-statechange': CustomEvent<TryOnState | null>;
+  'carmine-shadechange': CustomEvent<ShadeChange>;
+  'carmine-productchange': CustomEvent<{ readonly product: ProductKind }>;
+}
+
+export type CarmineEventName = keyof CarmineEventMap;
+
+/** The DOM event of an envelope: `com.carmine.shade.applied.v1` is `carmine-shade-applied`. */
+export const domEventName = (type: string): string =>
+  `carmine-${type
+    .replace(/^com\.carmine\./, '')
+    .replace(/\.v\d+$/, '')
+    .replaceAll('.', '-')}`;
+
+/** Sends a typed event from the element to the page. */
+export const emit = <K extends CarmineEventName>(
+  from: EventTarget,
+  name: K,
+  detail: CarmineEventMap[K]['detail'],
+): void => {
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+};
+
+/** Sends an envelope twice: under its own name and as `carmine-event`. */
+export const emitEnvelope = (from: EventTarget, event: CarmineEvent): void => {
+  const init = { detail: event, bubbles: true, composed: true };
+  from.dispatchEvent(new CustomEvent(domEventName(event.type), init));
+  from.dispatchEvent(new CustomEvent('carmine-event', init));
+};
+
+declare global {
+  interface HTMLElementEventMap extends CarmineEventMap {}
+}

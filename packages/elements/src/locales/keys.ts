@@ -1,0 +1,125 @@
+import type { ErrorCode } from '@carmine/errors';
+import type { FoundationFinish, LipstickFinish, ProductKind } from '@carmine/makeup';
+import type { SourceKind } from '@carmine/session';
+import type { AbstainReason, LipFamily, ReasonKey } from '@carmine/shades';
+import type { MeasureId, SkinColor } from '@carmine/skin';
+import type { GateHintKey } from './gate-keys.ts';
+
+/** Undertone labels of a reading. */
+type Undertone = SkinColor['undertone']['label'];
+/** How far a reading can be trusted. */
+type Confidence = SkinColor['confidence'];
+/** What a match offers beside the closest shade. */
+type Direction = 'closest' | 'lighter' | 'darker' | 'warmer' | 'cooler';
+
+/** Words of the controls and panels; the rest of the keys follow the SDK's own tables. */
+type InterfaceKey =
+  | 'app.label'
+  | 'start.title'
+  | 'start.lead'
+  | 'start.notice.title'
+  | 'start.notice.body'
+  | 'start.camera'
+  | 'start.camera.note'
+  | 'start.photo'
+  | 'start.video'
+  | 'start.head'
+  | 'start.drop'
+  | 'drop.here'
+  | 'load.title'
+  | 'load.tracking'
+  | 'load.skin'
+  | 'load.bytes'
+  | 'load.camera'
+  | 'load.preparing'
+  | 'action.cancel'
+  | 'action.retry'
+  | 'action.photo'
+  | 'action.head'
+  | 'action.dismiss'
+  | 'error.title'
+  | 'face.searching'
+  | 'face.found'
+  | 'face.lost'
+  | 'toolbar.label'
+  | 'toolbar.compare'
+  | 'toolbar.analyze'
+  | 'toolbar.analyzing'
+  | 'toolbar.snapshot'
+  | 'toolbar.clear'
+  | 'toolbar.stop'
+  | 'head.tone'
+  | 'head.tone.value'
+  | 'product.tabs'
+  | 'shade.wall'
+  | 'shade.choose'
+  | 'shade.count'
+  | 'shade.worn'
+  | 'shade.line'
+  | 'shade.off'
+  | 'shade.empty'
+  | 'finish.label'
+  | 'intensity.label'
+  | 'report.title'
+  | 'report.empty'
+  | 'report.running'
+  | 'report.local'
+  | 'report.none'
+  | 'color.title'
+  | 'color.lab'
+  | 'color.ita'
+  | 'color.ita.note'
+  | 'color.monk'
+  | 'color.monk.value'
+  | 'color.monk.bar'
+  | 'color.undertone'
+  | 'color.confidence'
+  | 'color.r90'
+  | 'measure.title'
+  | 'measure.lead'
+  | 'measure.score'
+  | 'measure.range'
+  | 'measure.abstained'
+  | 'gate.title'
+  | 'gate.pass'
+  | 'match.title'
+  | 'match.lead'
+  | 'match.within'
+  | 'match.best'
+  | 'match.try'
+  | 'match.worn'
+  | 'match.why'
+  | 'match.abstained'
+  | 'match.range'
+  | 'match.missing'
+  | 'announce.shade'
+  | 'announce.cleared'
+  | 'announce.stopped'
+  | 'announce.report'
+  | 'announce.bare'
+  | 'announce.made-up'
+  | 'announce.saved'
+  | 'catalogue.errors';
+
+/** Every text the element can show. A locale file that misses one does not compile. */
+export type MessageKey =
+  | InterfaceKey
+  | `source.${Exclude<SourceKind, 'none'>}`
+  | `product.${ProductKind}`
+  | `finish.${LipstickFinish | FoundationFinish}`
+  | `undertone.${Undertone}`
+  | `confidence.${Confidence}`
+  | `confidence.${Confidence}.note`
+  | `measure.${MeasureId}`
+  | `measure.${MeasureId}.note`
+  | `unit.${'percent' | 'per-cm2' | 'dE00' | 'sd' | 'index'}`
+  | `match.${Direction}`
+  | `error.${ErrorCode}`
+  | `error.${ErrorCode}.help`
+  | `gate.${GateHintKey}`
+  | `reason.${ReasonKey}`
+  | `abstain.${AbstainReason}`
+  | `family.${LipFamily}`;
+
+/** One locale: every key with its text; `{name}` marks a value to fill in. */
+export type Messages = Readonly<Record<MessageKey, string>>;

@@ -1,0 +1,33 @@
+import type { LookLayer, ProductKind } from '@carmine/makeup';
+
+/** What a user can bring in front of the mirror. Without `file` the element opens a file dialogue. */
+export type SourceRequest =
+  | { readonly kind: 'camera' }
+  | { readonly kind: 'photo' | 'video'; readonly file?: Blob }
+  | { readonly kind: 'head'; readonly tone?: number };
+
+/** Wishes the parts send up to `<carmine-try-on>`; state comes down as properties (house.md, habit 7). */
+export interface RequestMap {
+  sourcerequest: SourceRequest;
+  shaderequest: { readonly sku: string };
+  linerequest: { readonly line: string };
+  productrequest: { readonly product: ProductKind };
+  finishrequest: { readonly finish: LookLayer['finish'] };
+  intensityrequest: { readonly intensity: number };
+  clearrequest: { readonly product?: ProductKind };
+  comparerequest: { readonly on: boolean };
+  tonerequest: { readonly tone: number };
+  analysisrequest: undefined;
+  snapshotrequest: undefined;
+  cancelrequest: undefined;
+  dismissrequest: undefined;
+  stoprequest: undefined;
+}
+
+export type RequestName = keyof RequestMap;
+export type RequestEvent<K extends RequestName> = CustomEvent<RequestMap[K]>;
+
+/** Sends a wish up from a part; it bubbles and stays inside the shadow root the part lives in. */
+export const request = <K extends RequestName>(from: EventTarget, name: K, detail: RequestMap[K]): void => {
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+};

@@ -1,0 +1,33 @@
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+
+/** Line icons, 24 x 24, drawn here; always beside words or an aria-label. */
+const icon = (paths: SVGTemplateResult): TemplateResult =>
+  html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`;
+
+export const icons = {
+  camera: icon(svg`<path d="M4 8h3l1.6-2.4h6.8L17 8h3v11H4z"/><circle cx="12" cy="13.2" r="3.4"/>`),
+  photo: icon(
+    svg`<rect x="4" y="5" width="16" height="14" rx="2"/><path d="m4 16 4.5-4.5 4 4 2.5-2.5 5 5"/><circle cx="15.5" cy="9.2" r="1.3"/>`,
+  ),
+  video: icon(svg`<rect x="3.5" y="6" width="12" height="12" rx="2"/><path d="m15.5 11 5-3v8l-5-3"/>`),
+  head: icon(
+    svg`<path d="M12 3.5c-3.9 0-6 2.7-6 6.4 0 3.4 1.7 6.6 3.6 8 1.5 1.1 3.3 1.1 4.8 0 1.9-1.4 3.6-4.6 3.6-8 0-3.7-2.1-6.4-6-6.4Z"/><path d="M10 14.6c1.3.8 2.7.8 4 0M9.2 10h.1M14.7 10h.1M10 19v2M14 19v2"/>`,
+  ),
+  compare: icon(
+    svg`<circle cx="12" cy="12" r="8"/><path d="M12 4v16"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>`,
+  ),
+  analyze: icon(
+    svg`<path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16"/><path d="M7 12h10"/>`,
+  ),
+  snapshot: icon(svg`<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14"/>`),
+  clear: icon(svg`<path d="M5 12a7 7 0 1 0 2.3-5.2L5 9"/><path d="M5 4.5V9h4.5"/>`),
+  stop: icon(svg`<path d="M7 7l10 10M17 7 7 17"/>`),
+  lock: icon(
+    svg`<rect x="5.5" y="10.5" width="13" height="9" rx="2"/><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"/>`,
+  ),
+  check: icon(svg`<path d="m5.5 12.5 4.2 4.2 8.8-9.2"/>`),
+  alert: icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.8v5M12 16.2h.01"/>`),
+  bulb: icon(
+    svg`<path d="M9.5 17h5M10.2 20h3.6M12 3.8a5.6 5.6 0 0 0-3.2 10.2c.5.4.8.9.8 1.5h4.8c0-.6.3-1.1.8-1.5A5.6 5.6 0 0 0 12 3.8Z"/>`,
+  ),
+} as const;

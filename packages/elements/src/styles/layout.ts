@@ -1,0 +1,171 @@
+import { css } from 'lit';
+
+/** Layout of `<carmine-try-on>`: one column; from 760 px of its own width two, the mirror staying in sight. */
+export const layout = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  .app {
+    display: grid;
+    gap: 1.25rem;
+  }
+  .stage {
+    position: relative;
+    overflow: hidden;
+    display: grid;
+    aspect-ratio: 4 / 5;
+    min-height: 30rem;
+    width: 100%;
+    border-radius: var(--_radius);
+    background:
+      radial-gradient(120% 90% at 50% 0%, color-mix(in srgb, var(--_stage) 78%, #8a4a4a), transparent 70%),
+      var(--_stage);
+    container-type: inline-size;
+  }
+  .picture {
+    position: absolute;
+    inset: 0;
+  }
+  .picture canvas {
+    display: block;
+    width: 100%;
+    height: 100%;
+    object-fit: contain;
+    opacity: 0;
+    transition: opacity 0.25s;
+  }
+  [data-scene='mirror'] .picture canvas {
+    opacity: 1;
+  }
+  [data-source='camera'] canvas,
+  [data-source='head'] canvas {
+    object-fit: cover;
+  }
+  [data-mirrored] .picture canvas {
+    transform: scaleX(-1);
+  }
+  .over {
+    position: relative;
+    grid-area: 1 / 1;
+    min-height: 0;
+  }
+  .drop {
+    position: absolute;
+    inset: 0.75rem;
+    display: grid;
+    place-items: center;
+    border: 2px dashed #fff;
+    border-radius: var(--_radius);
+    background: rgb(29 23 22 / 0.8);
+    color: #fff;
+    font-size: 1.25rem;
+    pointer-events: none;
+  }
+  .top {
+    position: absolute;
+    inset: 0.75rem 0.75rem auto;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .badge {
+    display: inline-flex;
+    gap: 0.5em;
+    align-items: center;
+    padding: 0.3em 0.8em;
+    border-radius: 999px;
+    background: rgb(20 14 13 / 0.72);
+    color: #fff;
+    font-size: 0.8125rem;
+  }
+  .badge::before {
+    content: '';
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: #fff;
+  }
+  .badge[data-source='camera']::before {
+    background: #ff5a5f;
+  }
+  .stop {
+    border-color: transparent;
+    background: rgb(255 255 255 / 0.94);
+  }
+  .guide {
+    position: absolute;
+    inset: 4rem 0 auto;
+    margin: 0 auto;
+    width: fit-content;
+    max-width: 90%;
+    padding: 0.45em 1em;
+    border-radius: 999px;
+    background: rgb(20 14 13 / 0.8);
+    color: #fff;
+    font-size: 0.9375rem;
+    text-align: center;
+  }
+  .bottom {
+    position: absolute;
+    inset: auto 0.75rem 0.75rem;
+    display: grid;
+    gap: 0.6rem;
+    justify-items: center;
+  }
+  .tones {
+    display: flex;
+    gap: 2px;
+    padding: 5px;
+    border-radius: 999px;
+    background: rgb(20 14 13 / 0.62);
+  }
+  .tones button {
+    width: 26px;
+    height: 26px;
+    padding: 0;
+    border: 2px solid transparent;
+    border-radius: 50%;
+    background: var(--swatch) padding-box;
+  }
+  .tones button[aria-pressed='true'] {
+    border-color: #fff;
+  }
+  .stage :focus-visible {
+    outline: 2px solid #fff;
+    box-shadow: 0 0 0 4px var(--_accent);
+  }
+  .panel {
+    display: grid;
+    gap: 0.75rem;
+    align-content: start;
+    min-width: 0;
+  }
+  .reading {
+    display: grid;
+    gap: 1.25rem;
+    min-width: 0;
+    container-type: inline-size;
+  }
+  .reading h2 {
+    font: 500 clamp(1.25rem, 3cqi, 1.625rem) / 1.3 var(--carmine-display, var(--_font));
+  }
+  .block {
+    display: grid;
+    gap: 0.5rem;
+  }
+  @container (min-width: 760px) {
+    .app {
+      grid-template-columns: minmax(0, 1.1fr) minmax(300px, 0.9fr);
+      gap: 2rem;
+      align-items: start;
+    }
+    .stage {
+      aspect-ratio: 4 / 5;
+      max-height: min(46rem, 86vh);
+    }
+    .reading {
+      grid-column: 1 / -1;
+    }
+  }
+`;

@@ -1,0 +1,324 @@
+import type { CarmineError } from '@carmine/errors';
+import type { Backend, LookLayer, ProductKind } from '@carmine/makeup';
+import type { CarmineEvent, TryOn, TryOnState } from '@carmine/session';
+import type { Shade } from '@carmine/shades';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { Announcer } from './announcer.ts';
+import { CarmineElement } from './carmine-element.ts';
+import { SessionController } from './controller.ts';
+import { emit, emitEnvelope } from './events.ts';
+import { FileDoor } from './file-door.ts';
+import { type Locale, resolveLocale } from './locales/index.ts';
+import type { RequestEvent, SourceRequest } from './requests.ts';
+import { layout } from './styles/layout.ts';
+import { productsOf, renderPanel, renderReading, renderStage, type StageView } from './views.ts';
+import { Wardrobe } from './wardrobe.ts';
+
+/**
+ * The try-on mirror. Attributes and properties go in, typed DOM events (`CarmineEventMap`) and `onEvent` come out; nothing
+ * is sent anywhere. The camera is asked for by a press only; leaving the page closes camera, workers and memory.
+ *
+ * Slots: none. Parts: see docs/guide/element.md. Custom properties: `--carmine-*` (styles/tokens.ts).
+ */
+export class CarmineTryOn extends CarmineElement {
+  static override properties = {
+    locale: { reflect: true },
+    assetBase: { attribute: 'asset-base' },
+    backend: {},
+    products: {},
+    sku: {},
+    eventSource: { attribute: 'event-source' },
+    catalogue: { attribute: false },
+    onEvent: { attribute: false },
+  };
+  static override styles = [...(CarmineElement.styles as []), layout];
+
+  /** URL of the SDK's assets folder (same origin). Default "/carmine/". Read when a session starts. */
+  declare assetBase: string;
+  /** 'auto' (default), 'webgpu' or 'webgl2'. Read when a session starts. */
+  declare backend: Backend | 'auto';
+  /** Space-separated products to offer, such as "lipstick foundation"; '' (default) offers what the catalogue has. */
+  declare products: string;
+  /** The shade last chosen; setting it puts that shade on. '' when nothing is worn. */
+  declare sku: string;
+  /** CloudEvents `source` of this shop, an absolute URI. */
+  declare eventSource: string;
+  /** Parsed shades, or the text of a catalogue in JSON lines. */
+  declare catalogue: readonly Shade[] | string | null;
+  /** Called once with every CloudEvents envelope; the same object as the `carmine-event` DOM event carries. */
+  declare onEvent: ((event: CarmineEvent) => void) | null;
+
+  /** The session's owner; `controller.factory` may be replaced in tests. */
+  readonly controller: SessionController;
+  readonly #wardrobe = new Wardrobe();
+  readonly #announcer = new Announcer(this);
+  readonly #files: FileDoor;
+  #product: ProductKind = 'lipstick';
+  #line = '';
+  #last: SourceRequest | null = null;
+  #starting = false;
+  #abort: AbortController | null = null;
+  #dismissed: CarmineError | null = null;
+  #before: TryOnState | null = null;
+  #tone = 5;
+
+  constructor() {
+    super();
+    this.assetBase = '/carmine/';
+    this.backend = 'auto';
+    this.products = '';
+    this.sku = '';
+    this.eventSource = '';
+    this.catalogue = null;
+    this.onEvent = null;
+    this.#files = new FileDoor(this, (kind, file) => void this.#start({ kind, file }));
+    this.controller = new SessionController(
+      this,
+      () => this.#settings(),
+      (state) => this.#took(state),
+    );
+  }
+
+  /** The complete locale in use: the attribute, else the language of the page, else zh-CN. */
+  override get language(): Locale {
+    if (this.locale) return resolveLocale(this.locale);
+    const near = this.isConnected ? this.closest<HTMLElement>('[lang]')?.lang : undefined;
+    return resolveLocale(near);
+  }
+
+  /** The session's state; null before the first wish. */
+  get state(): TryOnState | null {
+    return this.controller.state;
+  }
+
+  /** Starts a source as the buttons do. Call it for the camera from a user's press only. */
+  start(source: SourceRequest): Promise<void> {
+    return this.#start(source);
+  }
+
+  /** Ends the source at once; the camera is closed before it returns. */
+  stop(): void {
+    this.#abort?.abort();
+    this.controller.tryOn?.stop();
+    this.controller.dismiss();
+    this.requestUpdate();
+  }
+
+  /** Reads the skin colour; the report arrives as state and as events. */
+  async analyze(): Promise<void> {
+    await this.controller.run((t) => t.analyze());
+  }
+
+  /** Takes one product or everything off. */
+  async clear(product?: ProductKind): Promise<void> {
+    this.#wardrobe.clear(product);
+    this.sku = this.#wardrobe.all.at(-1)?.sku ?? '';
+    for (const p of product ? [product] : this.#offered)
+      emit(this, 'carmine-shadechange', { product: p, sku: null });
+    this.#announcer.say(this.t('announce.cleared'));
+    this.requestUpdate();
+    if (this.state) await this.controller.run((t) => t.clear(product));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated || changed.has('locale')) this.#wardrobe.setLocale(this.language);
+    if (changed.has('catalogue')) {
+      this.#wardrobe.setCatalogue(this.catalogue);
+      this.controller.tryOn?.setCatalogue(this.#wardrobe.shades);
+    }
+    if (!this.#offered.includes(this.#product)) this.#product = this.#offered[0] ?? 'lipstick';
+    if (changed.has('sku') || changed.has('catalogue')) this.#wear(this.sku);
+    this.#openLine();
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.#view();
+    return html`<section
+      class="app"
+      part="base"
+      lang=${this.language}
+      data-phase=${this.state?.phase ?? 'idle'}
+      aria-label=${this.t('app.label')}
+      @sourcerequest=${this.#onSource}
+      @shaderequest=${(e: RequestEvent<'shaderequest'>) => this.#choose(e.detail.sku)}
+      @productrequest=${(e: RequestEvent<'productrequest'>) => this.#showProduct(e.detail.product)}
+      @linerequest=${(e: RequestEvent<'linerequest'>) => this.#showLine(e.detail.line)}
+      @finishrequest=${(e: RequestEvent<'finishrequest'>) => this.#adjust({ finish: e.detail.finish })}
+      @intensityrequest=${(e: RequestEvent<'intensityrequest'>) => this.#adjust({ intensity: e.detail.intensity })}
+      @clearrequest=${(e: RequestEvent<'clearrequest'>) => this.clear(e.detail.product)}
+      @comparerequest=${(e: RequestEvent<'comparerequest'>) => this.#compare(e.detail.on)}
+      @tonerequest=${(e: RequestEvent<'tonerequest'>) => this.#start({ kind: 'head', tone: e.detail.tone })}
+      @analysisrequest=${() => this.analyze()}
+      @snapshotrequest=${() => this.#snapshot()}
+      @cancelrequest=${() => this.stop()}
+      @stoprequest=${() => this.stop()}
+      @dismissrequest=${this.#dismiss}
+    >
+      ${renderStage(view)} ${renderPanel(view)} ${renderReading(view)}
+      <div class="sr-only" role="status" aria-live="polite">${this.#announcer.text}</div>
+      ${this.#files.render()}
+    </section>`;
+  }
+
+  get #offered(): readonly ProductKind[] {
+    return productsOf(this.products, this.#wardrobe);
+  }
+
+  #view(): StageView {
+    return {
+      t: (key, values) => this.t(key, values),
+      language: this.language,
+      state: this.state,
+      error: this.#error,
+      starting: this.#starting,
+      last: this.#last,
+      canvas: this.controller.canvas,
+      wardrobe: this.#wardrobe,
+      products: this.#offered,
+      product: this.#product,
+      line: this.#line,
+      dragging: this.#files.dragging,
+      tone: this.#tone,
+    };
+  }
+
+  get #error(): CarmineError | null {
+    const error = this.controller.failure ?? this.state?.error ?? null;
+    return error === this.#dismissed || error?.code === 'aborted' ? null : error;
+  }
+
+  #settings() {
+    return {
+      assetBase: new URL(this.assetBase, this.ownerDocument.baseURI),
+      backend: this.backend,
+      catalogue: this.#wardrobe.shades,
+      ...(this.eventSource ? { source: this.eventSource } : {}),
+      onEvent: (event: CarmineEvent) => this.#forward(event),
+    };
+  }
+
+  #forward(event: CarmineEvent): void {
+    emitEnvelope(this, event);
+    this.onEvent?.(event);
+  }
+
+  readonly #onSource = (event: RequestEvent<'sourcerequest'>): void => {
+    const wish = event.detail;
+    if ((wish.kind === 'photo' || wish.kind === 'video') && !wish.file) this.#files.open(wish.kind);
+    else void this.#start(wish);
+  };
+
+  async #start(source: SourceRequest): Promise<void> {
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#last = source;
+    this.#dismissed = null;
+    this.#starting = true;
+    this.requestUpdate();
+    await this.controller.run(async (t) => {
+      abort.signal.throwIfAborted();
+      await this.#dress(t);
+      await startSource(t, source, this.#tone, abort.signal);
+    });
+    if (this.#abort !== abort) return;
+    if (source.kind === 'head' && source.tone) this.#tone = source.tone;
+    this.#starting = false;
+    this.requestUpdate();
+  }
+
+  /** Puts on what was chosen before the session knew of it. */
+  async #dress(t: TryOn): Promise<void> {
+    if (t.state.look.layers.length > 0) return;
+    for (const { sku, finish, intensity } of this.#wardrobe.all)
+      await t.applyShade(sku, { finish, intensity });
+  }
+
+  #choose(sku: string): void {
+    const shade = this.#wardrobe.find(sku);
+    if (!shade) return;
+    this.sku = sku;
+    emit(this, 'carmine-shadechange', { product: shade.product, sku });
+  }
+
+  /** Follows the `sku` property: shows its product and line, puts it on. */
+  #wear(sku: string): void {
+    const shade = this.#wardrobe.find(sku);
+    if (!shade || this.#wardrobe.worn(shade.product)?.sku === sku) return;
+    const worn = this.#wardrobe.choose(sku);
+    this.#product = shade.product;
+    this.#line = shade.line;
+    if (!worn) return;
+    this.#announcer.say(
+      this.t('announce.shade', { name: shade.name, finish: this.t(`finish.${worn.finish}`) }),
+    );
+    if (this.state)
+      void this.controller.run((t) => t.applyShade(sku, { finish: worn.finish, intensity: worn.intensity }));
+  }
+
+  #adjust(change: { finish?: LookLayer['finish']; intensity?: number }): void {
+    const worn = this.#wardrobe.adjust(this.#product, change);
+    this.requestUpdate();
+    if (!worn || !this.state) return;
+    void this.controller.run((t) =>
+      change.finish
+        ? t.applyShade(worn.sku, { finish: worn.finish, intensity: worn.intensity })
+        : t.setIntensity(this.#product, worn.intensity),
+    );
+  }
+
+  #showProduct(product: ProductKind): void {
+    this.#product = product;
+    this.#line = this.#wardrobe.find(this.#wardrobe.worn(product)?.sku ?? '')?.line ?? '';
+    emit(this, 'carmine-productchange', { product });
+    this.requestUpdate();
+  }
+
+  #showLine(line: string): void {
+    this.#line = line;
+    this.requestUpdate();
+  }
+
+  /** A line is always open: the one chosen, else the first. */
+  #openLine(): void {
+    const shades = this.#wardrobe.of(this.#product);
+    if (!shades.some((s) => s.line === this.#line)) this.#line = shades[0]?.line ?? '';
+  }
+
+  #compare(on: boolean): void {
+    this.controller.tryOn?.compare(on);
+    this.#announcer.say(this.t(on ? 'announce.bare' : 'announce.made-up'));
+  }
+
+  async #snapshot(): Promise<void> {
+    const blob = await this.controller.run((t) => t.snapshot());
+    if (!blob) return;
+    this.#files.save(blob, `carmine-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.png`);
+    this.#announcer.say(this.t('announce.saved'));
+  }
+
+  readonly #dismiss = (): void => {
+    this.#dismissed = this.#error;
+    this.controller.dismiss();
+    this.requestUpdate();
+  };
+
+  #took(state: TryOnState | null): void {
+    this.#announcer.follow(this.#before, state, (key, values) => this.t(key, values));
+    this.#before = state;
+    emit(this, 'carmine-statechange', state);
+  }
+}
+
+const startSource = (t: TryOn, source: SourceRequest, tone: number, signal: AbortSignal): Promise<void> => {
+  switch (source.kind) {
+    case 'camera':
+      return t.startCamera({ signal });
+    case 'head':
+      return t.useHead({ tone: source.tone ?? tone, signal });
+    case 'photo':
+      return t.usePhoto(source.file ?? new Blob(), { signal });
+    case 'video':
+      return t.useVideo(source.file ?? new Blob(), { loop: true, signal });
+  }
+};
