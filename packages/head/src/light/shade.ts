@@ -1,0 +1,223 @@
+import type { LinearRgb } from '@carmine/color';
+import { MATERIAL } from '../mesh/materials.ts';
+import { template } from '../mesh/template.ts';
+import type { SkinShine } from '../params.ts';
+import { clearVisibility, createVisibility, rasterise, type VisibilityBuffer } from '../raster/visibility.ts';
+import { type HeadLight, type KeyLight, rotateAmbient, shBasis } from './light.ts';
+import { litShare, shelter, type Transfer, viewFrom } from './transfer.ts';
+
+/** Light on every vertex: radiance = albedo * diffuse + gloss * specular. */
+export interface VertexLight {
+  /** vertices x 3, irradiance / pi: what a white diffuser there would show. */
+  readonly diffuse: Float32Array;
+  /** vertices x 3, radiance of the surface reflection at gloss 1. */
+  readonly specular: Float32Array;
+}
+
+/** What shading needs besides the shape. */
+export interface ShadeInput {
+  readonly positions: Float32Array;
+  readonly normals: Float32Array;
+  readonly transfer: Transfer;
+  readonly light: HeadLight;
+  /** Row-major 3 x 3, head to camera space. */
+  readonly rotation: ArrayLike<number>;
+  /** Camera centre in head space, cm. */
+  readonly eye: readonly [number, number, number];
+  readonly shine: SkinShine;
+  /** Colours what bounces inside folds. */
+  readonly skin: LinearRgb;
+}
+
+/** The terminator is softened most in red, as light travels farthest in skin at long wavelengths. [D] */
+const WRAP: LinearRgb = [0.24, 0.12, 0.08];
+/** Reflectance of skin and lips at normal incidence (n = 1.4). */
+const F0 = 0.028;
+
+interface Lamp {
+  readonly l: [number, number, number];
+  readonly color: LinearRgb;
+  readonly size: number;
+}
+
+const lampOf = (key: KeyLight, r: ArrayLike<number>): Lamp => {
+  const n = Math.hypot(...key.direction);
+  const [x, y, z] = key.direction.map((v) => v / n) as [number, number, number];
+  return {
+    l: [
+      r[0]! * x + r[3]! * y + r[6]! * z,
+      r[1]! * x + r[4]! * y + r[7]! * z,
+      r[2]! * x + r[5]! * y + r[8]! * z,
+    ],
+    color: [0, 1, 2].map((c) => key.color[c]! * key.intensity) as unknown as LinearRgb,
+    size: key.size,
+  };
+};
+
+/** Shades vertices into buffers it owns. */
+export class Shader {
+  readonly result: VertexLight;
+  readonly #view: Float32Array;
+  readonly #maps = new Map<number, VisibilityBuffer>();
+  readonly #parts: Float32Array;
+
+  constructor() {
+    const n = template().vertexCount;
+    this.result = { diffuse: new Float32Array(n * 3), specular: new Float32Array(n * 3) };
+    this.#view = new Float32Array(n * 3);
+    this.#parts = partShelter();
+  }
+
+  shade(input: ShadeInput): VertexLight {
+    const ambient = rotateAmbient(input.light.ambient, input.rotation);
+    const key = lampOf(input.light.key, input.rotation);
+    const rim = input.light.rim && lampOf(input.light.rim, input.rotation);
+    const map = input.light.key.intensity > 0 ? this.#shadowMap(input, key) : null;
+    const n = template().vertexCount;
+    for (let v = 0; v < n; v++) {
+      const shadow = map ? this.#shadow(map, v) : 1;
+      shadeVertex(input, v, { ambient, key, rim, shadow }, this.result);
+    }
+    return this.result;
+  }
+
+  #shadowMap(input: ShadeInput, key: Lamp): VisibilityBuffer {
+    const t = template();
+    const size = Math.round(320 - 200 * Math.min(1, Math.max(0, key.size)));
+    const map = this.#maps.get(size) ?? createVisibility(size, size);
+    this.#maps.set(size, map);
+    clearVisibility(map);
+    viewFrom(key.l, input.positions, size, this.#view);
+    rasterise(map, this.#view, t.triangles.subarray(0, t.bodyTriangles * 3), 1);
+    return map;
+  }
+
+  #shadow(map: VisibilityBuffer, v: number): number {
+    const t = template();
+    if (v >= t.bodyVertices) return this.#parts[v - t.bodyVertices]!;
+    return litShare(map, this.#view, v, 0.45);
+  }
+}
+
+const partShelter = (): Float32Array => {
+  const t = template();
+  const out = new Float32Array(t.vertexCount - t.bodyVertices);
+  for (let i = t.bodyTriangles * 3; i < t.triangles.length; i++) {
+    const v = t.triangles[i]!;
+    const x = t.partPositions[(v - t.bodyVertices) * 3]!;
+    out[v - t.bodyVertices] = shelter(t.materials[Math.floor(i / 3)]!, t.uv[v * 2]!, t.uv[v * 2 + 1]!, x);
+  }
+  return out;
+};
+
+interface Lamps {
+  readonly ambient: Float64Array;
+  readonly key: Lamp;
+  readonly rim: Lamp | null;
+  readonly shadow: number;
+}
+
+const basis = new Float64Array(9);
+
+/** Light on one vertex. Over 45 lines: one formula, kept together for speed. */
+export const shadeVertex = (input: ShadeInput, v: number, lamps: Lamps, out: VertexLight): void => {
+  const { positions, normals, transfer, shine, eye, skin } = input;
+  const { ambient, key, rim, shadow } = lamps;
+  const lip = template().lipness[v]!;
+  const i = v * 3;
+  const [nx, ny, nz] = [normals[i]!, normals[i + 1]!, normals[i + 2]!];
+  let ex = eye[0] - positions[i]!;
+  let ey = eye[1] - positions[i + 1]!;
+  let ez = eye[2] - positions[i + 2]!;
+  const el = 1 / Math.hypot(ex, ey, ez);
+  ex *= el;
+  ey *= el;
+  ez *= el;
+  const nv = Math.max(0.02, nx * ex + ny * ey + nz * ez);
+  const open = Math.min(1, transfer.openness[v]!);
+  const zone = shine.tZone * tZone(positions[i]!, positions[i + 1]!, positions[i + 2]!);
+  const alpha = Math.max(0.06, shine.roughness * (1 - 0.32 * lip) * (1 - 0.3 * Math.min(1, zone)));
+  const amount = shine.amount * (1 + 0.35 * lip + zone) * 0.85;
+  const gloss = lobe([nx, ny, nz], [ex, ey, ez], nv, key, alpha) * shadow * amount;
+  const back = rim ? lobe([nx, ny, nz], [ex, ey, ez], nv, rim, Math.max(0.4, alpha)) * open * amount : 0;
+  shBasis(2 * nv * nx - ex, 2 * nv * ny - ey, 2 * nv * nz - ez, basis);
+  const fresnel = (F0 + (1 - F0) * (1 - nv) ** 5 * (1 - alpha) * 0.6) * amount * open * open;
+  const nlKey = nx * key.l[0] + ny * key.l[1] + nz * key.l[2];
+  const nlRim = rim ? nx * rim.l[0] + ny * rim.l[1] + nz * rim.l[2] : 0;
+  for (let c = 0; c < 3; c++) {
+    let sky = 0;
+    let mirror = 0;
+    for (let k = 0; k < 9; k++) {
+      sky += transfer.coefficients[v * 9 + k]! * ambient[k * 3 + c]!;
+      mirror += basis[k]! * ambient[k * 3 + c]!;
+    }
+    const w = WRAP[c]! + 0.12 * key.size;
+    const direct = (Math.max(0, nlKey + w) / (1 + w)) * shadow * key.color[c]!;
+    const edge = rim ? (Math.max(0, nlRim + 0.1) / 1.1) * open * rim.color[c]! : 0;
+    const level = Math.max(0, ambient[c]! * 0.282095) + 0.4 * key.color[c]!;
+    const bounce = (1 - open) * 0.42 * skin[c]! * level;
+    const tint = input.light.illuminant[c]!;
+    out.diffuse[i + c] = tint * (Math.max(0, sky) + direct + edge + bounce);
+    out.specular[i + c] =
+      tint * (gloss * key.color[c]! + (rim ? back * rim.color[c]! : 0) + fresnel * Math.max(0, mirror));
+  }
+};
+
+/** pi x GGX reflection of one lamp (Walter et al. 2007; Smith term after Karis 2013). */
+const lobe = (
+  n: readonly [number, number, number],
+  e: readonly [number, number, number],
+  nv: number,
+  lamp: Lamp,
+  alpha: number,
+): number => {
+  const { l, size } = lamp;
+  const nl = n[0] * l[0] + n[1] * l[1] + n[2] * l[2];
+  if (nl <= 0) return 0;
+  let hx = l[0] + e[0];
+  let hy = l[1] + e[1];
+  let hz = l[2] + e[2];
+  const hl = 1 / (Math.hypot(hx, hy, hz) || 1);
+  hx *= hl;
+  hy *= hl;
+  hz *= hl;
+  const nh = n[0] * hx + n[1] * hy + n[2] * hz;
+  const vh = e[0] * hx + e[1] * hy + e[2] * hz;
+  const a2 = Math.min(1, alpha ** 2 + (0.3 * size) ** 2);
+  const d = a2 / (nh * nh * (a2 - 1) + 1) ** 2;
+  const k = Math.sqrt(a2) / 2;
+  const g = 1 / ((nl * (1 - k) + k) * (nv * (1 - k) + k));
+  return (d * g * (F0 + (1 - F0) * (1 - vh) ** 5) * nl) / 4;
+};
+
+/** Forehead, nose and chin, where skin is oilier; 0..1. */
+const tZone = (x: number, y: number, z: number): number => {
+  if (z < 3) return 0;
+  const forehead = Math.exp(-((x / 3) ** 2) - ((y - 6.4) / 1.6) ** 2);
+  const nose = Math.exp(-((x / 0.9) ** 2) - ((y + 0.2) / 2) ** 2) * Math.min(1, Math.max(0, z - 5));
+  const chin = Math.exp(-((x / 1.3) ** 2) - ((y + 7.6) / 0.9) ** 2);
+  return Math.min(1, forehead + nose + 0.6 * chin);
+};
+
+/** Materials whose light is the skin's. */
+export const isSkinLike = (material: number): boolean =>
+  material === MATERIAL.skin || material === MATERIAL.scalp || material === MATERIAL.ear;
+
+/** Mean luminance of the diffuse light on both cheeks of the frontal head, unshadowed: what `exposure: 'auto'` divides by. */
+export const cheekLevel = (input: Omit<ShadeInput, 'rotation' | 'eye'>): number => {
+  const frontal: ShadeInput = { ...input, rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], eye: [0, 0, 70] };
+  const ambient = rotateAmbient(input.light.ambient, frontal.rotation);
+  const key = lampOf(input.light.key, frontal.rotation);
+  const rim = input.light.rim && lampOf(input.light.rim, frontal.rotation);
+  const out = { diffuse: new Float32Array(468 * 3), specular: new Float32Array(468 * 3) };
+  let sum = 0;
+  for (const v of CHEEKS) {
+    shadeVertex(frontal, v, { ambient, key, rim, shadow: 1 }, out);
+    const at = v * 3;
+    sum += 0.2126 * out.diffuse[at]! + 0.7152 * out.diffuse[at + 1]! + 0.0722 * out.diffuse[at + 2]!;
+  }
+  return sum / CHEEKS.length;
+};
+
+/** Mid-cheek landmarks, right and left, flat skin away from nose and shadow. */
+export const CHEEKS = [50, 205, 101, 118, 280, 425, 330, 347] as const;

@@ -1,0 +1,77 @@
+import type { LinearRgb } from '@carmine/color';
+import { createTexture, type Texture } from './atlas.ts';
+import { gauss, noise3, smoothstep } from './noise.ts';
+
+type Table = readonly (readonly [q: number, value: number])[];
+
+/** Where the hair starts and ends on a spoke; q = distance of the spoke from the middle of the forehead, 0..0.5. */
+const FRONT: Table = [
+  [0, 0.035],
+  [0.05, 0.03],
+  [0.1, 0.045],
+  [0.135, 0.075],
+  [0.17, 0.05],
+  [0.2, 0.035],
+  [0.225, 0.06],
+  [0.25, 0.16],
+  [0.28, 0.3],
+  [0.31, 0.4],
+];
+const NAPE: Table = [
+  [0, 0.87],
+  [0.1, 0.83],
+  [0.2, 0.7],
+  [0.25, 0.55],
+  [0.28, 0.4],
+  [0.31, 0.34],
+];
+
+const look = (table: Table, q: number): number => {
+  const i = table.findIndex(([x]) => x >= q);
+  if (i < 0) return table.at(-1)![1];
+  if (i === 0) return table[0]![1];
+  const [x0, y0] = table[i - 1]!;
+  const [x1, y1] = table[i]!;
+  const t = (q - x0) / (x1 - x0);
+  return y0 + (y1 - y0) * t * t * (3 - 2 * t);
+};
+
+/** Hair cover at (spoke a, ring t), `soft` = width of its edge in t. Negative outside, about 1 inside. */
+export const hairCover = (a: number, t: number, soft: number): number => {
+  const q = Math.abs(a - 0.5);
+  const front = smoothstep(-soft, soft, t - look(FRONT, q));
+  const back = smoothstep(-soft * 2, soft * 2, look(NAPE, q) - t);
+  return front * back;
+};
+
+/** Thickness of the hair above the scalp, cm. */
+export const hairThickness = (a: number, t: number): number => {
+  const crown = gauss(t - 0.3, 0.28) * gauss(a - 0.5, 0.3);
+  return hairCover(a, Math.max(0, t - 0.03), 0.06) * (0.28 + 0.65 * crown);
+};
+
+/** What the scalp's paint depends on. */
+export interface ScalpPaint {
+  readonly skin: LinearRgb;
+  readonly hair: LinearRgb;
+  readonly hasHair: boolean;
+}
+
+/** Paints skull and neck: u = spoke, v = ring 0..1 (beyond it skin). Hair is combed back along the spokes. */
+export const paintScalp = (paint: ScalpPaint, width = 1024, height = 512): Texture => {
+  const texture = createTexture(width, height);
+  const out = texture.data;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [a, t] = [(x + 0.5) / width, (y + 0.5) / height];
+      const strand = noise3(a * 380, t * 5, 0, 51) * 0.6 + noise3(a * 140, t * 3, 1, 52) * 0.4;
+      const ragged = 0.02 * noise3(a * 420, 0, 2, 53) + 0.008 * noise3(a * 60, 0, 3, 54);
+      const cover = paint.hasHair ? hairCover(a, t + ragged, 0.022) : 0;
+      const lock = 1 + 0.42 * strand + 0.18 * noise3(a * 40, t * 2, 4, 55);
+      const at = (y * width + x) * 4;
+      for (let c = 0; c < 3; c++)
+        out[at + c] = paint.skin[c]! + (paint.hair[c]! * lock - paint.skin[c]!) * cover;
+      out[at + 3] = 1 + (0.55 + 0.9 * Math.max(0, strand + 0.4) - 1) * cover;
+    }
+  return texture;
+};
