@@ -16,6 +16,7 @@ export class Core {
   readonly parts: Parts;
   readonly ledger: FrameLedger;
   readonly clock: FrameClock;
+  readonly #told = new WeakSet<CarmineError>();
 
   constructor(init: Pick<Core, 'options' | 'store' | 'events' | 'parts' | 'ledger' | 'clock'>) {
     this.options = init.options;
@@ -49,6 +50,9 @@ export class Core {
       return;
     }
     this.set({ ...change, error });
+    // One fault may come by two ways: from the part that failed and from the call that waited for it.
+    if (this.#told.has(error)) return;
+    this.#told.add(error);
     const { code, message, hint, fatal } = error;
     this.events.emit('sdk.error', { code, message, hint, fatal });
   }

@@ -137,10 +137,13 @@ describe('LivePipeline', () => {
     pipeline.setTracker(tracker);
     const steps: [number, number, number][] = [
       [1, 0, 1],
-      [2, 100, 0],
-      [3, 1000, 0],
-      [4, 2300, 0],
-      [5, 2400, 1],
+      [2, 200, 0],
+      [3, 250, 1],
+      [4, 450, 0],
+      [5, 600, 0],
+      [6, 1000, 0],
+      [7, 2300, 0],
+      [8, 2400, 1],
     ];
     for (const [id, time, faces] of steps) {
       frame(id, time);

@@ -23,6 +23,8 @@ export interface LivePipelineOptions {
 
 /** ms between two summaries when only the rate changed. */
 const SUMMARY_EVERY = 500;
+/** ms without a face that are still "found": a blink of the detector is no news. */
+const LOST_AFTER = 300;
 /** ms without a face after which "lost" becomes "searching". */
 const LOST_FOR = 2000;
 
@@ -139,7 +141,8 @@ export class LivePipeline {
   }
 
   #faceAt(now: number): FaceState {
-    if (this.#lastFace === now) return 'found';
-    return now - this.#lastFace < LOST_FOR ? 'lost' : 'searching';
+    const gone = now - this.#lastFace;
+    if (gone < LOST_AFTER) return 'found';
+    return gone < LOST_FOR ? 'lost' : 'searching';
   }
 }

@@ -45,6 +45,8 @@ class Part<T extends { close(): void }> {
 export interface PartsHooks {
   readonly onProgress: (progress: Progress | null) => void;
   readonly onContext: (state: 'lost' | 'restored') => void;
+  /** A fault of the renderer that no call waits for. */
+  readonly onRenderError: (error: CarmineError) => void;
   /** The renderer is there; awaited before anybody gets it. */
   readonly onHost: (host: RenderHost) => Promise<void>;
 }
@@ -111,8 +113,15 @@ export class Parts {
   async #makeHost(): Promise<RenderHost> {
     const { createRenderHost } = await import('@carmine/makeup');
     const { canvas, assetBase, backend = 'auto', worker = 'auto' } = this.#options;
-    const { onContext, onHost } = this.#hooks;
-    const host: RenderHost = await createRenderHost({ canvas, assetBase, backend, worker, onContext });
+    const { onContext, onHost, onRenderError: onError } = this.#hooks;
+    const host: RenderHost = await createRenderHost({
+      canvas,
+      assetBase,
+      backend,
+      worker,
+      onContext,
+      onError,
+    });
     await onHost(host);
     return host;
   }

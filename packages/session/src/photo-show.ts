@@ -1,11 +1,13 @@
-import { CarmineError } from '@carmine/errors';
+import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
 import type { Core } from './core.ts';
 import { type JobRun, raceAbort } from './jobs.ts';
 import { checkSize, decodePhoto } from './photo.ts';
+import { reactionTo } from './policy.ts';
 import type { RenderHost } from './ports.ts';
 import type { Show, Still } from './show.ts';
 import { anySignal } from './signals.ts';
+import type { FrameStamp } from './video-frames.ts';
 
 /** Decodes what the caller gave. A Blob is kept as it is, so that only one decoded copy stays in memory. */
 const decode = (image: Blob | ImageBitmap): Promise<ImageBitmap> => {
@@ -21,47 +23,43 @@ export class PhotoShow implements Show {
   readonly #core: Core;
   /** What analysis decodes again: the caller's file, or our own copy of the caller's bitmap. */
   readonly #original: Blob | ImageBitmap;
+  /** Ours until the renderer takes it over. */
+  #bitmap: ImageBitmap | null;
   readonly #ended = new AbortController();
   #seen: FaceFrame | null = null;
 
-  private constructor(core: Core, original: Blob | ImageBitmap) {
+  private constructor(core: Core, original: Blob | ImageBitmap, bitmap: ImageBitmap) {
     this.#core = core;
     this.#original = original;
+    this.#bitmap = bitmap;
   }
 
-  /** Reads the picture; nothing is shown yet. Rejects with an image-* code. The bitmap is the caller's to close. */
-  static async open(
-    core: Core,
-    image: Blob | ImageBitmap,
-    run: JobRun,
-  ): Promise<{ show: PhotoShow; bitmap: ImageBitmap }> {
+  /** Reads the picture; nothing is shown yet. Rejects with an image-* code. */
+  static async open(core: Core, image: Blob | ImageBitmap, run: JobRun): Promise<PhotoShow> {
     const bitmap = core.ledger.add(await raceAbort(decode(image), run.signal, (late) => late.close()));
     const original = image instanceof Blob ? image : core.ledger.add(await createImageBitmap(bitmap));
-    return { show: new PhotoShow(core, original), bitmap };
+    return new PhotoShow(core, original, bitmap);
   }
 
   get inferenceMs(): number {
     return this.#seen?.inferenceMs ?? 0;
   }
 
-  /** Shows the picture bare at once and made up when the tracker has looked at it. Takes `bitmap` over. */
-  async start(bitmap: ImageBitmap, host: RenderHost, signal: AbortSignal): Promise<void> {
-    const { core, until } = { core: this.#core, until: anySignal(signal, this.#ended.signal) };
-    const at = core.clock.next(performance.now());
+  /** Shows the picture bare at once and made up when the tracker has looked at it. */
+  async start(host: RenderHost, signal: AbortSignal): Promise<void> {
+    const core = this.#core;
+    const until = anySignal(signal, this.#ended.signal);
+    const bitmap = this.#bitmap!;
     const { width, height } = bitmap;
+    const at = core.clock.next(performance.now());
     const copy = core.ledger.add(await createImageBitmap(bitmap));
-    try {
-      host.push(at.frameId, bitmap);
-      host.show(null, at.frameId);
-      this.counts.shown = 1;
-      core.set({ phase: 'still', face: 'searching', width, height, backend: host.backend });
-      const tracker = await raceAbort(core.parts.loadTracker(), until);
-      await tracker.setMode('image');
-      until.throwIfAborted();
-      this.#seen = await raceAbort(tracker.track(copy, at), until);
-    } finally {
-      copy.close();
-    }
+    until.throwIfAborted();
+    this.#bitmap = null;
+    host.push(at.frameId, bitmap);
+    host.show(null, at.frameId);
+    this.counts.shown = 1;
+    core.set({ phase: 'still', face: 'searching', width, height, backend: host.backend });
+    this.#seen = await this.#look(copy, at, until);
     host.show(this.#seen, at.frameId);
     if (this.#seen?.faces.length) core.set({ face: 'found' });
     else core.report(new CarmineError('no-face', { message: 'photo: no face was found' }), { face: 'none' });
@@ -80,6 +78,29 @@ export class PhotoShow implements Show {
 
   stop(): void {
     this.#ended.abort(new CarmineError('aborted', { message: 'photo: taken away' }));
+    this.#bitmap?.close();
     if (!(this.#original instanceof Blob)) this.#original.close();
+  }
+
+  /** Asks the tracker, once more with a new one when its worker died. Takes `copy` over. */
+  async #look(copy: ImageBitmap, at: FrameStamp, until: AbortSignal): Promise<FaceFrame | null> {
+    const { parts, ledger } = this.#core;
+    let picture = copy;
+    for (let retries = 0; ; retries++) {
+      const current = picture;
+      try {
+        const tracker = await raceAbort(parts.loadTracker(), until);
+        await tracker.setMode('image');
+        until.throwIfAborted();
+        return await raceAbort(tracker.track(current, at), until);
+      } catch (raw) {
+        const error = toCarmineError(raw, 'worker-failed');
+        if (reactionTo(error, retries) !== 'retry') throw error;
+        parts.dropTracker();
+        picture = ledger.add(await decode(this.#original));
+      } finally {
+        current.close();
+      }
+    }
   }
 }

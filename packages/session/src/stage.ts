@@ -4,6 +4,7 @@ import { Job, type JobRun, raceAbort } from './jobs.ts';
 import { LiveShow } from './live-show.ts';
 import type { LiveSource } from './live-source.ts';
 import { PhotoShow } from './photo-show.ts';
+import { MAX_RETRIES, reactionTo } from './policy.ts';
 import type { Show } from './show.ts';
 import { sourceReset } from './state.ts';
 import type { Phase, SourceKind } from './types.ts';
@@ -54,18 +55,22 @@ export class Stage {
   /** Shows a photograph; resolves when it is made up, or bare when it has no face. */
   showPhoto(image: Blob | ImageBitmap, signal?: AbortSignal): Promise<void> {
     return this.#run('photo', signal, async (run) => {
-      const { show, bitmap } = await PhotoShow.open(this.#core, image, run);
+      const show = await PhotoShow.open(this.#core, image, run);
       try {
         const host = await raceAbort(this.#core.parts.loadHost(), run.signal);
         run.check();
         this.#enter(show, false);
-        await show.start(bitmap, host, run.signal);
-      } catch (error) {
-        bitmap.close();
+        await show.start(host, run.signal);
+      } finally {
         if (this.#show !== show) show.stop();
-        throw error;
       }
     });
+  }
+
+  /** The renderer cannot go on. */
+  rendererFailed(error: CarmineError): void {
+    if (this.#show && reactionTo(error, MAX_RETRIES) === 'stop') this.#fail(this.#show, error);
+    else this.#core.report(error);
   }
 
   setPaused(paused: boolean): void {
@@ -144,6 +149,8 @@ export class Stage {
   #fail(show: Show, error: CarmineError): void {
     if (this.#show !== show) return;
     this.#leave('error');
+    // A tracker whose worker died answers nobody any more: the next source gets a new one.
+    if (error.fatal) this.#core.parts.dropTracker();
     this.#core.report(error, { phase: 'error', face: 'none', fps: 0 });
   }
 }

@@ -1,3 +1,4 @@
+import { EMPTY_LOOK } from '@carmine/makeup';
 import type { Phase, TryOnState } from './types.ts';
 
 /** How one field of the state behaves. */
@@ -28,7 +29,7 @@ export const STATE_TABLE: { readonly [K in keyof TryOnState]: StateRow<K> } = {
   analysis: { initial: 'idle', perSource: true, valid: oneOf('idle', 'running', 'done', 'failed') },
   progress: { initial: null, perSource: false, valid: isObjectOrNull },
   look: {
-    initial: Object.freeze({ version: 1, layers: [] }),
+    initial: EMPTY_LOOK,
     perSource: false,
     valid: (v) => v.version === 1,
   },

@@ -1,5 +1,5 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
-import { type Look, type ProductKind, parseLook } from '@carmine/makeup';
+import { EMPTY_LOOK, type Look, type ProductKind, parseLook } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { deepFreeze, runAnalysis } from './analysis.ts';
@@ -26,7 +26,6 @@ import { openVideoSource } from './video-source.ts';
 
 /** ms between two progress changes of the state. */
 const PROGRESS_EVERY = 120;
-const EMPTY_LOOK: Look = Object.freeze({ version: 1, layers: [] });
 
 /** Makes a session for one canvas. Loads nothing and asks for nothing yet. Rejects invalid-argument and, when the
  *  signal is already aborted, aborted. */
@@ -65,6 +64,7 @@ class Session implements TryOn {
   #catalogue: readonly Shade[];
   /** When the last report was made, ISO 8601. */
   #readAt = '';
+  readonly #worn = new Map<ProductKind, string>();
   #progressAt = 0;
 
   constructor(options: TryOnOptions) {
@@ -73,6 +73,7 @@ class Session implements TryOn {
     const parts = new Parts(options, {
       onProgress: (progress) => this.#progress(progress),
       onContext: (state) => this.#context(state),
+      onRenderError: (error) => this.#stage.rendererFailed(error),
       onHost: (host) => this.#dress(host),
     });
     const events = new Events(makeEventFactory(options.source));
@@ -152,8 +153,12 @@ class Session implements TryOn {
     return this.#open(async () => {
       const shade = findShade(this.#catalogue, sku);
       const layer = shadeLayer(shade, options);
-      await this.#looks.set(parseLook(wear(this.#wanted, layer)));
-      this.#core.events.emit('shade.applied', shadeApplied(shade, this.state.look));
+      const look = parseLook(wear(this.#wanted, layer));
+      this.#worn.set(layer.product, sku);
+      await this.#looks.set(look);
+      // A newer wish for the same product may have overtaken this one: then it was never seen.
+      if (this.#worn.get(layer.product) === sku)
+        this.#core.events.emit('shade.applied', shadeApplied(shade, this.state.look));
     });
   }
 
@@ -281,6 +286,7 @@ class Session implements TryOn {
     this.#core.events.emit('skin.scored', skinScored(report));
     const host = this.#core.parts.host;
     if (report.light) host?.setView({ light: report.light });
-    if (report.skin && this.#catalogue.some((s) => s.type === 'foundation')) await this.match();
+    if (report.skin && this.#catalogue.some((s) => s.type === 'foundation'))
+      await this.match().catch((error) => this.#core.report(error));
   }
 }
