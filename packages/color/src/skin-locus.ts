@@ -9,18 +9,18 @@ export interface SkinLocusPoint {
 }
 
 /**
- * L*, hue h0 (skin.md 2, from the two-chromophore forward model), a0. The a0 column comes from the same model (skin.md 3.1;
- * melanin .01-.45, blood .03-.045, surface term .025-.05, mean of the four curves) and passes the published facial means:
- * cheek L* 59 a* 11.4, L* 48 a* 15 (skin.md 2, S16). Below L* 40 it is extrapolated from the model (docs/decisions/0041).
+ * L*, hue h0 (skin.md 2, from the two-chromophore forward model), a0. The a0 column is the shape the same model gives (skin.md 3.1),
+ * scaled by .9 so that the chroma passes the published facial means: cheek L* 59 C* 18.5-19, L* 48 C* 25 (skin.md 0.7, 2).
+ * Below L* 40 it is extrapolated by the model (docs/decisions/0041).
  */
 const TABLE: readonly (readonly [number, number, number])[] = [
-  [28, 38, 11.5],
-  [36, 48, 15],
-  [44, 55.5, 15.5],
-  [52, 59, 14],
-  [60, 56.5, 12],
-  [68, 55, 10.3],
-  [76, 55, 8.5],
+  [28, 38, 10.3],
+  [36, 48, 13.5],
+  [44, 55.5, 14],
+  [52, 59, 12.6],
+  [60, 56.5, 10.8],
+  [68, 55, 9.3],
+  [76, 55, 7.7],
 ];
 
 /** The skin locus at L* (linear between nodes, held outside 28..76). */

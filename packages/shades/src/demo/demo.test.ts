@@ -14,7 +14,7 @@ describe('the demo brand', () => {
     expect(lines).toHaveLength(2);
   });
 
-  it.each(lines)('%s: 40 shades over L* 28-78, 2 to 3 dE00 apart, every undertone', (line) => {
+  it.each(lines)('%s: 40 shades over L* 28-78, neighbours about 2.2 dE00 apart, every undertone', (line) => {
     const shades = demoCatalogue.filter((s) => s.line === line);
     expect(shades).toHaveLength(40);
     const L = shades.map((s) => s.color.lab[0]);

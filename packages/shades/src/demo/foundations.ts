@@ -1,14 +1,9 @@
 import { type Lab, labToHex, lchToLab, skinLocus, undertone } from '@carmine/color';
 import type { ShadeRecord } from '../catalogue/schema.ts';
 import { depthFamily } from '../depth.ts';
-import {
-  BARE_SILK_DEPTHS,
-  DEMO_BRAND,
-  LINES,
-  UNDERTONE_WORDS,
-  VELVET_HOUR_DEPTHS,
-  type Words,
-} from './words.ts';
+import { DEMO_BRAND, LINES, UNDERTONE_WORDS, type Words } from './words.ts';
+
+type Line = (typeof LINES)[number];
 
 /** Where one shade lies: L*, hue offset from the skin locus in degrees, share of the locus chroma, and its depth word. */
 interface Spot {
@@ -18,40 +13,24 @@ interface Spot {
   readonly word: Words;
 }
 
-const TOP = 77.6;
-const BOTTOM = 28.4;
+/** Columns of the grid: hue in steps, chroma in steps. Cool is greyer, warm is golden, olive yellow and greyer. */
+const COLUMNS = [
+  { hue: -1, chroma: -1 },
+  { hue: 0, chroma: 0 },
+  { hue: 1, chroma: 1 },
+  { hue: 2, chroma: -0.5 },
+] as const;
 
-/** 13 depths x cool, neutral, warm (the outer columns a third of a step deeper) and one olive where the gap in the middle is widest. */
-const bareSilkSpots = (): Spot[] => {
-  const step = (TOP - BOTTOM) / (BARE_SILK_DEPTHS.length - 1 + 1 / 3);
-  const rows = BARE_SILK_DEPTHS.flatMap((word, i): Spot[] => {
-    const L = TOP - i * step;
-    return [
-      { L: L - step / 3, dh: -5.5, chroma: 0.97, word },
-      { L, dh: 0, chroma: 1, word },
-      { L: L - step / 3, dh: 5.5, chroma: 1.03, word },
-    ];
-  });
-  const middle = BARE_SILK_DEPTHS[6]!;
-  return [...rows, { L: TOP - 6 * step, dh: 11, chroma: 0.94, word: middle }];
-};
-
-/** 20 depths, two shades each: cool and warm on the even ones, neutral and olive on the odd ones, like bricks. */
-const velvetHourSpots = (): Spot[] => {
-  const step = (TOP - BOTTOM) / (VELVET_HOUR_DEPTHS.length - 1);
-  return VELVET_HOUR_DEPTHS.flatMap((word, i): Spot[] => {
-    const L = TOP - i * step;
-    return i % 2 === 0
-      ? [
-          { L, dh: -4.6, chroma: 0.98, word },
-          { L, dh: 4.6, chroma: 1.03, word },
-        ]
-      : [
-          { L, dh: 0, chroma: 1, word },
-          { L, dh: 9, chroma: 0.95, word },
-        ];
-  });
-};
+/** Ten depths by four undertones. Neighbours in a row lie about 2.2 dE00 apart, rows about 5: see docs/decisions/0043. */
+const spotsOf = ({ depths, grid }: Line): Spot[] =>
+  depths.flatMap((word, i) =>
+    COLUMNS.map((c) => ({
+      L: grid.top - (i / (depths.length - 1)) * (grid.top - grid.bottom),
+      dh: c.hue * grid.hueStep,
+      chroma: 1 + c.chroma * grid.chromaStep,
+      word,
+    })),
+  );
 
 const labOf = ({ L, dh, chroma }: Spot): Lab => {
   const locus = skinLocus(L);
@@ -60,7 +39,7 @@ const labOf = ({ L, dh, chroma }: Spot): Lab => {
   return [round(l), round(a), round(b)];
 };
 
-const toRecord = (line: (typeof LINES)[number], spot: Spot, index: number): ShadeRecord => {
+const toRecord = (line: Line, spot: Spot, index: number): ShadeRecord => {
   const lab = labOf(spot);
   const tone = undertone(lab);
   const tag = UNDERTONE_WORDS[tone];
@@ -104,11 +83,10 @@ const toRecord = (line: (typeof LINES)[number], spot: Spot, index: number): Shad
 };
 
 /** The 40 shades of one line, lightest first, `range_index` 1..40. */
-const buildLine = (line: (typeof LINES)[number], spots: readonly Spot[]): ShadeRecord[] =>
-  [...spots].sort((p, q) => q.L - p.L || p.dh - q.dh).map((spot, i) => toRecord(line, spot, i + 1));
+const buildLine = (line: Line): ShadeRecord[] =>
+  spotsOf(line)
+    .sort((p, q) => q.L - p.L || p.dh - q.dh)
+    .map((spot, i) => toRecord(line, spot, i + 1));
 
 /** Two fictional lines of 40 foundations on the skin locus, L* 28..78; deterministic. */
-export const demoFoundations = (): ShadeRecord[] => [
-  ...buildLine(LINES[0], bareSilkSpots()),
-  ...buildLine(LINES[1], velvetHourSpots()),
-];
+export const demoFoundations = (): ShadeRecord[] => LINES.flatMap(buildLine);

@@ -10,24 +10,6 @@ const w = (cn: string, tw: string, en: string): Words => ({ 'zh-CN': cn, 'zh-TW'
 /** The brand of the demo. Fictional: any likeness to a real brand is not meant. */
 export const DEMO_BRAND: Words = w('诗珞梵', '詩珞梵', 'Selvanne');
 
-/** The two foundation lines. `cr`: contrast ratio as worn. */
-export const LINES = [
-  {
-    code: 'BS',
-    words: w('裸绸粉底液', '裸綢粉底液', 'Bare Silk Foundation'),
-    finish: 'natural',
-    cr: 0.6,
-    filmUm: 14,
-  },
-  {
-    code: 'VH',
-    words: w('丝绒时刻哑光粉底', '絲絨時刻霧面粉底', 'Velvet Hour Matte Foundation'),
-    finish: 'matte',
-    cr: 0.8,
-    filmUm: 18,
-  },
-] as const;
-
 export const LIP_LINE: Words = w('胭脂信笺唇膏', '胭脂信箋唇膏', 'Carmine Letters Lipstick');
 
 export const UNDERTONE_WORDS = {
@@ -44,36 +26,48 @@ export const BARE_SILK_DEPTHS: readonly Words[] = [
   w('白桦', '白樺', 'Birch'),
   w('沙丘', '沙丘', 'Dune'),
   w('麦穗', '麥穗', 'Wheat'),
-  w('松果', '松果', 'Pinecone'),
   w('陶土', '陶土', 'Clay'),
   w('琥珀', '琥珀', 'Amber'),
   w('赭石', '赭石', 'Sienna'),
-  w('雪松', '雪松', 'Cedar'),
   w('胡桃', '胡桃', 'Walnut'),
-  w('沃土', '沃土', 'Umber'),
   w('黑玛瑙', '黑瑪瑙', 'Onyx'),
 ];
 
 /** Depth words of Velvet Hour, lightest first. */
 export const VELVET_HOUR_DEPTHS: readonly Words[] = [
-  w('云絮', '雲絮', 'Cloud'),
   w('珍珠', '珍珠', 'Pearl'),
   w('象牙', '象牙', 'Ivory'),
   w('羊绒', '羊絨', 'Cashmere'),
-  w('大麦', '大麥', 'Barley'),
   w('燕麦', '燕麥', 'Oat'),
   w('砂岩', '砂岩', 'Sandstone'),
-  w('驼绒', '駝絨', 'Camel'),
   w('蜂巢', '蜂巢', 'Honeycomb'),
   w('姜黄', '薑黃', 'Ginger'),
-  w('黄铜', '黃銅', 'Brass'),
-  w('肉桂', '肉桂', 'Cinnamon'),
   w('赤铜', '赤銅', 'Copper'),
-  w('柚木', '柚木', 'Teak'),
-  w('榛木', '榛木', 'Hazel'),
-  w('赤褐', '赤褐', 'Russet'),
   w('红木', '紅木', 'Mahogany'),
-  w('花梨', '花梨', 'Rosewood'),
-  w('夜木', '夜木', 'Nightwood'),
   w('曜石', '曜石', 'Obsidian'),
 ];
+
+/**
+ * The two foundation lines. `cr`: contrast ratio as worn. `grid`: L* of the lightest and deepest row, hue step between the four
+ * undertones in degrees, and how much more vivid the warm and greyer the cool column is (share of the locus chroma).
+ */
+export const LINES = [
+  {
+    code: 'BS',
+    words: w('裸绸粉底液', '裸綢粉底液', 'Bare Silk Foundation'),
+    finish: 'natural',
+    cr: 0.6,
+    depths: BARE_SILK_DEPTHS,
+    grid: { top: 77.6, bottom: 28.4, hueStep: 6.3, chromaStep: 0.1 },
+    filmUm: 14,
+  },
+  {
+    code: 'VH',
+    words: w('丝绒时刻哑光粉底', '絲絨時刻霧面粉底', 'Velvet Hour Matte Foundation'),
+    finish: 'matte',
+    cr: 0.8,
+    depths: VELVET_HOUR_DEPTHS,
+    grid: { top: 76.4, bottom: 28.6, hueStep: 6.6, chromaStep: 0.1 },
+    filmUm: 18,
+  },
+] as const;

@@ -77,7 +77,7 @@ export const matchFoundation = (
 
   const worn = shades.filter((s) => isCandidate(s, options)).map((s) => wornShade(s));
   const candidates = evaluate(worn, skin, { target, samples });
-  const picks = pickShades(candidates, skin, { tone, top });
+  const picks = pickShades(candidates, skin, { tone, pTone, top });
   const closest = picks[0];
   if (!closest) return { matches: [], abstained: true, reason: 'no-candidates', skin: assumed };
 

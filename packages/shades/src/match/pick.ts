@@ -21,14 +21,24 @@ export const directionFrom = (c: Candidate, from: Candidate): Direction => {
   return dL > 0 ? 'lighter' : 'darker';
 };
 
+/** The customer's undertone as read, and how sure that is. */
+export interface Tone {
+  readonly tone: Undertone;
+  /** Probability of `tone`. */
+  readonly pTone: number;
+}
+
+/** A less certain undertone than this breaks no tie: it would only add noise (docs/decisions/0042). */
+const TONE_SURE = 0.6;
+
 /** The closest: within a tie of the least expected difference, same undertone first, then same depth, then the least difference. */
 const closestOf = (
   ranked: readonly Candidate[],
   skin: SkinReading,
-  tone: Undertone,
+  { tone, pTone }: Tone,
 ): Candidate | undefined => {
   const best = ranked[0];
-  if (!best) return undefined;
+  if (!best || pTone < TONE_SURE) return best;
   const depth = depthFamily(skin.lab[0]);
   const rank = (c: Candidate): number =>
     (shadeUndertone(c) === tone ? 0 : 2) + (depthFamily(wornMasstone(c.worn.shade)[0]) === depth ? 0 : 1);
@@ -43,29 +53,40 @@ export interface Pick {
   readonly direction: Direction;
 }
 
+/** A lighter shade may cost this much more than the best other alternative and still be shown, dE00. */
+const LIGHTER_BONUS = 1;
+
+/** Two alternatives on different sides: the best, and the best in another direction; a lighter one is among them where it is near. */
+const twoSides = (sorted: readonly Pick[]): Pick[] => {
+  const first = sorted[0];
+  if (!first) return [];
+  const second = sorted.find((p) => p.direction !== first.direction) ?? sorted[1];
+  if (!second) return [first];
+  const lighter = sorted.find((p) => p.direction === 'lighter');
+  const near = lighter && lighter.candidate.expected <= second.candidate.expected + LIGHTER_BONUS;
+  return [first, near && first.direction !== 'lighter' ? lighter : second];
+};
+
 /**
- * The shades to show: the closest, the best lighter one, the best darker, warmer or cooler one, then the next best up to `top`.
- * Where a side has none, the next best stands in. Best first after the closest.
+ * The shades to show, from the line of the closest where it has enough: the closest, then two alternatives on different sides of it
+ * (lighter, darker, warmer, cooler), then the next best up to `top`. Best first after the closest.
  */
 export const pickShades = (
   ranked: readonly Candidate[],
   skin: SkinReading,
-  { tone, top }: { readonly tone: Undertone; readonly top: number },
+  { top, ...tone }: Tone & { readonly top: number },
 ): Pick[] => {
   const closest = closestOf(ranked, skin, tone);
   if (!closest) return [];
-  // Alternatives come from the same line first: they answer "the same product, one step over".
   const others = ranked
     .filter((c) => c !== closest)
-    .map((candidate) => ({ candidate, direction: directionFrom(candidate, closest) }));
-  const line = others.filter((p) => p.candidate.worn.shade.line === closest.worn.shade.line);
-  const lighter = line.find((p) => p.direction === 'lighter');
-  const other = line.find((p) => p.direction !== 'lighter');
-  const chosen = [lighter, other].filter((p) => p !== undefined);
-  const rest = [...line, ...others].filter((p, i, all) => !chosen.includes(p) && all.indexOf(p) === i);
-  const alternatives = [...chosen, ...rest].slice(0, Math.max(0, top - 1));
+    .map((candidate): Pick => ({ candidate, direction: directionFrom(candidate, closest) }));
+  const sameLine = (p: Pick): boolean => p.candidate.worn.shade.line === closest.worn.shade.line;
+  const sorted = [...others.filter(sameLine), ...others.filter((p) => !sameLine(p))];
+  const chosen = twoSides(sorted);
+  const alternatives = [...chosen, ...sorted.filter((p) => !chosen.includes(p))].slice(0, top - 1);
   return [
-    { candidate: closest, direction: 'closest' as const },
+    { candidate: closest, direction: 'closest' },
     ...alternatives.sort((p, q) => p.candidate.expected - q.candidate.expected),
   ];
 };
