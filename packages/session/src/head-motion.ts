@@ -25,6 +25,7 @@ export const headAt = (time: number, tone: number, reduced = false): HeadInput =
     ...HEAD_SIZE,
     tone,
     quality: 'live',
+    truth: false,
     fovY: 30,
     pose: {
       yaw: 11 * wave(t, 9700),

@@ -1,5 +1,5 @@
 import { CarmineError } from '@carmine/errors';
-import type { HeadInput, renderHead } from '@carmine/head';
+import type { HeadAnimator, HeadInput } from '@carmine/head';
 import * as Comlink from 'comlink';
 import { raceAbort } from './jobs.ts';
 
@@ -9,11 +9,14 @@ export interface HeadPainter {
   paint(params: HeadInput): Promise<ImageBitmap>;
 }
 
-/** Rasterises and packs into a bitmap; the same code in the worker and on the page. */
-export const paintHead = (render: typeof renderHead, params: HeadInput): Promise<ImageBitmap> => {
-  const { image } = render(params);
-  return createImageBitmap(new ImageData(new Uint8ClampedArray(image.data), image.width, image.height));
-};
+/** A painter on this thread; the same code in the worker and on the page. Buffers are kept between pictures. */
+export const createPainter = (animator: HeadAnimator): HeadPainter => ({
+  paint: (params) => {
+    const { image } = animator.render(params);
+    // The animator writes the next picture into the same buffer.
+    return createImageBitmap(new ImageData(new Uint8ClampedArray(image.data), image.width, image.height));
+  },
+});
 
 /** A painter and the way to end it. */
 export interface PainterHandle extends HeadPainter {
@@ -40,8 +43,8 @@ export const openPainter = async (
     }
   } catch (error) {
     if (signal.aborted) throw error;
-    const { renderHead: render } = await import('@carmine/head');
-    const painter = { inline: true, paint: async (p: HeadInput) => paintHead(render, p), close: () => {} };
+    const { createHeadAnimator } = await import('@carmine/head');
+    const painter = { ...createPainter(createHeadAnimator()), inline: true, close: () => {} };
     return { painter, bitmap: await painter.paint(first) };
   }
 };

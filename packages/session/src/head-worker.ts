@@ -1,13 +1,12 @@
-import { renderHead } from '@carmine/head';
+import { createHeadAnimator } from '@carmine/head';
 import * as Comlink from 'comlink';
-import type { HeadPainter } from './head-painter.ts';
-import { paintHead } from './head-painter.ts';
+import { createPainter, type HeadPainter } from './head-painter.ts';
 
-const painter: HeadPainter = {
+const painter = createPainter(createHeadAnimator());
+
+Comlink.expose({
   paint: async (params) => {
-    const bitmap = await paintHead(renderHead, params);
+    const bitmap = await painter.paint(params);
     return Comlink.transfer(bitmap, [bitmap]);
   },
-};
-
-Comlink.expose(painter);
+} satisfies HeadPainter);
