@@ -57,5 +57,5 @@ export const TOOTH_SAT_HI = 0.85;
 export const LIGHT_Y = 0.5;
 export const LIGHT_Z = 0.85;
 
-/** Rows of the statistics, one vec4 each. */
-export const STAT_ROWS = 4;
+/** Least amount of product that is drawn: below, the pixel stays the camera's byte for byte. */
+export const MIN_AMOUNT = 1 / 512;

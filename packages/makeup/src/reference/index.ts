@@ -3,6 +3,7 @@ import type { FaceFrame } from '@carmine/face';
 import { FaceGeometry, LIP_GRID, SKIN_GRID } from '../geometry/face-geometry.ts';
 import { bakeLook, createLayerTable, type LayerTable } from '../look/layer-table.ts';
 import { parseLook } from '../look/look.ts';
+import { MIN_AMOUNT } from '../model/constants.ts';
 import { lightScale } from '../model/light.ts';
 import type { LightHint, Look, PixelImage, ProductKind } from '../types.ts';
 import { type Bands, makeBands, sampleBand } from './bands.ts';
@@ -88,9 +89,6 @@ const wearFace = (
 const pixel = createPixel();
 const lipFine = new Float32Array(3);
 const lipCoarse = new Float32Array(3);
-
-/** Least amount of product that is drawn: below, the pixel stays the camera's byte for byte. */
-export const MIN_AMOUNT = 1 / 512;
 
 /** Amounts, bands and specular split of a pixel into `pixel`; false where there is no product. */
 const readPixel = (f: FacePass, x: number, y: number): boolean => {

@@ -1,0 +1,99 @@
+import { MAX_RADIUS, MAX_TAPS } from '../model/constants.ts';
+import type { Region } from '../reference/bands.ts';
+import type { StatNodes } from './stat-nodes.ts';
+import { decode, hairGate, highlightGate, luminance, mouthGate, specular } from './surface-nodes.ts';
+import {
+  clamp,
+  exp,
+  Fn,
+  float,
+  If,
+  int,
+  ivec2,
+  Loop,
+  max,
+  min,
+  mix,
+  type Node,
+  textureLoad,
+  vec2,
+  vec4,
+} from './tsl.ts';
+import type { Uniforms } from './uniforms.ts';
+
+/** Diffuse light of a region on its grid, weighted: twin of `downsample`. */
+export const downsampleNode = (
+  u: Uniforms,
+  stats: StatNodes,
+  source: Node,
+  mask: Node,
+  region: Region,
+  px: Node,
+): Node =>
+  Fn(() => {
+    const grid = region === 'skin' ? u.skinGrid : u.lipGrid;
+    const taps = clamp(grid.z.ceil(), 1, MAX_TAPS).toVar();
+    const n = int(taps).toVar();
+    const sum = vec4(0).toVar();
+    Loop({ start: int(0), end: n, name: 'tj' }, ({ tj }: Node) => {
+      Loop({ start: int(0), end: n, name: 'ti' }, ({ ti }: Node) => {
+        const offset = vec2(float(ti), float(tj)).add(0.5).div(taps);
+        const at = grid.xy.add(px.floor().add(offset).mul(grid.z)).floor().toVar();
+        const inside = at.x
+          .greaterThanEqual(0)
+          .and(at.y.greaterThanEqual(0))
+          .and(at.x.lessThan(u.size.x))
+          .and(at.y.lessThan(u.size.y));
+        If(inside, () => {
+          const m = textureLoad(mask, ivec2(at)).toVar();
+          const own = region === 'skin' ? m.x : m.y;
+          If(own.greaterThan(0), () => {
+            const c = decode(textureLoad(source, ivec2(at)).xyz)
+              .mul(u.scale)
+              .toVar();
+            const y = luminance(c).toVar();
+            const weight =
+              region === 'skin'
+                ? min(m.x.mul(4), 1).mul(m.y.oneMinus()).mul(hairGate(y, stats.skinMedian))
+                : m.y.mul(mouthGate(c, m.z, stats.lipMedian, stats.lipSaturation));
+            const s =
+              region === 'skin'
+                ? specular(c, stats.skinRatio, highlightGate(y, stats.skinMedian))
+                : specular(c, stats.lipRatio, highlightGate(y, stats.lipMedian));
+            sum.addAssign(vec4(c.sub(s), 1).mul(weight));
+          });
+        });
+      });
+    });
+    return sum.div(taps.mul(taps));
+  })();
+
+/** One direction of the Gaussian: twin of `pass`. `axis` 0 along x, 1 along y; `sigma` texels. */
+export const blurNode = (source: Node, size: number, sigma: Node, axis: 0 | 1, px: Node): Node =>
+  Fn(() => {
+    const radius = int(clamp(sigma.mul(2.5).ceil(), 1, MAX_RADIUS)).toVar();
+    const at = ivec2(px.floor()).toVar();
+    const sum = vec4(0).toVar();
+    const total = float(0).toVar();
+    const k2 = float(-0.5).div(sigma.mul(sigma)).toVar();
+    Loop({ start: radius.negate(), end: radius, condition: '<=', name: 'k' }, ({ k }: Node) => {
+      const w = exp(float(k.mul(k)).mul(k2)).toVar();
+      total.addAssign(w);
+      const q = axis === 0 ? ivec2(at.x.add(k), at.y) : ivec2(at.x, at.y.add(k));
+      const along = axis === 0 ? q.x : q.y;
+      If(along.greaterThanEqual(int(0)).and(along.lessThan(int(size))), () => {
+        sum.addAssign(textureLoad(source, q).mul(w));
+      });
+    });
+    return sum.div(total);
+  })();
+
+/** A band at a picture point, bilinear: twin of `sampleBand`. xyz colour, w the region's weight there. */
+export const sampleBandNode = (band: Node, size: number, grid: Node, px: Node): Node => {
+  const at = clamp(px.sub(grid.xy).div(grid.z).sub(0.5), 0, size - 1.001).toVar();
+  const corner = at.floor().toVar();
+  const f = at.sub(corner).toVar();
+  const load = (dx: number, dy: number) => textureLoad(band, ivec2(corner.add(vec2(dx, dy))));
+  const value = mix(mix(load(0, 0), load(1, 0), f.x), mix(load(0, 1), load(1, 1), f.x), f.y).toVar();
+  return vec4(value.xyz.div(max(value.w, 1e-5)), value.w);
+};

@@ -1,0 +1,88 @@
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DoubleSide,
+  Mesh,
+  NoBlending,
+  NodeMaterial,
+  OrthographicCamera,
+  type RenderTarget,
+  type WebGPURenderer,
+} from 'three/webgpu';
+import { attribute, mix, type Node, varying, vec2, vec4 } from './tsl.ts';
+
+/** Every pass is placed by its own vertex node; three wants a camera all the same. */
+const CAMERA = new OrthographicCamera(-1, 1, 1, -1, 0, 1);
+
+const square = (): BufferGeometry => {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute(
+    'position',
+    new BufferAttribute(Float32Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0), 3),
+  );
+  geometry.setIndex([0, 1, 2, 2, 1, 3]);
+  return geometry;
+};
+
+/** Clip position of a point in px of a target with `size` (vec2), rows from the top. */
+export const clipNode = (px: Node, size: Node): Node => {
+  const at = px.div(size).mul(2).sub(1);
+  return vec4(at.x, at.y.negate(), 0, 1);
+};
+
+/** A material that writes what `fragment` gives, nothing blended, no depth. */
+export const plainMaterial = (vertex: Node, fragment: Node): NodeMaterial => {
+  const material = new NodeMaterial();
+  material.vertexNode = vertex;
+  material.fragmentNode = fragment;
+  material.blending = NoBlending;
+  material.depthTest = false;
+  material.depthWrite = false;
+  material.side = DoubleSide;
+  material.fog = false;
+  material.lights = false;
+  material.toneMapped = false;
+  return material;
+};
+
+/** One draw of one mesh into one target. */
+export class Pass {
+  readonly mesh: Mesh;
+
+  constructor(geometry: BufferGeometry, material: NodeMaterial) {
+    this.mesh = new Mesh(geometry, material);
+    this.mesh.frustumCulled = false;
+    this.mesh.matrixAutoUpdate = false;
+  }
+
+  /** A rectangle `rect` (vec4 x0, y0, x1, y1 px) of a target with `size` (vec2 px); `fragment` gets the px position. */
+  static rect(rect: Node, size: Node, fragment: (px: Node) => Node): Pass {
+    const px = mix(rect.xy, rect.zw, attribute('position', 'vec3').xy);
+    const passed = varying(px);
+    return new Pass(square(), plainMaterial(clipNode(px, size), fragment(passed)));
+  }
+
+  /** The whole of a target with a fixed size. */
+  static whole(width: number, height: number, fragment: (px: Node) => Node): Pass {
+    return Pass.rect(vec4(0, 0, width, height), vec2(width, height), fragment);
+  }
+
+  /** target null: the canvas. */
+  draw(renderer: WebGPURenderer, target: RenderTarget | null, clear: boolean): void {
+    renderer.setRenderTarget(target);
+    renderer.autoClear = clear;
+    renderer.render(this.mesh, CAMERA);
+  }
+
+  /** Builds the pipeline for `target` before the first draw. */
+  async compile(renderer: WebGPURenderer, target: RenderTarget | null): Promise<void> {
+    renderer.setRenderTarget(target);
+    await renderer.compileAsync(this.mesh, CAMERA);
+    renderer.setRenderTarget(null);
+  }
+
+  close(): void {
+    this.mesh.geometry.dispose();
+    (this.mesh.material as NodeMaterial).dispose();
+  }
+}

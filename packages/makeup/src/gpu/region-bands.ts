@@ -1,0 +1,58 @@
+import { HalfFloatType, NearestFilter, RenderTarget, type WebGPURenderer } from 'three/webgpu';
+import type { Region } from '../reference/bands.ts';
+import { blurNode, downsampleNode } from './band-nodes.ts';
+import { Pass } from './pass.ts';
+import type { StatNodes } from './stat-nodes.ts';
+import type { Node } from './tsl.ts';
+import type { Uniforms } from './uniforms.ts';
+
+/** A target that shaders read texel by texel. */
+export const dataTarget = (
+  width: number,
+  height: number,
+  type: typeof HalfFloatType | number,
+): RenderTarget =>
+  new RenderTarget(width, height, {
+    depthBuffer: false,
+    generateMipmaps: false,
+    minFilter: NearestFilter,
+    magFilter: NearestFilter,
+    type: type as typeof HalfFloatType,
+  });
+
+/** The two lowpasses of a region on the GPU: five small passes. Twin of `makeBands`. */
+export class RegionBands {
+  readonly fine: RenderTarget;
+  readonly coarse: RenderTarget;
+  readonly #scratch: RenderTarget;
+  readonly #passes: readonly (readonly [Pass, RenderTarget])[];
+
+  constructor(u: Uniforms, stats: () => StatNodes, source: Node, mask: Node, region: Region, size: number) {
+    const target = () => dataTarget(size, size, HalfFloatType);
+    [this.fine, this.coarse, this.#scratch] = [target(), target(), target()];
+    const [sigmaFine, sigmaCoarse] = region === 'skin' ? [u.sigma.x, u.sigma.y] : [u.sigma.z, u.sigma.w];
+    const whole = (fragment: (px: Node) => Node) => Pass.whole(size, size, fragment);
+    const blur = (from: RenderTarget, sigma: Node, axis: 0 | 1) =>
+      whole((px) => blurNode(from.texture, size, sigma, axis, px));
+    this.#passes = [
+      [whole((px) => downsampleNode(u, stats(), source, mask, region, px)), this.coarse],
+      [blur(this.coarse, sigmaFine, 0), this.#scratch],
+      [blur(this.#scratch, sigmaFine, 1), this.fine],
+      [blur(this.fine, sigmaCoarse, 0), this.#scratch],
+      [blur(this.#scratch, sigmaCoarse, 1), this.coarse],
+    ];
+  }
+
+  draw(renderer: WebGPURenderer): void {
+    for (const [pass, target] of this.#passes) pass.draw(renderer, target, false);
+  }
+
+  async compile(renderer: WebGPURenderer): Promise<void> {
+    for (const [pass, target] of this.#passes) await pass.compile(renderer, target);
+  }
+
+  close(): void {
+    for (const [pass] of this.#passes) pass.close();
+    for (const t of [this.fine, this.coarse, this.#scratch]) t.dispose();
+  }
+}

@@ -1,0 +1,191 @@
+import { CarmineError, toCarmineError } from '@carmine/errors';
+import type { FaceFrame } from '@carmine/face';
+import { bakeLook } from '../look/layer-table.ts';
+import { EMPTY_LOOK, parseLook } from '../look/look.ts';
+import type {
+  Backend,
+  DrawOptions,
+  DrawSource,
+  Look,
+  MakeupRenderer,
+  PixelImage,
+  ProductKind,
+  RendererOptions,
+} from '../types.ts';
+import { type Device, endDevice, startDevice } from './device.ts';
+import { Engine, type Scene } from './engine.ts';
+import { drawsRight } from './self-test.ts';
+
+/** Time constant of the region statistics on live video, ms (rendering.md 1.4, 1.5). */
+const STATS_TAU = 180;
+/** A pause this long starts the statistics afresh, ms. */
+const STATS_GAP = 500;
+/** Most faces drawn. */
+const MAX_FACES = 8;
+
+/**
+ * Starts the GPU renderer on a canvas. `backend: 'auto'` (default) takes WebGPU where it passes a draw-and-read test, else WebGL2.
+ * Resolves when every pipeline is compiled. Throws `gpu-unavailable`.
+ */
+export const createRenderer = async (options: RendererOptions): Promise<MakeupRenderer> => {
+  const renderer = new GpuRenderer(options, await chooseBackend(options.backend ?? 'auto'));
+  try {
+    await renderer.start();
+  } catch (error) {
+    renderer.close();
+    throw toCarmineError(error, 'gpu-unavailable');
+  }
+  return renderer;
+};
+
+const chooseBackend = async (wish: Backend | 'auto'): Promise<Backend> => {
+  if (wish !== 'auto') return wish;
+  const offered = typeof navigator !== 'undefined' && navigator.gpu !== undefined;
+  return offered && (await drawsRight('webgpu')) ? 'webgpu' : 'webgl2';
+};
+
+const sizeOf = (source: DrawSource): { width: number; height: number } =>
+  'displayWidth' in source
+    ? { width: source.displayWidth, height: source.displayHeight }
+    : { width: source.width, height: source.height };
+
+class GpuRenderer implements MakeupRenderer {
+  readonly backend: Backend;
+  readonly #options: RendererOptions;
+  #device: Device | null = null;
+  #engine: Engine | null = null;
+  #look: Look = EMPTY_LOOK;
+  #scene: Scene | null = null;
+  #width = 0;
+  #height = 0;
+  #captureTime = Number.NaN;
+  #closed = false;
+
+  constructor(options: RendererOptions, backend: Backend) {
+    this.#options = options;
+    this.backend = backend;
+  }
+
+  get device(): string {
+    return this.#device?.name ?? 'lost';
+  }
+
+  /** Starts the device and compiles; also after a loss. */
+  async start(): Promise<void> {
+    const device = await startDevice(this.backend, this.#options.canvas);
+    this.#device = device;
+    device.renderer.onDeviceLost = () => this.#lost(device);
+    this.#engine = new Engine(device.renderer);
+    this.#bake();
+    await this.#engine.compile();
+    if (this.backend === 'webgl2')
+      this.#options.canvas.addEventListener('webglcontextrestored', this.#restore, { once: true });
+  }
+
+  #lost(device: Device): void {
+    if (this.#closed || this.#device !== device) return;
+    this.#device = this.#engine = null;
+    this.#scene = null;
+    this.#width = this.#height = 0;
+    endDevice(device);
+    this.#options.onContext?.('lost');
+    // WebGL tells when it can go on; a lost WebGPU device is replaced at once.
+    if (this.backend === 'webgpu') void this.#restore();
+  }
+
+  readonly #restore = async (): Promise<void> => {
+    if (this.#closed || this.#device) return;
+    try {
+      await this.start();
+      if (!this.#closed) this.#options.onContext?.('restored');
+    } catch {
+      // Still lost: every call says so until the page asks for another renderer.
+      this.#engine = null;
+    }
+  };
+
+  #live(): Engine {
+    if (this.#closed) throw new CarmineError('closed', { message: 'The renderer was closed.' });
+    if (!this.#engine) throw new CarmineError('gpu-lost');
+    return this.#engine;
+  }
+
+  async setLook(look: Look): Promise<void> {
+    this.#look = parseLook(look);
+    if (this.#closed) throw new CarmineError('closed', { message: 'The renderer was closed.' });
+    this.#bake();
+  }
+
+  #bake(): void {
+    if (!this.#engine) return;
+    bakeLook(this.#look, this.#engine.table);
+    this.#engine.lookChanged();
+  }
+
+  draw(source: DrawSource, frame: FaceFrame | null, options: DrawOptions = {}): void {
+    const engine = this.#live();
+    const { width, height } = sizeOf(source);
+    this.#check(width, height);
+    const resized = width !== this.#width || height !== this.#height;
+    [this.#width, this.#height] = [width, height];
+    engine.upload(source, width, height);
+    const fresh = this.#freshness(source, frame, resized);
+    const faces = options.bare ? null : capped(frame);
+    engine.draw({ frame: faces, light: options.light, fresh });
+    // Readbacks draw the same again without mixing the statistics once more than the picture did.
+    this.#scene = { frame: faces, light: options.light, fresh };
+  }
+
+  #check(width: number, height: number): void {
+    // A closed frame has no size; drawing it would leave older pixels under newer landmarks.
+    if (!(width > 0 && height > 0))
+      throw new CarmineError('invalid-argument', { message: 'draw: the source is closed or empty.' });
+    const limit = this.#device?.maxSize ?? 0;
+    if (width > limit || height > limit)
+      throw new CarmineError('image-too-large', {
+        message: `The picture is ${width} x ${height} px; this device draws up to ${limit} px a side.`,
+        details: { width, height, limit },
+      });
+  }
+
+  /** 1 for stills and cuts; on live video the share that keeps the statistics steady. */
+  #freshness(source: DrawSource, frame: FaceFrame | null, resized: boolean): number {
+    const live = 'displayWidth' in source && frame !== null;
+    const dt = live ? frame.captureTime - this.#captureTime : Number.NaN;
+    this.#captureTime = live ? frame.captureTime : Number.NaN;
+    if (!live || resized || !(dt > 0 && dt < STATS_GAP)) return live ? 0.999 : 1;
+    return 1 - Math.exp(-dt / STATS_TAU);
+  }
+
+  async readPixels(): Promise<PixelImage> {
+    const engine = this.#live();
+    const data = await engine.readPixels(this.#drawn());
+    return {
+      width: this.#width,
+      height: this.#height,
+      data: new Uint8ClampedArray(data.buffer as ArrayBuffer),
+    };
+  }
+
+  async readMask(product: ProductKind): Promise<Uint8Array> {
+    return this.#live().readMask(this.#drawn(), product);
+  }
+
+  #drawn(): Scene {
+    if (!this.#scene) throw new CarmineError('invalid-argument', { message: 'Nothing has been drawn yet.' });
+    return this.#scene;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#options.canvas.removeEventListener('webglcontextrestored', this.#restore);
+    this.#engine?.close();
+    if (this.#device) endDevice(this.#device);
+    this.#engine = this.#device = null;
+    this.#scene = null;
+  }
+}
+
+const capped = (frame: FaceFrame | null): FaceFrame | null =>
+  frame && frame.faces.length > MAX_FACES ? { ...frame, faces: frame.faces.slice(0, MAX_FACES) } : frame;

@@ -1,0 +1,78 @@
+import {
+  CAVITY_HI,
+  CAVITY_LO,
+  HAIR_HI,
+  HAIR_LO,
+  LUMA,
+  SIGMA_NOISE,
+  TOOTH_LUMA_HI,
+  TOOTH_LUMA_LO,
+  TOOTH_SAT_HI,
+  TOOTH_SAT_LO,
+} from '../model/constants.ts';
+import {
+  clamp,
+  float,
+  ivec2,
+  max,
+  min,
+  mix,
+  type Node,
+  pow,
+  smoothstep,
+  step,
+  textureLoad,
+  vec3,
+} from './tsl.ts';
+
+/** Shader twins of reference/surface.ts; same names, same order, same numbers. */
+
+export const luminance = (c: Node): Node => c.dot(vec3(LUMA[0], LUMA[1], LUMA[2]));
+export const maxOf = (c: Node): Node => max(c.x, max(c.y, c.z));
+export const minOf = (c: Node): Node => min(c.x, min(c.y, c.z));
+
+/** Exact piecewise sRGB, IEC 61966-2-1. Branch by `step` so that both sides stay finite. */
+export const decode = (v: Node): Node =>
+  mix(v.div(12.92), pow(v.add(0.055).div(1.055), vec3(2.4)), step(vec3(0.04045), v));
+
+export const encode = (linear: Node): Node => {
+  const v = clamp(linear, 0, 1);
+  return mix(
+    v.mul(12.92),
+    pow(max(v, 1e-6), vec3(1 / 2.4))
+      .mul(1.055)
+      .sub(0.055),
+    step(vec3(0.0031308), v),
+  );
+};
+
+/** Texel of `texture` at integer coordinates moved inside `size` (vec2). */
+export const loadClamped = (texture: Node, at: Node, size: Node): Node =>
+  textureLoad(texture, ivec2(clamp(at.floor(), 0, size.sub(1))));
+
+export const specular = (c: Node, ratio: Node, gate: Node): Node => {
+  const top = maxOf(c);
+  const s = top.sub(ratio.mul(top.sub(minOf(c)))).sub(ratio.mul(2 * SIGMA_NOISE));
+  return min(max(s, 0), top.mul(0.9)).mul(gate);
+};
+
+export const hairGate = (y: Node, skinMedian: Node): Node =>
+  smoothstep(skinMedian.mul(HAIR_LO), skinMedian.mul(HAIR_HI), y);
+
+export const highlightGate = (y: Node, median: Node): Node =>
+  smoothstep(median.mul(0.5), median.mul(0.95), y);
+
+export const mouthGate = (c: Node, interior: Node, lipMedian: Node, lipSaturation: Node): Node => {
+  const y = luminance(c).div(lipMedian);
+  const top = maxOf(c);
+  const saturation = top.sub(minOf(c)).div(max(top, 1e-4));
+  const cavity = float(1)
+    .sub(smoothstep(float(CAVITY_LO), float(CAVITY_HI), y))
+    .mul(min(interior.mul(2), 1));
+  const tooth = max(interior.mul(2).sub(1), 0)
+    .mul(smoothstep(float(TOOTH_LUMA_LO), float(TOOTH_LUMA_HI), y))
+    .mul(
+      float(1).sub(smoothstep(lipSaturation.mul(TOOTH_SAT_LO), lipSaturation.mul(TOOTH_SAT_HI), saturation)),
+    );
+  return float(1).sub(max(cavity, tooth));
+};
