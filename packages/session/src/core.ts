@@ -1,3 +1,4 @@
+import { sdkErrorData } from '@carmine/crm';
 import type { CarmineError } from '@carmine/errors';
 import type { Events } from './events.ts';
 import type { FrameLedger } from './frame-ledger.ts';
@@ -53,7 +54,6 @@ export class Core {
     // One fault may come by two ways: from the part that failed and from the call that waited for it.
     if (this.#told.has(error)) return;
     this.#told.add(error);
-    const { code, message, hint, fatal } = error;
-    this.events.emit('sdk.error', { code, message, hint, fatal });
+    this.events.emit('sdk.error', sdkErrorData(error));
   }
 }

@@ -1,4 +1,4 @@
-import type { CarmineEvent } from './ports.ts';
+import type { CarmineEvent, EventDataMap, EventFactory, EventName } from '@carmine/crm';
 import { reportQuietly } from './store.ts';
 
 type Listener = (event: CarmineEvent) => void;
@@ -6,16 +6,23 @@ type Listener = (event: CarmineEvent) => void;
 /** Makes the session's events and hands each, frozen, to every listener once. Nothing is sent anywhere: what leaves
  *  the device is the host's decision. */
 export class Events {
-  readonly #make: (type: string, data: Record<string, unknown>) => CarmineEvent;
+  readonly #make: EventFactory;
   readonly #listeners = new Set<Listener>();
 
-  constructor(make: (type: string, data: Record<string, unknown>) => CarmineEvent) {
+  constructor(make: EventFactory) {
     this.#make = make;
   }
 
-  /** A listener that throws is the host's fault: the others and the session go on. */
-  emit(type: string, data: Record<string, unknown>): void {
-    const event = this.#make(type, data);
+  /** Neither an event that cannot be made nor a listener that throws stops the session: the one is our fault, the
+   *  other the host's, and both are reported to the page. */
+  emit<K extends EventName>(name: K, data: EventDataMap[K], options?: { subject?: string }): void {
+    let event: CarmineEvent;
+    try {
+      event = this.#make(name, data, options) as CarmineEvent;
+    } catch (error) {
+      reportQuietly(error);
+      return;
+    }
     for (const listener of [...this.#listeners]) {
       try {
         listener(event);
@@ -35,18 +42,3 @@ export class Events {
     this.#listeners.clear();
   }
 }
-
-/** TEMPORARY until the factory of @carmine/crm is there. */
-export const makeEventFactory =
-  (source = 'urn:carmine:session') =>
-  (type: string, data: Record<string, unknown>): CarmineEvent =>
-    Object.freeze({
-      specversion: '1.0',
-      id: crypto.randomUUID(),
-      source,
-      type: `com.carmine.${type}.v1`,
-      time: new Date().toISOString(),
-      datacontenttype: 'application/json',
-      dataschema: '',
-      data: Object.freeze(data),
-    });

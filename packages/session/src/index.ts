@@ -1,8 +1,8 @@
+export type { CarmineEvent } from '@carmine/crm';
 export type { MatchResult, Shade } from '@carmine/shades';
 export { cameraBar, inAppBrowser } from './camera.ts';
 export type { CameraBar } from './camera-errors.ts';
 export type { MatchQuery } from './matching.ts';
-export type { CarmineEvent } from './ports.ts';
 export { createTryOn } from './try-on.ts';
 export type {
   ApplyShadeOptions,

@@ -2,18 +2,6 @@ import type { FaceFrame } from '@carmine/face';
 import type { Backend, LightHint, Look, PixelImage } from '@carmine/makeup';
 import type { SkinReport } from '@carmine/skin';
 
-/** CloudEvents 1.0, JSON format; see @carmine/crm. */
-export interface CarmineEvent {
-  readonly specversion: '1.0';
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly time: string;
-  readonly datacontenttype: 'application/json';
-  readonly dataschema: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
 /** See docs/design/contracts.md, Render worker. */
 export interface RenderHost {
   readonly backend: Backend;

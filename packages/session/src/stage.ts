@@ -1,3 +1,4 @@
+import type { EventDataMap } from '@carmine/crm';
 import { type CarmineError, toCarmineError } from '@carmine/errors';
 import type { Core } from './core.ts';
 import { Job, type JobRun, raceAbort } from './jobs.ts';
@@ -9,8 +10,8 @@ import type { Show } from './show.ts';
 import { sourceReset } from './state.ts';
 import type { Phase, SourceKind } from './types.ts';
 
-/** Why a source ended, as told in `session.ended`. */
-type EndReason = 'stopped' | 'replaced' | 'ended' | 'error' | 'closed';
+/** Why a source ended, as told in `session.ended`; a fault is `ended`, with an `sdk.error` beside it. */
+type EndReason = EventDataMap['session.ended']['reason'];
 
 /** The one owner of what is shown. A new source is opened before the old one goes: a refused camera or a broken file
  *  leaves the picture that is there. */
@@ -148,7 +149,7 @@ export class Stage {
 
   #fail(show: Show, error: CarmineError): void {
     if (this.#show !== show) return;
-    this.#leave('error');
+    this.#leave('ended');
     // A tracker whose worker died answers nobody any more: the next source gets a new one.
     if (error.fatal) this.#core.parts.dropTracker();
     this.#core.report(error, { phase: 'error', face: 'none', fps: 0 });

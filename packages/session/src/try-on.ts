@@ -1,13 +1,19 @@
+import {
+  type CarmineEvent,
+  createEventFactory,
+  shadeAppliedData,
+  shadeMatchedData,
+  skinScoredData,
+} from '@carmine/crm';
 import { CarmineError, toCarmineError } from '@carmine/errors';
-import { EMPTY_LOOK, type Look, type ProductKind, parseLook } from '@carmine/makeup';
+import { coverageOf, EMPTY_LOOK, type Look, type ProductKind, parseLook } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { deepFreeze, runAnalysis } from './analysis.ts';
 import { openCameraSource } from './camera-source.ts';
 import { Core } from './core.ts';
 import { diagnose } from './diagnostics.ts';
-import { shadeApplied, shadeMatched, skinScored } from './event-data.ts';
-import { Events, makeEventFactory } from './events.ts';
+import { Events } from './events.ts';
 import { FrameLedger } from './frame-ledger.ts';
 import { openHeadSource } from './head-source.ts';
 import { Job } from './jobs.ts';
@@ -15,7 +21,7 @@ import { LookQueue } from './look-queue.ts';
 import { findShade, shadeLayer, wear, withIntensity, without } from './looks.ts';
 import { type MatchQuery, matchReport } from './matching.ts';
 import { Parts } from './parts.ts';
-import type { CarmineEvent, RenderHost } from './ports.ts';
+import type { RenderHost } from './ports.ts';
 import { toPng } from './snapshot.ts';
 import { Stage } from './stage.ts';
 import { initialState } from './state.ts';
@@ -24,6 +30,8 @@ import type { ApplyShadeOptions, Diagnostics, Progress, TryOn, TryOnOptions, Try
 import { FrameClock } from './video-frames.ts';
 import { openVideoSource } from './video-source.ts';
 
+/** CloudEvents `source` of a host that names none. */
+const DEFAULT_SOURCE = 'urn:carmine:session';
 /** ms between two progress changes of the state. */
 const PROGRESS_EVERY = 120;
 
@@ -76,7 +84,7 @@ class Session implements TryOn {
       onRenderError: (error) => this.#stage.rendererFailed(error),
       onHost: (host) => this.#dress(host),
     });
-    const events = new Events(makeEventFactory(options.source));
+    const events = new Events(createEventFactory({ source: options.source ?? DEFAULT_SOURCE }));
     this.#core = new Core({
       options,
       store,
@@ -157,8 +165,7 @@ class Session implements TryOn {
       this.#worn.set(layer.product, sku);
       await this.#looks.set(look);
       // A newer wish for the same product may have overtaken this one: then it was never seen.
-      if (this.#worn.get(layer.product) === sku)
-        this.#core.events.emit('shade.applied', shadeApplied(shade, this.state.look));
+      if (this.#worn.get(layer.product) === sku) this.#tellApplied(shade, layer.product);
     });
   }
 
@@ -206,7 +213,7 @@ class Session implements TryOn {
       if (!report) throw new CarmineError('invalid-argument', { message: 'match: analyze first' });
       const match = deepFreeze(matchReport(report, this.#catalogue, query, this.#readAt));
       this.#core.set({ match });
-      this.#core.events.emit('shade.matched', shadeMatched(match));
+      this.#core.events.emit('shade.matched', shadeMatchedData(match));
       return match;
     });
   }
@@ -233,6 +240,14 @@ class Session implements TryOn {
     this.#core.set({ phase: 'closed' });
     this.#core.store.close();
     this.#core.events.close();
+  }
+
+  #tellApplied(shade: Shade, product: ProductKind): void {
+    const layer = this.state.look.layers.find((l) => l.product === product);
+    if (!layer) return;
+    const { finish, intensity = 1 } = layer;
+    const worn = { product, finish, intensity, coverage: coverageOf(layer) };
+    this.#core.events.emit('shade.applied', shadeAppliedData({ shade, layer: worn }), { subject: shade.sku });
   }
 
   get #wanted(): Look {
@@ -283,7 +298,7 @@ class Session implements TryOn {
   async #publish(report: SkinReport): Promise<void> {
     this.#readAt = new Date().toISOString();
     this.#core.set({ analysis: 'done', report, match: null });
-    this.#core.events.emit('skin.scored', skinScored(report));
+    this.#core.events.emit('skin.scored', skinScoredData(report));
     const host = this.#core.parts.host;
     if (report.light) host?.setView({ light: report.light });
     if (report.skin && this.#catalogue.some((s) => s.type === 'foundation'))

@@ -1,9 +1,9 @@
+import type { CarmineEvent } from '@carmine/crm';
 import type { CarmineError } from '@carmine/errors';
 import type { Backend, Look, LookLayer } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import type { MatchQuery } from './matching.ts';
-import type { CarmineEvent } from './ports.ts';
 
 export type SourceKind = 'none' | 'camera' | 'photo' | 'video' | 'head';
 
