@@ -21,11 +21,12 @@ export const landmarkPoints = (coarse: Float32Array): Float32Array => {
   return out;
 };
 
-/** Landmarks as FaceFrame wants them: x and y as shares of the picture, z in picture widths, 0 at the head's origin,
- *  smaller is nearer. */
+/** Landmarks as FaceFrame wants them: x and y as shares of the picture, z in picture widths, smaller is nearer. z is 0 at
+ *  the mean depth of the 468 mesh points, as the tracker has it (measured: mean of its z is 4e-5). */
 export const truthLandmarks = (coarse: Float32Array, pose: Float32Array, camera: Camera): Float32Array => {
   const screen = projectPoints(landmarkPoints(coarse), pose, camera, new Float32Array(LANDMARK_COUNT * 3));
-  const origin = -pose[14]!;
+  let origin = 0;
+  for (let i = 0; i < MESH_VERTEX_COUNT; i++) origin += 1 / screen[i * 3 + 2]! / MESH_VERTEX_COUNT;
   for (let i = 0; i < screen.length; i += 3) {
     screen[i] = screen[i]! / camera.width;
     screen[i + 1] = screen[i + 1]! / camera.height;

@@ -5,11 +5,11 @@ import type { HeadParams } from './params.ts';
 import type { VisibilityBuffer } from './raster/visibility.ts';
 import { hash3 } from './texture/noise.ts';
 
-const UPPER = 46;
-const LOWER = 24;
+const UPPER = 58;
+const LOWER = 30;
 const SEGMENTS = 5;
 /** Half thickness at the root, cm. */
-const THICK = 0.016;
+const THICK = 0.013;
 
 /** Draws the lashes as tapering curves into `ink` (cover 0..255 a sample), hidden where the head is nearer. */
 export const drawLashes = (
@@ -53,10 +53,10 @@ const lash = (
   const out = side === 'left' ? 1 : -1;
   const upper = row === 'upper';
   const jitter = hash3(index, upper ? 1 : 2, 0, 9) - 0.5;
-  const length = (upper ? 0.62 - 0.3 * run : 0.26 - 0.08 * run) * (1 + 0.25 * jitter);
-  const fan = out * (0.75 - 1.35 * run) * 0.55 + jitter * 0.12;
-  const curl = upper ? 0.95 - 1.25 * blink : -0.75;
-  const dip = upper ? -0.25 : -0.1;
+  const length = (upper ? 0.58 - 0.3 * run : 0.2 - 0.07 * run) * (1 + 0.5 * jitter);
+  const fan = out * (0.75 - 1.35 * run) * 0.62 + jitter * 0.3;
+  const curl = upper ? 0.62 - 0.95 * blink : -0.6;
+  const dip = upper ? -0.3 : -0.1;
   const points = new Float32Array((SEGMENTS + 1) * 3);
   for (let s = 0; s <= SEGMENTS; s++) {
     const t = s / SEGMENTS;

@@ -9,7 +9,9 @@ import { type Transfer, transfer } from './light/transfer.ts';
 import { template } from './mesh/template.ts';
 import { Painter, type Paints } from './paint.ts';
 import type { HeadInput, HeadParams } from './params.ts';
+import { type Backdrop, makeBackdrop } from './raster/backdrop.ts';
 import { createLayers, type Layers, resolve } from './raster/resolve.ts';
+import { sceneOf } from './raster/scene.ts';
 import { clearVisibility, createVisibility, rasterise, type VisibilityBuffer } from './raster/visibility.ts';
 import { finish, type HeadRender } from './result.ts';
 
@@ -20,6 +22,7 @@ export class HeadAnimator {
   readonly #painter = new Painter();
   #visibility: VisibilityBuffer | undefined;
   #layers: Layers | undefined;
+  #backdrop: Backdrop | undefined;
   #ink = new Uint8Array(0);
   readonly #screen = new Float32Array(template().vertexCount * 3);
 
@@ -50,7 +53,9 @@ export class HeadAnimator {
     rasterise(visibility, screen, t.triangles, 2);
     const layers = this.#layersFor(params);
     drawLashes(shape.coarse, params, camera, visibility, this.#ink);
-    const scene = {
+    this.#backdrop = makeBackdrop(params.width, params.height, paints.background, this.#backdrop);
+    const scene = sceneOf({
+      backdrop: this.#backdrop,
       shape,
       light,
       paints,
@@ -61,7 +66,7 @@ export class HeadAnimator {
       exposure,
       rotation,
       eye,
-    };
+    });
     resolve(scene, layers, params.truth);
     return finish({ params, camera, pose, exposure, shape, paints, layers });
   }

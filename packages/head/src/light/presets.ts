@@ -29,9 +29,9 @@ const COOL: LinearRgb = [0.86, 1.0, 1.4];
 /** Ready-made lights. `studio`, the default, is a large soft box above the camera with a bright room around. */
 export const LIGHTS: Readonly<Record<LightName, HeadLight>> = {
   studio: {
-    ambient: ambientOf(0.5, 0.12, 0.16),
-    key: key([-0.45, 0.5, 0.9], 0.62),
-    rim: key([0.9, 0.35, -0.55], 0.55),
+    ambient: ambientOf(0.4, 0.12, 0.1),
+    key: key([-0.5, 0.55, 0.85], 0.85),
+    rim: key([0.9, 0.35, -0.55], 0.6),
     illuminant: WHITE,
   },
   daylight: {

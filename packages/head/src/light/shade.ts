@@ -4,7 +4,7 @@ import { template } from '../mesh/template.ts';
 import type { SkinShine } from '../params.ts';
 import { clearVisibility, createVisibility, rasterise, type VisibilityBuffer } from '../raster/visibility.ts';
 import { type HeadLight, type KeyLight, rotateAmbient, shBasis } from './light.ts';
-import { litShare, shelter, type Transfer, viewFrom } from './transfer.ts';
+import { lift, litShare, shelter, type Transfer, viewFrom } from './transfer.ts';
 
 /** Light on every vertex: radiance = albedo * diffuse + gloss * specular. */
 export interface VertexLight {
@@ -59,12 +59,16 @@ export class Shader {
   readonly result: VertexLight;
   readonly #view: Float32Array;
   readonly #maps = new Map<number, VisibilityBuffer>();
+  readonly #lifted: Float32Array;
+  readonly #shadow: Float32Array;
   readonly #parts: Float32Array;
 
   constructor() {
     const n = template().vertexCount;
     this.result = { diffuse: new Float32Array(n * 3), specular: new Float32Array(n * 3) };
     this.#view = new Float32Array(n * 3);
+    this.#lifted = new Float32Array(n * 3);
+    this.#shadow = new Float32Array(n);
     this.#parts = partShelter();
   }
 
@@ -72,16 +76,18 @@ export class Shader {
     const ambient = rotateAmbient(input.light.ambient, input.rotation);
     const key = lampOf(input.light.key, input.rotation);
     const rim = input.light.rim && lampOf(input.light.rim, input.rotation);
-    const map = input.light.key.intensity > 0 ? this.#shadowMap(input, key) : null;
+    if (input.light.key.intensity > 0) this.#castShadows(input, key);
     const n = template().vertexCount;
+    const lamps = { ambient, key, rim, shadow: 1 };
     for (let v = 0; v < n; v++) {
-      const shadow = map ? this.#shadow(map, v) : 1;
-      shadeVertex(input, v, { ambient, key, rim, shadow }, this.result);
+      lamps.shadow = this.#shadow[v]!;
+      shadeVertex(input, v, lamps, this.result);
     }
     return this.result;
   }
 
-  #shadowMap(input: ShadeInput, key: Lamp): VisibilityBuffer {
+  /** Fills #shadow: 1 lit .. 0 hidden from the key. */
+  #castShadows(input: ShadeInput, key: Lamp): void {
     const t = template();
     const size = Math.round(320 - 200 * Math.min(1, Math.max(0, key.size)));
     const map = this.#maps.get(size) ?? createVisibility(size, size);
@@ -89,15 +95,48 @@ export class Shader {
     clearVisibility(map);
     viewFrom(key.l, input.positions, size, this.#view);
     rasterise(map, this.#view, t.triangles.subarray(0, t.bodyTriangles * 3), 1);
-    return map;
-  }
-
-  #shadow(map: VisibilityBuffer, v: number): number {
-    const t = template();
-    if (v >= t.bodyVertices) return this.#parts[v - t.bodyVertices]!;
-    return litShare(map, this.#view, v, 0.45);
+    viewFrom(key.l, lift(input.positions, input.normals, this.#lifted), size, this.#view);
+    for (let v = 0; v < t.bodyVertices; v++) this.#shadow[v] = litShare(map, this.#view, v, 0.25);
+    smoothOver(this.#shadow, Math.round(2 + 4 * key.size));
+    this.#shadow.set(this.#parts, t.bodyVertices);
   }
 }
+
+/** Averages values over mesh neighbours: the penumbra of a lamp with a size. */
+const smoothOver = (values: Float32Array, rounds: number): void => {
+  const { start, index } = neighbours();
+  const n = start.length - 1;
+  const next = new Float32Array(n);
+  for (let r = 0; r < rounds; r++) {
+    for (let v = 0; v < n; v++) {
+      let sum = values[v]!;
+      for (let k = start[v]!; k < start[v + 1]!; k++) sum += values[index[k]!]!;
+      next[v] = sum / (start[v + 1]! - start[v]! + 1);
+    }
+    values.set(next);
+  }
+};
+
+let cachedNeighbours: { start: Uint32Array; index: Uint32Array } | undefined;
+
+/** Neighbours of each body vertex (those on the rim of a hole may repeat), in rows. */
+const neighbours = (): { start: Uint32Array; index: Uint32Array } => {
+  if (cachedNeighbours) return cachedNeighbours;
+  const t = template();
+  const start = new Uint32Array(t.bodyVertices + 1);
+  const tri = t.triangles.subarray(0, t.bodyTriangles * 3);
+  for (const v of tri) start[v + 1] = start[v + 1]! + 1;
+  for (let v = 0; v < t.bodyVertices; v++) start[v + 1] = start[v + 1]! + start[v]!;
+  const fill = start.slice();
+  const index = new Uint32Array(tri.length);
+  for (let i = 0; i < tri.length; i++) {
+    const v = tri[i]!;
+    index[fill[v]!] = tri[i - (i % 3) + ((i + 1) % 3)]!;
+    fill[v] = fill[v]! + 1;
+  }
+  cachedNeighbours = { start, index };
+  return cachedNeighbours;
+};
 
 const partShelter = (): Float32Array => {
   const t = template();
@@ -108,6 +147,12 @@ const partShelter = (): Float32Array => {
     out[v - t.bodyVertices] = shelter(t.materials[Math.floor(i / 3)]!, t.uv[v * 2]!, t.uv[v * 2 + 1]!, x);
   }
   return out;
+};
+
+let lipness: Float32Array | undefined;
+const LIPNESS = (): Float32Array => {
+  lipness ??= template().lipness;
+  return lipness;
 };
 
 interface Lamps {
@@ -123,25 +168,29 @@ const basis = new Float64Array(9);
 export const shadeVertex = (input: ShadeInput, v: number, lamps: Lamps, out: VertexLight): void => {
   const { positions, normals, transfer, shine, eye, skin } = input;
   const { ambient, key, rim, shadow } = lamps;
-  const lip = template().lipness[v]!;
+  const lip = LIPNESS()[v]!;
   const i = v * 3;
-  const [nx, ny, nz] = [normals[i]!, normals[i + 1]!, normals[i + 2]!];
+  const nx = normals[i]!;
+  const ny = normals[i + 1]!;
+  const nz = normals[i + 2]!;
   let ex = eye[0] - positions[i]!;
   let ey = eye[1] - positions[i + 1]!;
   let ez = eye[2] - positions[i + 2]!;
-  const el = 1 / Math.hypot(ex, ey, ez);
+  const el = 1 / Math.sqrt(ex * ex + ey * ey + ez * ez);
   ex *= el;
   ey *= el;
   ez *= el;
-  const nv = Math.max(0.02, nx * ex + ny * ey + nz * ez);
+  const facing = nx * ex + ny * ey + nz * ez;
+  if (facing < -0.5) return; // seen from behind only: no visible triangle uses it
+  const nv = Math.max(0.02, facing);
   const open = Math.min(1, transfer.openness[v]!);
   const zone = shine.tZone * tZone(positions[i]!, positions[i + 1]!, positions[i + 2]!);
   const alpha = Math.max(0.06, shine.roughness * (1 - 0.32 * lip) * (1 - 0.3 * Math.min(1, zone)));
   const amount = shine.amount * (1 + 0.35 * lip + zone) * 0.85;
-  const gloss = lobe([nx, ny, nz], [ex, ey, ez], nv, key, alpha) * shadow * amount;
-  const back = rim ? lobe([nx, ny, nz], [ex, ey, ez], nv, rim, Math.max(0.4, alpha)) * open * amount : 0;
+  const gloss = lobe(nx, ny, nz, ex, ey, ez, nv, key, alpha) * shadow * amount;
+  const back = rim ? lobe(nx, ny, nz, ex, ey, ez, nv, rim, Math.max(0.4, alpha)) * open * amount : 0;
   shBasis(2 * nv * nx - ex, 2 * nv * ny - ey, 2 * nv * nz - ez, basis);
-  const fresnel = (F0 + (1 - F0) * (1 - nv) ** 5 * (1 - alpha) * 0.6) * amount * open * open;
+  const fresnel = (0.25 * F0 + (1 - F0) * (1 - nv) ** 5 * (1 - alpha) * 0.6) * amount * open * open;
   const nlKey = nx * key.l[0] + ny * key.l[1] + nz * key.l[2];
   const nlRim = rim ? nx * rim.l[0] + ny * rim.l[1] + nz * rim.l[2] : 0;
   for (let c = 0; c < 3; c++) {
@@ -165,24 +214,28 @@ export const shadeVertex = (input: ShadeInput, v: number, lamps: Lamps, out: Ver
 
 /** pi x GGX reflection of one lamp (Walter et al. 2007; Smith term after Karis 2013). */
 const lobe = (
-  n: readonly [number, number, number],
-  e: readonly [number, number, number],
+  nx: number,
+  ny: number,
+  nz: number,
+  ex: number,
+  ey: number,
+  ez: number,
   nv: number,
   lamp: Lamp,
   alpha: number,
 ): number => {
   const { l, size } = lamp;
-  const nl = n[0] * l[0] + n[1] * l[1] + n[2] * l[2];
+  const nl = nx * l[0] + ny * l[1] + nz * l[2];
   if (nl <= 0) return 0;
-  let hx = l[0] + e[0];
-  let hy = l[1] + e[1];
-  let hz = l[2] + e[2];
-  const hl = 1 / (Math.hypot(hx, hy, hz) || 1);
+  let hx = l[0] + ex;
+  let hy = l[1] + ey;
+  let hz = l[2] + ez;
+  const hl = 1 / (Math.sqrt(hx * hx + hy * hy + hz * hz) || 1);
   hx *= hl;
   hy *= hl;
   hz *= hl;
-  const nh = n[0] * hx + n[1] * hy + n[2] * hz;
-  const vh = e[0] * hx + e[1] * hy + e[2] * hz;
+  const nh = nx * hx + ny * hy + nz * hz;
+  const vh = ex * hx + ey * hy + ez * hz;
   const a2 = Math.min(1, alpha ** 2 + (0.3 * size) ** 2);
   const d = a2 / (nh * nh * (a2 - 1) + 1) ** 2;
   const k = Math.sqrt(a2) / 2;

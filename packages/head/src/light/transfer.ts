@@ -18,7 +18,9 @@ const MAP = 160;
 /** Half width of the orthographic depth maps, cm. */
 const REACH = 24;
 /** Depth tolerance, cm. */
-const BIAS = 0.35;
+const BIAS = 0.2;
+/** Vertices are lifted by this before they ask the map, so that a surface does not shade itself, cm. */
+const LIFT = 0.3;
 
 type V3 = readonly [number, number, number];
 
@@ -30,6 +32,12 @@ const directions = (n: number): V3[] =>
     const a = i * Math.PI * (3 - Math.sqrt(5));
     return [Math.cos(a) * s, y, Math.sin(a) * s];
   });
+
+/** Points LIFT above the surface. */
+export const lift = (positions: Float32Array, normals: Float32Array, out: Float32Array): Float32Array => {
+  for (let i = 0; i < positions.length; i++) out[i] = positions[i]! + LIFT * normals[i]!;
+  return out;
+};
 
 /** Orthographic view from direction d: (x, y, height towards d + 200), in map px. */
 export const viewFrom = (d: V3, positions: Float32Array, size: number, out: Float32Array): Float32Array => {
@@ -65,6 +73,7 @@ const bake = (positions: Float32Array, normals: Float32Array): Transfer => {
   const n = t.vertexCount;
   const out: Transfer = { coefficients: new Float32Array(n * 9), openness: new Float32Array(n) };
   const view = new Float32Array(n * 3);
+  const lifted = lift(positions, normals, new Float32Array(n * 3));
   const map = createVisibility(MAP, MAP);
   const solid = t.triangles.subarray(0, t.bodyTriangles * 3);
   const basis: number[] = new Array(9).fill(0);
@@ -72,6 +81,7 @@ const bake = (positions: Float32Array, normals: Float32Array): Transfer => {
     viewFrom(d, positions, MAP, view);
     clearVisibility(map);
     rasterise(map, view, solid, 1);
+    viewFrom(d, lifted, MAP, view);
     shBasis(d[0], d[1], d[2], basis);
     for (let v = 0; v < n; v++) {
       const cos = normals[v * 3]! * d[0] + normals[v * 3 + 1]! * d[1] + normals[v * 3 + 2]! * d[2];
@@ -124,10 +134,14 @@ const marked: (true | undefined)[] = [];
 
 /** How open the place of a part's vertex is. Also used for the key light. */
 export const shelter = (material: number, u: number, v: number, x: number): number => {
-  if (material === MATERIAL.eye) return 0.97 - 0.5 * Math.max(0, Math.min(1, (v + 0.1) / 1.0)) ** 1.5;
-  if (material === MATERIAL.teeth) return 0.85 * Math.exp(-((x / 2.1) ** 2)) * (1 - 0.35 * (1 - v));
+  if (material === MATERIAL.eye)
+    return (
+      (0.9 - 0.55 * Math.max(0, Math.min(1, (v + 0.3) / 1.0)) ** 1.4) *
+      (1 - 0.25 * Math.min(1, Math.abs(u) / 2.4) ** 2)
+    );
+  if (material === MATERIAL.teeth) return 0.85 * Math.exp(-((x / 1.45) ** 4)) * (1 - 0.35 * (1 - v));
   if (material === MATERIAL.mouth) return u > 0.5 ? 0.02 : 0.3;
-  if (material === MATERIAL.ear) return 0.35 + 0.6 * u;
+  if (material === MATERIAL.ear) return 0.45 + 0.5 * u;
   return 1;
 };
 

@@ -23,12 +23,12 @@ export const buildEar = (side: Side): Part => {
   return polarGrid(14, 40, MATERIAL.ear, (r, angle) => {
     const a = side === 'left' ? angle : Math.PI - angle;
     const [c, s] = [Math.cos(a), Math.sin(a)];
-    const narrow = 1 - 0.32 * Math.max(0, -s);
+    const narrow = 1 - 0.4 * Math.max(0, -s) ** 1.5;
     const back = c * r * 1.75 * narrow;
     const up = s * r * 3.1;
-    const h = relief(r, a) - (r > 0.97 ? 0.35 : 0);
+    const h = relief(r, a) - 0.5 * Math.max(0, (r - 0.86) / 0.14) ** 2;
     const z = -4.0 - back * Math.cos(flare) - up * tilt + h * Math.sin(flare) * 0.4;
-    const x = 7.72 + (back + 1.2) * Math.sin(flare) * 0.55 + h * Math.cos(flare);
+    const x = 7.6 + (back + 1.0) * Math.sin(flare) * 0.5 + h * Math.cos(flare);
     return { p: [sign * x, 1.35 + up + back * tilt, z], uv: [r, 0] };
   });
 };

@@ -27,17 +27,18 @@ export const buildEye = (side: Side): Part => {
   const corners = [EYE_RINGS[side][0]!, EYE_RINGS[side][8]!].map((v) => v * 3);
   const [x0, z0] = [CANONICAL_POSITIONS[corners[0]!]!, CANONICAL_POSITIONS[corners[0]! + 2]!];
   const [x1, z1] = [CANONICAL_POSITIONS[corners[1]!]!, CANONICAL_POSITIONS[corners[1]! + 2]!];
-  const skirt = (x: number): number => z0 + ((z1 - z0) * (x - x0)) / (x1 - x0) - 0.1;
+  const skirt = (x: number): number => z0 + ((z1 - z0) * (x - x0)) / (x1 - x0) - 0.14;
   const height = (dx: number, dy: number): number => {
     const r2 = dx * dx + dy * dy;
     const sphere = cz + Math.sqrt(Math.max(0, EYE_RADIUS ** 2 - r2));
     const k = 0.25;
-    const flat = skirt(cx + dx) - 0.5 * Math.max(0, Math.abs(dy) - 0.5) ** 2;
+    const flat =
+      skirt(cx + dx) - 0.5 * Math.max(0, Math.abs(dy) - 0.3) ** 2 - 1.5 * Math.max(0, Math.abs(dx) - 1.22);
     const h = Math.max(0, k - Math.abs(sphere - flat)) / k;
     return Math.max(sphere, flat) + (h * h * k) / 4 + CORNEA * Math.exp(-((r2 / 0.3) ** 2));
   };
   return polarGrid(22, 40, MATERIAL.eye, (r, a) => {
-    const [dx, dy] = [Math.cos(a) * r * 1.8, Math.sin(a) * r * 1.15];
+    const [dx, dy] = [Math.cos(a) * r * 1.42, Math.sin(a) * r * 0.95];
     return { p: [cx + dx, cy + dy, height(dx, dy)], uv: [dx / IRIS_RADIUS, dy / IRIS_RADIUS] };
   });
 };

@@ -10,7 +10,7 @@ const toothPhase = (u: number): number => {
 };
 
 /** Dental arch: depth behind the front teeth at x, cm. */
-const arch = (x: number): number => 0.26 * x * x;
+const arch = (x: number): number => 0.34 * x * x;
 
 const row = (gum: number, edge: number, front: number, half: number): Part =>
   sheet(80, 8, MATERIAL.teeth, (u, v) => {
@@ -28,9 +28,9 @@ const row = (gum: number, edge: number, front: number, half: number): Part =>
   });
 
 /** Upper teeth (fixed to the skull). uv = (place across one tooth 0..1, 0 at the gum to 1 at the edge). */
-export const buildUpperTeeth = (): Part => row(-3.1, -4.16, 4.62, 2.5);
+export const buildUpperTeeth = (): Part => row(-3.1, -4.5, 4.6, 2.2);
 /** Lower teeth (hang on the jaw). */
-export const buildLowerTeeth = (): Part => row(-5.3, -4.42, 4.4, 2.2);
+export const buildLowerTeeth = (): Part => row(-5.6, -4.72, 4.3, 2.0);
 
 /** Tongue (hangs on the jaw). uv.x = 0: flesh, lit. */
 export const buildTongue = (): Part =>
@@ -45,7 +45,7 @@ export const buildTongue = (): Part =>
 
 /** Dark throat behind it all. uv.x = 1: unlit. */
 export const buildCavity = (): Part =>
-  sheet(6, 6, MATERIAL.mouth, (u, v) => ({
-    p: [(u * 2 - 1) * 2.7, -7.6 + v * 5.8, 1.3 - 0.1 * (u * 2 - 1) ** 2],
+  sheet(12, 6, MATERIAL.mouth, (u, v) => ({
+    p: [(u * 2 - 1) * 3.2, -7.6 + v * 5.8, 1.3 + 1.7 * Math.abs(u * 2 - 1) ** 3],
     uv: [1, 0],
   }));

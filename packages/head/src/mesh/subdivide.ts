@@ -200,7 +200,7 @@ export const vertexNormals = (
     }
   }
   for (let i = 0; i < out.length; i += 3) {
-    const l = 1 / (Math.hypot(out[i]!, out[i + 1]!, out[i + 2]!) || 1);
+    const l = 1 / (Math.sqrt(out[i]! ** 2 + out[i + 1]! ** 2 + out[i + 2]! ** 2) || 1);
     out[i] = out[i]! * l;
     out[i + 1] = out[i + 1]! * l;
     out[i + 2] = out[i + 2]! * l;

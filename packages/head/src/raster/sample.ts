@@ -1,6 +1,5 @@
 import type { LinearRgb } from '@carmine/color';
 import { MATERIAL } from '../mesh/materials.ts';
-import { template } from '../mesh/template.ts';
 import { sampleTexture, type Texture } from '../texture/atlas.ts';
 import { EYE_SPAN } from '../texture/eye-paint.ts';
 import type { Scene } from './scene.ts';
@@ -16,7 +15,7 @@ const weights = new Float64Array(3);
 
 /** Shades triangle `t` (0-based) at (x, y) px into `out`. */
 export const shadeSample = (scene: Scene, t: number, x: number, y: number, out: Sample): number => {
-  const tpl = template();
+  const tpl = scene.template;
   const tri = tpl.triangles;
   const material = tpl.materials[t]!;
   const a = tri[t * 3]!;
@@ -71,7 +70,7 @@ const surface = (scene: Scene, material: number, u: number, v: number, out: Samp
   else if (material === MATERIAL.eye)
     painted(paints.eye, 0.5 + u / 2 / EYE_SPAN, 0.5 - v / 2 / EYE_SPAN, out);
   else if (material === MATERIAL.teeth) {
-    const gap = 1 - 0.5 * Math.abs(2 * u - 1) ** 8;
+    const gap = 1 - 0.4 * Math.abs(2 * u - 1) ** 10;
     const edge = 1 - 0.12 * v * v;
     plain(TOOTH, gap * edge, 1.2, out);
   } else if (material === MATERIAL.mouth) plain(FLESH, 1, 0.5, out);
@@ -132,10 +131,10 @@ const glint = (scene: Scene, a: number, b: number, c: number, out: Sample): void
   if (facing <= 0.3) return;
   const side = (world[0] * d[2] - world[2] * d[0]) / (Math.hypot(d[0], d[2]) || 1) / facing;
   const rise = (world[1] - (facing * d[1]) / dl) / facing;
-  const half = 0.12 + 0.2 * key.size;
-  const inside = soft(half - Math.abs(side)) * soft(half * 1.25 - Math.abs(rise));
+  const half = 0.07 + 0.09 * key.size;
+  const inside = soft(half - Math.hypot(side, rise * 0.85));
   for (let k = 0; k < 3; k++)
     out[6 + k] = out[6 + k]! * 0.5 + inside * 1.1 * key.intensity * key.color[k]! * illuminant[k]!;
 };
 
-const soft = (v: number): number => Math.min(1, Math.max(0, v / 0.05 + 0.5));
+const soft = (v: number): number => Math.min(1, Math.max(0, v / 0.07 + 0.5));

@@ -6,7 +6,7 @@ import { gauss, noise3, smoothstep } from './noise.ts';
 export const EYE_SPAN = 3.2;
 
 /** Near-flat sclera, .50-.72 reflectance (skin.md 3.2). */
-const SCLERA: LinearRgb = [0.66, 0.62, 0.585];
+const SCLERA: LinearRgb = [0.6, 0.565, 0.54];
 
 /** Iris, pupil and sclera around the optical axis. */
 export const paintEye = (iris: LinearRgb, size = 256): Texture => {

@@ -6,7 +6,7 @@ import { createTexture, type Texture } from './atlas.ts';
 import { browAt } from './brows.ts';
 import { faceChart } from './chart.ts';
 import { darkCircleAt, markDensity, placeMarks, poreAt, rednessAt, type SkinMark } from './marks.ts';
-import { gauss, hash3, noise3, smoothstep } from './noise.ts';
+import { gauss, noise3, smoothstep } from './noise.ts';
 import { type Curve, curveThrough, middle, nearest, type V3, vertex } from './polyline.ts';
 
 /** What the face's paint depends on. */
@@ -84,7 +84,7 @@ const darkenAt = (p: V3): number => {
   let keep = 1;
   if (p[1] > 1.2 && p[1] < 4.6) {
     const lash = least(lashes, p);
-    keep *= 1 - 0.88 * (1 - smoothstep(0.035, 0.12, lash.distance)) * smoothstep(1.05, 0.8, lash.run);
+    keep *= 1 - 0.9 * (1 - smoothstep(0.05, 0.11, lash.distance)) * smoothstep(1.05, 0.8, lash.run);
     keep *= 1 - 0.3 * (1 - smoothstep(0.02, 0.09, least(lowerLashes, p).distance));
     const crease = least(creases, p);
     keep *= 1 - 0.3 * gauss(crease.distance, 0.075) * Math.sin(Math.PI * crease.run) ** 0.5;
@@ -141,14 +141,13 @@ const paintTexel = (
     const bare = (skin + (mouth - skin) * lip) * (keep + (1 - keep) * 0.06);
     out[at + c] = bare + (paint.brow[c]! - bare) * brow * 0.92;
   }
-  const grain = 1 + 0.5 * noise3(p[0] * 9, p[1] * 9, p[2] * 9, 31);
+  const grain = 1 + 0.22 * noise3(p[0] * 13, p[1] * 13, p[2] * 13, 31);
   out[at + 3] = (lip > 0.5 ? 0.7 + 0.9 * Math.max(0, relief - 0.85) * 4 : grain) * (1 - 0.8 * brow) * keep;
 };
 
 /** Fine upright lines of the lips and a darker seam where they meet; multiplies the albedo, mean near 1. */
 const lipRelief = (p: V3): number => {
-  const fine =
-    noise3(p[0] * 11, p[1] * 1.5, 2, 41) * 0.07 + (hash3(Math.floor(p[0] * 40), 0, 0, 3) - 0.5) * 0.03;
+  const fine = noise3(p[0] * 11, p[1] * 1.5, 2, 41) * 0.055;
   const seam = nearest(lines().lipSeam, p).distance;
   return (1 + fine) * (1 - 0.3 * gauss(seam, 0.12)) * (1.02 - 0.06 * gauss(seam, 0.4));
 };

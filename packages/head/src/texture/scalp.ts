@@ -65,8 +65,8 @@ export const paintScalp = (paint: ScalpPaint, width = 1024, height = 512): Textu
     for (let x = 0; x < width; x++) {
       const [a, t] = [(x + 0.5) / width, (y + 0.5) / height];
       const strand = noise3(a * 380, t * 5, 0, 51) * 0.6 + noise3(a * 140, t * 3, 1, 52) * 0.4;
-      const ragged = 0.02 * noise3(a * 420, 0, 2, 53) + 0.008 * noise3(a * 60, 0, 3, 54);
-      const cover = paint.hasHair ? hairCover(a, t + ragged, 0.022) : 0;
+      const ragged = 0.011 * noise3(a * 520, t * 6, 2, 53) + 0.006 * noise3(a * 90, 0, 3, 54);
+      const cover = paint.hasHair ? hairCover(a, t + ragged, 0.026) : 0;
       const lock = 1 + 0.42 * strand + 0.18 * noise3(a * 40, t * 2, 4, 55);
       const at = (y * width + x) * 4;
       for (let c = 0; c < 3; c++)
