@@ -1,1 +1,28 @@
-export {};
+export {
+  DATA_CLASS,
+  type DataClass,
+  EVENT_NAMES,
+  type EventDataMap,
+  type EventName,
+} from './data.ts';
+export {
+  type AnyCarmineEvent,
+  type CarmineEvent,
+  EVENTS_SCHEMA_ID,
+  type EventType,
+  eventName,
+  eventSchema,
+  eventType,
+} from './envelope.ts';
+export { createEventFactory, type EventFactory, type EventFactoryOptions } from './factory.ts';
+export {
+  type AppliedShade,
+  type MatchLike,
+  type ReportLike,
+  sdkErrorData,
+  shadeAppliedData,
+  shadeMatchedData,
+  skinScoredData,
+} from './payloads.ts';
+export { redact } from './redact.ts';
+export { uuidv7 } from './uuid.ts';

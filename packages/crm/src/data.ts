@@ -1,0 +1,153 @@
+import { ERROR_CODES, type ErrorCode } from '@carmine/errors';
+import * as v from 'valibot';
+
+/** What each event may say. Nothing else passes: every object is closed, every text and list has an end (docs/design/contracts.md, Events). */
+
+const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const atLeast0 = v.pipe(v.number(), v.minValue(0));
+const lab = v.strictTuple([v.number(), v.number(), v.number()]);
+const sku = text(64);
+const source = v.picklist(['none', 'camera', 'photo', 'video', 'head']);
+const confidence = v.picklist(['high', 'medium', 'low', 'abstain']);
+const undertoneName = v.picklist(['cool', 'neutral', 'warm', 'olive']);
+
+/** A reason of a match: key and numbers; the words are the host's or @carmine/elements'. */
+const reason = v.strictObject({
+  key: text(40),
+  values: v.record(text(24), v.union([v.number(), v.pipe(v.string(), v.maxLength(64))])),
+});
+
+const shadeApplied = v.strictObject({
+  sku,
+  product: v.picklist(['foundation', 'lipstick']),
+  brand: v.optional(text(120)),
+  line: v.optional(text(120)),
+  /** sRGB masstone. */
+  hex: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
+  finish: text(20),
+  /** Contrast ratio of the film, 0..1. */
+  coverage: share,
+  /** Amount laid on, 0..1. */
+  intensity: share,
+});
+
+const shadeMatched = v.strictObject({
+  /** Best first. */
+  matches: v.pipe(
+    v.array(
+      v.strictObject({
+        sku,
+        dE00: atLeast0,
+        pWithin2: share,
+        pBest: share,
+        direction: v.picklist(['closest', 'lighter', 'darker', 'warmer', 'cooler']),
+        reasons: v.pipe(v.array(reason), v.maxLength(20)),
+      }),
+    ),
+    v.maxLength(12),
+  ),
+  /** true: none of them may be called the customer's shade. */
+  abstained: v.boolean(),
+  reason: v.optional(text(40)),
+  range: v.optional(
+    v.strictObject({ line: text(120), skus: v.pipe(v.array(sku), v.maxLength(200)), p: share }),
+  ),
+  /** The colour that was matched: a colour of a photograph, not of a person. */
+  skin: v.strictObject({ lab, r90: atLeast0, confidence, undertone: undertoneName }),
+});
+
+const gate = v.strictObject({
+  id: text(40),
+  level: v.picklist(['pass', 'warn', 'block']),
+  value: v.nullable(v.number()),
+  hint: v.pipe(v.string(), v.maxLength(60)),
+});
+
+const measure = v.strictObject({
+  id: text(40),
+  value: v.nullable(v.number()),
+  unit: v.pipe(v.string(), v.maxLength(24)),
+  /** 0..100, relative scale, higher is better; null when abstained. */
+  score: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+  sem: v.nullable(atLeast0),
+  abstained: v.boolean(),
+  reason: v.optional(text(60)),
+});
+
+const skinScored = v.strictObject({
+  model: v.strictObject({ id: text(80), sha256: v.pipe(v.string(), v.maxLength(64)) }),
+  gates: v.pipe(v.array(gate), v.maxLength(32)),
+  /** null when a gate blocked the reading. */
+  skin: v.nullable(
+    v.strictObject({
+      lab,
+      sigma: lab,
+      r90: atLeast0,
+      ita: v.number(),
+      mst: v.strictObject({ p: v.pipe(v.array(share), v.length(10)) }),
+      undertone: v.strictObject({
+        label: undertoneName,
+        p: v.strictObject({ cool: share, neutral: share, warm: share, olive: share }),
+      }),
+      confidence,
+    }),
+  ),
+  measures: v.pipe(v.array(measure), v.maxLength(32)),
+  /** Purposes the host must hold the customer's consent for before this event leaves the device. The SDK asks for and stores none. */
+  consent: v.strictObject({
+    required: v.pipe(v.array(v.picklist(['skin_analysis', 'crm_share'])), v.maxLength(2)),
+    heldBy: v.literal('host'),
+  }),
+});
+
+const sessionStarted = v.strictObject({ source });
+
+const sessionState = v.strictObject({
+  source,
+  phase: v.picklist(['idle', 'loading', 'live', 'still', 'ended', 'error', 'closed']),
+  face: v.picklist(['none', 'searching', 'found', 'lost']),
+});
+
+const sessionEnded = v.strictObject({
+  source,
+  /** stopped: by the customer or the host. ended: by itself. replaced: another source came. closed: the session was closed. */
+  reason: v.picklist(['stopped', 'ended', 'replaced', 'closed']),
+  durationMs: atLeast0,
+});
+
+const sdkError = v.strictObject({
+  code: v.picklist(Object.keys(ERROR_CODES) as ErrorCode[]),
+  message: v.pipe(v.string(), v.maxLength(400)),
+  hint: v.pipe(v.string(), v.maxLength(400)),
+  fatal: v.boolean(),
+});
+
+/** Schema of the data of each event, by short name. */
+export const DATA_SCHEMAS = {
+  'shade.applied': shadeApplied,
+  'shade.matched': shadeMatched,
+  'skin.scored': skinScored,
+  'session.started': sessionStarted,
+  'session.state': sessionState,
+  'session.ended': sessionEnded,
+  'sdk.error': sdkError,
+} as const;
+
+export type EventName = keyof typeof DATA_SCHEMAS;
+export const EVENT_NAMES = Object.keys(DATA_SCHEMAS) as readonly EventName[];
+
+/** The data of each event, by short name. */
+export type EventDataMap = { readonly [K in EventName]: v.InferOutput<(typeof DATA_SCHEMAS)[K]> };
+
+/** How careful a receiver must be (docs/guide/events.md). */
+export type DataClass = 'internal' | 'personal' | 'sensitive';
+export const DATA_CLASS: Readonly<Record<EventName, DataClass>> = {
+  'shade.applied': 'personal',
+  'shade.matched': 'personal',
+  'skin.scored': 'sensitive',
+  'session.started': 'internal',
+  'session.state': 'internal',
+  'session.ended': 'internal',
+  'sdk.error': 'internal',
+};

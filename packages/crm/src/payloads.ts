@@ -1,0 +1,122 @@
+import type { ErrorCode } from '@carmine/errors';
+import type { EventDataMap } from './data.ts';
+import { redact } from './redact.ts';
+
+/**
+ * From the results of the other packages to what an event may say: each function takes what it names and leaves the rest behind.
+ * The inputs are described by shape, because siblings do not import each other.
+ */
+
+/** A catalogue shade and how it was put on. */
+export interface AppliedShade {
+  readonly shade: {
+    readonly sku: string;
+    readonly brand?: string;
+    readonly line?: string;
+    readonly color: { readonly hex: string };
+  };
+  readonly layer: {
+    readonly product: 'foundation' | 'lipstick';
+    readonly finish: string;
+    readonly coverage: number;
+    readonly intensity: number;
+  };
+}
+
+/** Data of `shade.applied`. */
+export const shadeAppliedData = ({ shade, layer }: AppliedShade): EventDataMap['shade.applied'] => ({
+  sku: shade.sku,
+  product: layer.product,
+  brand: shade.brand,
+  line: shade.line,
+  hex: shade.color.hex.toLowerCase(),
+  finish: layer.finish,
+  coverage: layer.coverage,
+  intensity: layer.intensity,
+});
+
+type Mutable<T> = T extends readonly (infer U)[]
+  ? readonly Mutable<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Mutable<T[K]> }
+    : T;
+
+/** A MatchResult of @carmine/shades. */
+export type MatchLike = Mutable<EventDataMap['shade.matched']>;
+
+const triple = (v: readonly number[]): [number, number, number] => [v[0] ?? 0, v[1] ?? 0, v[2] ?? 0];
+
+/** Data of `shade.matched`: the first 12 matches with their reasons. */
+export const shadeMatchedData = (result: MatchLike): EventDataMap['shade.matched'] => ({
+  matches: result.matches.slice(0, 12).map(({ sku, dE00, pWithin2, pBest, direction, reasons }) => ({
+    sku,
+    dE00,
+    pWithin2,
+    pBest,
+    direction,
+    reasons: reasons.slice(0, 20).map(({ key, values }) => ({ key, values: { ...values } })),
+  })),
+  abstained: result.abstained,
+  reason: result.reason,
+  range: result.range && {
+    line: result.range.line,
+    skus: result.range.skus.slice(0, 200),
+    p: result.range.p,
+  },
+  skin: {
+    lab: triple(result.skin.lab),
+    r90: result.skin.r90,
+    confidence: result.skin.confidence,
+    undertone: result.skin.undertone,
+  },
+});
+
+/** A SkinReport of @carmine/skin. */
+export type ReportLike = Mutable<Omit<EventDataMap['skin.scored'], 'consent'>>;
+
+/** NaN and infinities have no JSON form. */
+const finite = (x: number | null): number | null => (x !== null && Number.isFinite(x) ? x : null);
+
+const skinSummary = (
+  skin: NonNullable<ReportLike['skin']>,
+): NonNullable<EventDataMap['skin.scored']['skin']> => ({
+  lab: triple(skin.lab),
+  sigma: triple(skin.sigma),
+  r90: skin.r90,
+  ita: skin.ita,
+  mst: { p: [...skin.mst.p] },
+  undertone: { label: skin.undertone.label, p: { ...skin.undertone.p } },
+  confidence: skin.confidence,
+});
+
+/** Data of `skin.scored`: the summary of a report, without its regions and per-channel readings, and the consent it needs. */
+export const skinScoredData = (report: ReportLike): EventDataMap['skin.scored'] => ({
+  model: { id: report.model.id, sha256: report.model.sha256 },
+  gates: report.gates
+    .slice(0, 32)
+    .map(({ id, level, value, hint }) => ({ id, level, value: finite(value), hint })),
+  skin: report.skin && skinSummary(report.skin),
+  measures: report.measures.slice(0, 32).map(({ id, value, unit, score, sem, abstained, reason }) => ({
+    id,
+    value: finite(value),
+    unit,
+    score: finite(score),
+    sem: finite(sem),
+    abstained,
+    reason,
+  })),
+  consent: { required: ['skin_analysis', 'crm_share'], heldBy: 'host' },
+});
+
+/** Data of `sdk.error`: the message loses addresses, numbers, file names and URL queries on the way. */
+export const sdkErrorData = (error: {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly fatal: boolean;
+}): EventDataMap['sdk.error'] => ({
+  code: error.code,
+  message: redact(error.message),
+  hint: redact(error.hint),
+  fatal: error.fatal,
+});
