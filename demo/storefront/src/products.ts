@@ -40,13 +40,13 @@ export const PRODUCTS: readonly Product[] = [
 
 const CURRENCY: Readonly<Record<Locale, string>> = { 'zh-CN': 'CNY', 'zh-TW': 'TWD', en: 'USD' };
 
-/** An amount in the market's money, without decimals. */
-export const money = (amount: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: CURRENCY[locale],
-    maximumFractionDigits: 0,
-  }).format(amount);
+/** An amount in the market's money, without decimals. Taiwan writes NT$, which Intl shortens to a bare dollar sign. */
+export const money = (amount: number, locale: Locale): string => {
+  const style = { style: 'currency', currency: CURRENCY[locale], maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(locale, style)
+    .format(amount)
+    .replace(/^\$/, locale === 'zh-TW' ? 'NT$$' : '$$');
+};
 
 export const productById = (id: ProductId): Product => PRODUCTS.find((p) => p.id === id)!;
 

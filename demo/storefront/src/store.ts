@@ -1,5 +1,5 @@
-import type { CarmineEvent, TryOnState } from '@carmine/session';
-import type { LogKind, LogLine } from './crm/log.ts';
+import type { TryOnState } from '@carmine/session';
+import type { InboxEvent, LogKind, LogLine } from './crm/log.ts';
 import { type Locale, PRODUCTS, type ProductId, productOf } from './products.ts';
 
 export interface BagLine {
@@ -99,5 +99,5 @@ const withOneMore = (bag: readonly BagLine[], sku: string): readonly BagLine[] =
     : [...bag, { sku, quantity: 1 }];
 
 /** A new line on top of the log; at most 200 are kept. */
-export const logged = (log: readonly LogLine[], event: CarmineEvent, kind: LogKind): readonly LogLine[] =>
+export const logged = (log: readonly LogLine[], event: InboxEvent, kind: LogKind): readonly LogLine[] =>
   [{ kind, event }, ...log].slice(0, 200);

@@ -26,6 +26,7 @@ export class CarmineTryOn extends CarmineElement {
     assetBase: { attribute: 'asset-base' },
     backend: {},
     products: {},
+    product: {},
     sku: {},
     eventSource: { attribute: 'event-source' },
     catalogue: { attribute: false },
@@ -39,6 +40,8 @@ export class CarmineTryOn extends CarmineElement {
   declare backend: Backend | 'auto';
   /** Space-separated products to offer, such as "lipstick foundation"; '' (default) offers what the catalogue has. */
   declare products: string;
+  /** The product whose shades are shown; follows the tabs and `sku`. '' (default) shows the first offered. */
+  declare product: ProductKind | '';
   /** The shade last chosen; setting it puts that shade on. '' when nothing is worn. */
   declare sku: string;
   /** CloudEvents `source` of this shop, an absolute URI. */
@@ -53,7 +56,6 @@ export class CarmineTryOn extends CarmineElement {
   readonly #wardrobe = new Wardrobe();
   readonly #announcer = new Announcer(this);
   readonly #files: FileDoor;
-  #product: ProductKind = 'lipstick';
   #line = '';
   #last: SourceRequest | null = null;
   #starting = false;
@@ -67,6 +69,7 @@ export class CarmineTryOn extends CarmineElement {
     this.assetBase = '/carmine/';
     this.backend = 'auto';
     this.products = '';
+    this.product = '';
     this.sku = '';
     this.eventSource = '';
     this.catalogue = null;
@@ -126,7 +129,6 @@ export class CarmineTryOn extends CarmineElement {
       this.#wardrobe.setCatalogue(this.catalogue);
       this.controller.tryOn?.setCatalogue(this.#wardrobe.shades);
     }
-    if (!this.#offered.includes(this.#product)) this.#product = this.#offered[0] ?? 'lipstick';
     if (changed.has('sku') || changed.has('catalogue')) this.#wear(this.sku);
     this.#openLine();
   }
@@ -158,6 +160,12 @@ export class CarmineTryOn extends CarmineElement {
       <div class="sr-only" role="status" aria-live="polite">${this.#announcer.text}</div>
       ${this.#files.render()}
     </section>`;
+  }
+
+  /** The product shown: the one asked for where it is offered, else the first. */
+  get #product(): ProductKind {
+    const offered = this.#offered;
+    return offered.find((p) => p === this.product) ?? offered[0] ?? 'lipstick';
   }
 
   get #offered(): readonly ProductKind[] {
@@ -246,7 +254,7 @@ export class CarmineTryOn extends CarmineElement {
     const shade = this.#wardrobe.find(sku);
     if (!shade || this.#wardrobe.worn(shade.product)?.sku === sku) return;
     const worn = this.#wardrobe.choose(sku);
-    this.#product = shade.product;
+    this.product = shade.product;
     this.#line = shade.line;
     if (!worn) return;
     this.#announcer.say(
@@ -268,7 +276,7 @@ export class CarmineTryOn extends CarmineElement {
   }
 
   #showProduct(product: ProductKind): void {
-    this.#product = product;
+    this.product = product;
     this.#line = this.#wardrobe.find(this.#wardrobe.worn(product)?.sku ?? '')?.line ?? '';
     emit(this, 'carmine-productchange', { product });
     this.requestUpdate();

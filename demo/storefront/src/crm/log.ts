@@ -1,15 +1,26 @@
 import { messages } from '@carmine/elements';
-import type { CarmineEvent } from '@carmine/session';
 import { type Locale, shadeName } from '../products.ts';
 import { type ShopKey, text } from '../texts/index.ts';
 
 export const LOG_KINDS = ['shade', 'skin', 'session', 'error', 'case'] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 
+/** What the inbox needs of an envelope (CloudEvents 1.0): the mirror's events and the shop's own look alike. */
+export interface InboxEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly dataschema: string;
+  readonly data: object;
+}
+
 /** One event the shop's CRM received. */
 export interface LogLine {
   readonly kind: LogKind;
-  readonly event: CarmineEvent;
+  readonly event: InboxEvent;
 }
 
 /** "com.carmine.shade.applied.v1" is "shade.applied"; the shop's own types likewise. */
@@ -40,13 +51,13 @@ type Line = readonly [ShopKey, Readonly<Record<string, string | number>>];
 const LINES: Readonly<Record<string, (data: Data, locale: Locale) => Line>> = {
   'shade.applied': (d, l) => ['line.shade.applied', { name: shadeName(str(d.sku), l) }],
   'shade.matched': (d, l) => {
-    const found = list(d.matches ?? d.candidates);
+    const found = list(d.matches);
     if (d.abstained === true || found.length === 0) return ['line.shade.abstained', {}];
     return ['line.shade.matched', { n: found.length, name: shadeName(str(obj(found[0]).sku), l) }];
   },
   'skin.scored': (d, l) => {
-    const skin = obj(d.skin ?? d.color);
-    const undertone = str(obj(skin.undertone).label) || str(skin.undertone);
+    const skin = obj(d.skin);
+    const undertone = str(obj(skin.undertone).label);
     if (!undertone) return ['line.skin.none', {}];
     return [
       'line.skin.scored',
@@ -58,7 +69,10 @@ const LINES: Readonly<Record<string, (data: Data, locale: Locale) => Line>> = {
   },
   'session.started': (d, l) => ['line.session.started', { source: word(l, `source.${str(d.source)}`) }],
   'session.ended': () => ['line.session.ended', {}],
-  'session.state': () => ['line.session.state', {}],
+  'session.state': (d, l) => [
+    'line.session.state',
+    { phase: text(l, `phase.${str(d.phase)}` as ShopKey), face: text(l, `face.${str(d.face)}` as ShopKey) },
+  ],
   'sdk.error': (d, l) => ['line.sdk.error', { title: word(l, `error.${str(d.code)}`) }],
   'case.opened': (d, l) => [
     'line.case.opened',
@@ -68,8 +82,8 @@ const LINES: Readonly<Record<string, (data: Data, locale: Locale) => Line>> = {
 };
 
 /** An event as a sentence for the person at the service desk. */
-export const plainLine = (event: CarmineEvent, locale: Locale): string => {
+export const plainLine = (event: InboxEvent, locale: Locale): string => {
   const type = shortType(event.type);
-  const [key, values] = LINES[type]?.(event.data, locale) ?? ['line.other', { type }];
+  const [key, values] = LINES[type]?.(obj(event.data), locale) ?? ['line.other', { type }];
   return text(locale, key, values);
 };

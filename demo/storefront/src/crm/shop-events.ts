@@ -1,7 +1,8 @@
-import type { CarmineEvent, TryOnState } from '@carmine/session';
+import type { TryOnState } from '@carmine/session';
+import type { InboxEvent } from './log.ts';
 
 /** An event of the shop itself, in the same envelope as the mirror's, so that one inbox holds both. */
-export const shopEvent = (type: string, data: Readonly<Record<string, unknown>>): CarmineEvent => ({
+export const shopEvent = (type: string, data: Readonly<Record<string, unknown>>): InboxEvent => ({
   specversion: '1.0',
   id: crypto.randomUUID(),
   source: `${location.origin}/`,

@@ -1,3 +1,4 @@
+import type { FaceState, Phase } from '@carmine/session';
 import type { ProductId } from '../products.ts';
 
 type PageKey =
@@ -98,6 +99,8 @@ type PageKey =
 /** Every text of the shop. */
 export type ShopKey =
   | PageKey
+  | `phase.${Phase}`
+  | `face.${FaceState}`
   | `${ProductId}.tagline`
   | `${ProductId}.body`
   | `${ProductId}.texture`

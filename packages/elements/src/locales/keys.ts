@@ -3,7 +3,7 @@ import type { FoundationFinish, LipstickFinish, ProductKind } from '@carmine/mak
 import type { SourceKind } from '@carmine/session';
 import type { AbstainReason, LipFamily, ReasonKey } from '@carmine/shades';
 import type { MeasureId, SkinColor } from '@carmine/skin';
-import type { GateHintKey } from './gate-keys.ts';
+import type { GateHintKey, GateId, MeasureReason } from './skin-keys.ts';
 
 /** Undertone labels of a reading. */
 type Undertone = SkinColor['undertone']['label'];
@@ -112,11 +112,13 @@ export type MessageKey =
   | `confidence.${Confidence}.note`
   | `measure.${MeasureId}`
   | `measure.${MeasureId}.note`
-  | `unit.${'percent' | 'per-cm2' | 'dE00' | 'sd' | 'index'}`
+  | `unit.${'%' | 'dE00'}`
+  | `measure-reason.${MeasureReason}`
   | `match.${Direction}`
   | `error.${ErrorCode}`
   | `error.${ErrorCode}.help`
   | `gate.${GateHintKey}`
+  | `cause.${GateId}`
   | `reason.${ReasonKey}`
   | `abstain.${AbstainReason}`
   | `family.${LipFamily}`;

@@ -36,7 +36,7 @@ export const tokens = css`
     -webkit-font-smoothing: antialiased;
   }
   :host([hidden]) {
-    display: none !important;
+    display: none;
   }
   *,
   *::before,
@@ -70,8 +70,8 @@ export const tokens = css`
     *,
     *::before,
     *::after {
-      animation: none !important;
-      transition: none !important;
+      animation-duration: 0.01ms;
+      transition-duration: 0.01ms;
     }
   }
 `;

@@ -1,0 +1,39 @@
+import '@carmine/elements/define';
+import './styles/base.css';
+import './styles/shop.css';
+import './styles/sections.css';
+import { render } from 'lit';
+import { localeFromUrl, rememberLocale } from './language.ts';
+import { page } from './page.ts';
+import { initialShop, type Shop, ShopStore } from './store.ts';
+import { text } from './texts/index.ts';
+
+const root = document.querySelector<HTMLElement>('#shop')!;
+const store = new ShopStore(initialShop(localeFromUrl(location.href)));
+
+let queued = false;
+let shownLocale = '';
+
+const show = (shop: Shop): void => {
+  if (shop.locale !== shownLocale) {
+    shownLocale = shop.locale;
+    document.documentElement.lang = shop.locale;
+    document.title = text(shop.locale, 'meta.title');
+    document
+      .querySelector('meta[name=description]')
+      ?.setAttribute('content', text(shop.locale, 'meta.description'));
+    rememberLocale(shop.locale);
+  }
+  render(page(shop, store), root);
+};
+
+/** At most one drawing a frame, however many changes come. */
+store.subscribe(() => {
+  if (queued) return;
+  queued = true;
+  requestAnimationFrame(() => {
+    queued = false;
+    show(store.shop);
+  });
+});
+show(store.shop);

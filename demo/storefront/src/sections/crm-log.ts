@@ -1,0 +1,80 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { LOG_KINDS, type LogLine, plainLine, shortType } from '../crm/log.ts';
+import type { Locale } from '../products.ts';
+import type { Shop, ShopStore } from '../store.ts';
+import { text } from '../texts/index.ts';
+
+const clock = (iso: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(iso));
+
+const row = (line: LogLine, shop: Shop, store: ShopStore): TemplateResult => {
+  const { event, kind } = line;
+  const open = shop.opened === event.id;
+  return html`<li>
+    <button
+      class="log-row"
+      aria-expanded=${open}
+      data-type=${event.type}
+      @click=${() => store.set({ opened: open ? '' : event.id, copied: '' })}
+    >
+      <time datetime=${event.time}>${clock(event.time, shop.locale)}</time>
+      <span class="dot ${kind}"></span>
+      <span class="say">${plainLine(event, shop.locale)}</span>
+      <code>${shortType(event.type)}</code>
+    </button>
+    ${open ? envelope(line, shop, store) : nothing}
+  </li>`;
+};
+
+const envelope = ({ event }: LogLine, shop: Shop, store: ShopStore): TemplateResult => {
+  const json = JSON.stringify(event, null, 2);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(json);
+    store.set({ copied: event.id });
+  };
+  return html`<div class="envelope">
+    <p>
+      <b>${text(shop.locale, 'log.envelope')}</b>
+      <button class="copy" @click=${copy}>
+        ${text(shop.locale, shop.copied === event.id ? 'log.copied' : 'log.copy')}
+      </button>
+    </p>
+    <pre tabindex="0"><code>${json}</code></pre>
+  </div>`;
+};
+
+/** What the host's CRM received: every envelope with a sentence a person can read. */
+export const crmLog = (shop: Shop, store: ShopStore): TemplateResult => {
+  const { locale, filter } = shop;
+  const lines = shop.log.filter((l) => filter === 'all' || l.kind === filter);
+  return html`<section class="log" id="log" aria-labelledby="log-title">
+    <div class="log-inner">
+      <header>
+        <h2 id="log-title">${text(locale, 'log.title')}</h2>
+        <p>${text(locale, 'log.lead')}</p>
+        <div class="filters" role="group" aria-label=${text(locale, 'log.filter')}>
+          ${(['all', ...LOG_KINDS] as const).map(
+            (
+              kind,
+            ) => html`<button aria-pressed=${filter === kind} @click=${() => store.set({ filter: kind })}>
+              ${text(locale, `log.kind.${kind}`)}
+            </button>`,
+          )}
+        </div>
+      </header>
+      <div class="log-panel">
+        <p class="log-head"><span>CRM · ${location.host}</span><span>${text(locale, 'log.count', { n: lines.length })}</span></p>
+        ${
+          lines.length === 0
+            ? html`<p class="log-empty">${text(locale, 'log.empty')}</p>`
+            : html`<ol>${lines.map((l) => row(l, shop, store))}</ol>`
+        }
+      </div>
+    </div>
+  </section>`;
+};
