@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { type Zippable, zipSync } from 'fflate';
 import { refinementProgram } from './graft.ts';
 import { imageInputMetadata } from './metadata.ts';
 import { readPackedAssets } from './packed-assets.ts';
@@ -14,6 +14,25 @@ export const BUNDLE_FILES = [
 
 /** Zip entries carry a date; a fixed one (the earliest a zip can hold) keeps the bytes the same on every run. */
 const ZIP_DATE = '1980-01-01T00:00:00';
+
+const ALIGNMENT = 16;
+const ZIP_HEADER_BYTES = 30;
+const EXTRA_HEADER_BYTES = 4;
+/** Padding in the form Android's zipalign uses (APPNOTE 4.6.1, "extra field"). */
+const PADDING_ID = 0xd935;
+
+/** Pads the entries so that each file starts on 16 bytes: TFLite reads weights in place and wants them aligned. */
+const aligned = (files: Readonly<Record<string, Uint8Array>>): Zippable => {
+  const out: Zippable = {};
+  let at = 0;
+  for (const [name, data] of Object.entries(files)) {
+    const start = at + ZIP_HEADER_BYTES + name.length + EXTRA_HEADER_BYTES;
+    const padding = (ALIGNMENT - (start % ALIGNMENT)) % ALIGNMENT;
+    out[name] = [data, { extra: { [PADDING_ID]: new Uint8Array(padding) } }];
+    at = start + padding + data.length;
+  }
+  return out;
+};
 
 /** Assembles a face_landmarker.task (about 2.8 MB) from the installed npm package @mediapipe/face_mesh, for
  *  FaceLandmarker of @mediapipe/tasks-vision 1.1.0 with the CPU delegate. 478 landmarks, no blendshapes. Needs no
@@ -34,5 +53,5 @@ export const assembleFaceModel = async (): Promise<Uint8Array> => {
     'geometry_pipeline_metadata_landmarks.binarypb': asset('geometry_pipeline_metadata_landmarks.binarypb'),
   };
   // Stored, not deflated: tasks-vision maps the files out of the archive.
-  return zipSync(files, { level: 0, mtime: ZIP_DATE });
+  return zipSync(aligned(files), { level: 0, mtime: ZIP_DATE });
 };

@@ -69,3 +69,24 @@ function mirrorOf(index: number): number {
   }
   return best;
 }
+
+/** Iris points of the subject's right eye and their partners of the left: the model orders edge points by the
+ *  picture (right, top, left, bottom), so a mirrored right edge becomes a left one. */
+const IRIS_MIRROR: readonly (readonly [number, number])[] = [
+  [468, 473],
+  [469, 476],
+  [470, 475],
+  [471, 474],
+  [472, 477],
+];
+
+/** MIRROR_VERTEX for all 478 landmarks: what each becomes when the picture is mirrored. */
+export const MIRROR_LANDMARK: Uint16Array = (() => {
+  const out = new Uint16Array(MESH_VERTEX_COUNT + IRIS_MIRROR.length * 2);
+  out.set(MIRROR_VERTEX);
+  for (const [right, left] of IRIS_MIRROR) {
+    out[right] = left;
+    out[left] = right;
+  }
+  return out;
+})();

@@ -63,8 +63,8 @@ export const BROWS: Readonly<Record<Side, LidHalo>> = {
   left: { upper: [300, 293, 334, 296, 336], lower: [276, 283, 282, 295, 285] },
 };
 
-/** Iris centre and its four edge points, in the model's order (in the picture: right, top, left, bottom
- *  for the subject's right eye as for the left). Not part of the 468-vertex mesh. */
+/** Iris centre and its four edge points, in the model's order: right, top, left and bottom in the picture, for both
+ *  eyes. Not part of the 468-vertex mesh. */
 export const IRISES: Readonly<Record<Side, { readonly center: number; readonly edge: Indices }>> = {
   right: { center: 468, edge: [469, 470, 471, 472] },
   left: { center: 473, edge: [474, 475, 476, 477] },

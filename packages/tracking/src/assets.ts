@@ -5,8 +5,10 @@ export interface AssetRequest {
   readonly url: URL;
   /** Name in errors and progress: path under assetBase, or the URL itself. */
   readonly name: string;
-  /** First bytes the file must have. */
+  /** First bytes the file must have; empty: any. */
   readonly magic: readonly number[];
+  /** Looks at a whole file; false: it is corrupt. */
+  readonly check?: (file: Uint8Array) => boolean;
   /** Code for a file that is not there, and for one that is something else. */
   readonly codes: { readonly missing: ErrorCode; readonly corrupt: ErrorCode };
   readonly signal?: AbortSignal | undefined;
@@ -19,21 +21,33 @@ export const WASM_FILE = 'wasm/vision_wasm_module_internal.wasm';
 export const LOADER_FILE = 'wasm/vision_wasm_module_internal.js';
 export const MODEL_FILE = 'models/face_landmarker.task';
 const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
-const ZIP_MAGIC = [0x50, 0x4b, 0x03, 0x04];
+/** "End of central directory", the last record of every zip (APPNOTE 4.3.16); a cut-off download lacks it. */
+const ZIP_END = [0x50, 0x4b, 0x05, 0x06];
+const ZIP_END_BYTES = 22;
+const ZIP_COMMENT_MAX = 65_535;
+
+/** A bundle may start with padding (the official one does), so a zip is known by its end. */
+const isZip = (file: Uint8Array): boolean => {
+  const last = file.length - ZIP_END_BYTES;
+  for (let at = last; at >= Math.max(0, last - ZIP_COMMENT_MAX); at--)
+    if (ZIP_END.every((byte, i) => file[at + i] === byte)) return true;
+  return false;
+};
 
 /** The request for a file under assetBase. */
 export const assetRequest = (base: URL, name: typeof WASM_FILE | typeof MODEL_FILE): AssetRequest => ({
   url: new URL(name, base),
   name,
-  magic: name === WASM_FILE ? WASM_MAGIC : ZIP_MAGIC,
   codes: ASSET_CODES,
+  ...(name === WASM_FILE ? { magic: WASM_MAGIC } : { magic: [], check: isZip }),
 });
 
 /** The request for a face model elsewhere. */
 export const modelRequest = (url: URL): AssetRequest => ({
   url,
   name: url.href,
-  magic: ZIP_MAGIC,
+  magic: [],
+  check: isZip,
   codes: { missing: 'model-invalid', corrupt: 'model-invalid' },
 });
 
@@ -134,7 +148,10 @@ const joined = (a: Uint8Array<ArrayBuffer>, b: Uint8Array<ArrayBuffer>): Uint8Ar
 /** A whole file in memory. */
 export const readAsset = async (request: AssetRequest): Promise<Uint8Array<ArrayBuffer>> => {
   const body = await openAsset(request);
-  return new Uint8Array(await new Response(body).arrayBuffer());
+  const file = new Uint8Array(await new Response(body).arrayBuffer());
+  if (request.check?.(file) === false)
+    throw refuse(request, 'corrupt', 'it is cut off or another kind of file');
+  return file;
 };
 
 /** Why a script would not load: asks the server for it once more and reads only the headers.

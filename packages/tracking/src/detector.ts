@@ -2,7 +2,7 @@ import { FACE_STRIDE, packFace } from '@carmine/face';
 import type { FaceLandmarker, FaceLandmarkerResult } from '@mediapipe/tasks-vision';
 import { MonotonicClock } from './clock.ts';
 import { faceConfidence } from './confidence.ts';
-import { searchSmallFaces } from './search.ts';
+import { detectStill } from './still.ts';
 import type { TrackMode, TrackSource } from './types.ts';
 
 /** A detected face before packing: landmarks in 0..1 of the picture, pose column-major 4 x 4. */
@@ -21,6 +21,9 @@ export interface Size {
 export const sizeOf = (source: TrackSource | OffscreenCanvas): Size =>
   'displayWidth' in source ? { width: source.displayWidth, height: source.displayHeight } : source;
 
+/** Pictures go to MediaPipe as GL textures: larger ones are scaled down to this side first, px. */
+const LARGEST_SIDE = 2048;
+
 /** Reads MediaPipe's result for a picture of `size`. The arrays are new; the result may be dropped. */
 export const facesOf = (result: FaceLandmarkerResult, size: Size): DetectedFace[] =>
   result.faceLandmarks.map((points, i) => {
@@ -29,14 +32,15 @@ export const facesOf = (result: FaceLandmarkerResult, size: Size): DetectedFace[
       landmarks.set([p.x, p.y, p.z], n * 3);
     });
     const pose = result.facialTransformationMatrixes[i]?.data ?? new Array<number>(16).fill(0);
-    return { landmarks, pose, confidence: faceConfidence(landmarks, size.width, size.height) };
+    return { landmarks, pose, confidence: faceConfidence(landmarks, size) };
   });
 
-/** Runs the landmarker in its mode: VIDEO frames with growing timestamps, single pictures with a second look for
- *  small faces. The landmarker stays the caller's. */
+/** Runs the landmarker in its mode: VIDEO frames with growing timestamps, single pictures with further looks.
+ *  The landmarker stays the caller's. */
 export class Detector {
   readonly #landmarker: FaceLandmarker;
   readonly #clock = new MonotonicClock();
+  readonly #canvas = new OffscreenCanvas(1, 1);
   readonly mode: TrackMode;
 
   constructor(landmarker: FaceLandmarker, mode: TrackMode) {
@@ -47,11 +51,21 @@ export class Detector {
   /** Faces of a picture. time: ms, the source's clock. Does not close `source`. */
   detect(source: TrackSource, time: number, maxFaces: number): DetectedFace[] {
     const size = sizeOf(source);
+    const picture = this.#fitted(source, size);
     if (this.mode === 'video')
-      return facesOf(this.#landmarker.detectForVideo(source, this.#clock.next(time)), size);
-    return searchSmallFaces(source, size, maxFaces, (picture) =>
-      facesOf(this.#landmarker.detect(picture), sizeOf(picture)),
-    );
+      return facesOf(this.#landmarker.detectForVideo(picture, this.#clock.next(time)), size);
+    const whole = () => facesOf(this.#landmarker.detect(picture), size);
+    const look = (view: OffscreenCanvas) => facesOf(this.#landmarker.detect(view), view);
+    return detectStill({ source, size, canvas: this.#canvas, look }, whole, maxFaces);
+  }
+
+  /** The source itself, or a copy on our canvas when it is too large for a texture. */
+  #fitted(source: TrackSource, size: Size): TrackSource | OffscreenCanvas {
+    const scale = LARGEST_SIDE / Math.max(size.width, size.height);
+    if (scale >= 1) return source;
+    const canvas = new OffscreenCanvas(Math.round(size.width * scale), Math.round(size.height * scale));
+    canvas.getContext('2d')!.drawImage(source, 0, 0, canvas.width, canvas.height);
+    return canvas;
   }
 }
 
