@@ -24,6 +24,8 @@ export {
 } from './catalogue/shade.ts';
 export { DEPTH_FAMILIES, type DepthFamily, depthFamily } from './depth.ts';
 export { predict, type WornShade, wornMasstone, wornShade } from './film.ts';
+export { lipFamily } from './lips/family.ts';
+export { type LipBase, type LipGoal, type LipMatch, type LipOptions, rankLipsticks } from './lips/rank.ts';
 export { matchFoundation } from './match/foundation.ts';
 export type {
   Confidence,

@@ -1,0 +1,154 @@
+import { deltaE2000, differenceParts, type Lab, labToHex, labToLch, lchToLab } from '@carmine/color';
+import { CarmineError } from '@carmine/errors';
+import type { LipFamily, LipShade, Shade } from '../catalogue/shade.ts';
+import { predict, wornMasstone, wornShade } from '../film.ts';
+import { type Reason, reason } from '../reasons.ts';
+import { lipFamily } from './family.ts';
+
+/** A lipstick is not matched to a lip: it is ranked by what the customer wants of it (skin.md 7.2). */
+export type LipGoal = 'nude' | 'contrast' | 'family';
+
+/** What it goes on. CIELAB D65, 2 degree. */
+export interface LipBase {
+  /** The bare lip. */
+  readonly lipLab: Lab;
+  /** The skin around, where it is known: a nude lighter than the skin looks pale. */
+  readonly skinLab?: Lab;
+}
+
+export interface LipOptions {
+  readonly goal: LipGoal;
+  /** Needed by the goal 'family', a filter with the others. */
+  readonly family?: LipFamily;
+  readonly line?: string;
+  /** 1..24, default 3. */
+  readonly top?: number;
+  /** What 'contrast' aims at: chroma gained in C*ab units, hue turned in degrees (> 0 warmer). Default 25 and 5. */
+  readonly contrast?: { readonly dC: number; readonly dh: number };
+}
+
+export interface LipMatch {
+  readonly sku: string;
+  /** Distance from the goal in dE00 units; less is better. */
+  readonly score: number;
+  /** dE00 between the worn colour and the bare lip. */
+  readonly dE00: number;
+  /** dE00 between the worn colour and the bullet: what the lip's own colour does. */
+  readonly shift: number;
+  /** Family of the worn colour. */
+  readonly family: LipFamily;
+  readonly worn: { readonly lab: Lab; readonly hex: string };
+  readonly reasons: readonly Reason[];
+}
+
+interface WornLip {
+  readonly shade: LipShade;
+  readonly lab: Lab;
+  readonly shift: number;
+  readonly family: LipFamily;
+}
+
+/** "Your lips but better": a little deeper and more vivid than the bare lip. L* and C*ab. */
+const NUDE = { dL: -2, dC: 3 };
+/** Without a known skin: how much lighter than the lip still looks like a lip, L*. */
+const PALE_OVER_LIP = 12;
+const DEFAULT_CONTRAST = { dC: 25, dh: 5 };
+
+/** L* by which the worn colour is lighter than the skin around (or than a lip can be); 0 when it is not. */
+const paleness = (lab: Lab, { lipLab, skinLab }: LipBase): number =>
+  Math.max(0, lab[0] - (skinLab ? skinLab[0] : lipLab[0] + PALE_OVER_LIP));
+
+const scoreNude = (worn: WornLip, base: LipBase): number => {
+  const [L, C, h] = labToLch(base.lipLab);
+  return deltaE2000(worn.lab, lchToLab([L + NUDE.dL, C + NUDE.dC, h])) + paleness(worn.lab, base);
+};
+
+/** Bold means seen: less than this from the bare lip costs its lack, dE00. */
+const BOLD = 15;
+
+/**
+ * Hue against the wished turn (metric hue difference over SH of CIEDE2000) and chroma against the wished gain: missing chroma costs five
+ * times what more of it does. How light the bold lip is stays free, but not paler than the skin.
+ */
+const scoreContrast = (worn: WornLip, base: LipBase, { dC, dh }: { dC: number; dh: number }): number => {
+  const [, C, h] = labToLch(base.lipLab);
+  const goal = lchToLab([worn.lab[0], Math.max(0, C + dC), h + dh]);
+  const parts = differenceParts(worn.lab, goal);
+  const chroma = parts.dC < 0 ? -0.5 * parts.dC : 0.1 * parts.dC;
+  const unseen = Math.max(0, BOLD - deltaE2000(worn.lab, base.lipLab));
+  return Math.abs(parts.dH) / (1 + 0.015 * (C + dC)) + chroma + unseen + paleness(worn.lab, base);
+};
+
+/** How true the colour shows, with a step for leaving the asked family on these lips. */
+const scoreFamily = (worn: WornLip, family: LipFamily): number =>
+  worn.shift + (worn.family === family ? 0 : 5);
+
+const scoreOf = (worn: WornLip, base: LipBase, options: LipOptions): number => {
+  if (options.goal === 'nude') return scoreNude(worn, base);
+  if (options.goal === 'contrast') return scoreContrast(worn, base, options.contrast ?? DEFAULT_CONTRAST);
+  return scoreFamily(worn, options.family ?? worn.family);
+};
+
+/** Noticeable on a lip, dE00 (skin.md: 2 is the next shade). */
+const CLOSE = 6;
+const TRUE = 5;
+const CLEAR = 3;
+
+const reasonsOf = ({ lab, shift, family }: WornLip, base: LipBase, dE00: number): Reason[] => {
+  const { dL, dC } = differenceParts(lab, base.lipLab);
+  const pale = paleness(lab, base);
+  return [
+    reason(dE00 <= CLOSE ? 'lip.close' : 'lip.visible', { dE00 }),
+    ...(dL < -CLEAR ? [reason('lip.deeper', { dL })] : dL > CLEAR ? [reason('lip.lighter', { dL })] : []),
+    ...(dC > 2 * CLEAR ? [reason('lip.vivid', { dC })] : []),
+    reason(shift <= TRUE ? 'lip.true' : 'lip.shifts', { dE00: shift }),
+    ...(pale > 1 ? [reason('lip.pale', { dL: pale })] : []),
+    reason('lip.family', { family }),
+  ];
+};
+
+const check = ({ lipLab, skinLab }: LipBase, { goal, family, top = 3 }: LipOptions): number => {
+  const fail = (field: string, message: string): never => {
+    throw new CarmineError('invalid-argument', { message, details: { field } });
+  };
+  for (const lab of skinLab ? [lipLab, skinLab] : [lipLab])
+    if (!Array.isArray(lab) || lab.length !== 3 || !lab.every(Number.isFinite))
+      fail('lipLab', `Lip and skin colours must be three numbers L*, a*, b*; got ${JSON.stringify(lab)}.`);
+  if (!['nude', 'contrast', 'family'].includes(goal))
+    fail('goal', `goal must be nude, contrast or family; got ${goal}.`);
+  if (goal === 'family' && !family) fail('family', 'The goal "family" needs a family such as "rose".');
+  if (!Number.isInteger(top) || top < 1 || top > 24)
+    fail('top', `top must be a whole number from 1 to 24; got ${top}.`);
+  return top;
+};
+
+const familyOfShade = (shade: LipShade): LipFamily => shade.family ?? lipFamily(shade.color.lab);
+
+/**
+ * Lipsticks by goal, best first. The colour on the lip is predicted by the two-flux film, so a sheer shade is judged as it shows on this lip.
+ * nude: nearest to the bare lip a little deeper and more vivid, never paler than the skin. contrast: chroma and hue gained.
+ * family: shades of that family by how true they show. Inactive shades are skipped. Throws `invalid-argument`. Pure.
+ */
+export const rankLipsticks = (base: LipBase, shades: readonly Shade[], options: LipOptions): LipMatch[] => {
+  const top = check(base, options);
+  return shades
+    .filter((s): s is LipShade => s.type === 'lip' && s.active)
+    .filter((s) => options.line === undefined || s.line === options.line)
+    .filter((s) => options.family === undefined || familyOfShade(s) === options.family)
+    .map((shade): LipMatch => {
+      const lab = predict(wornShade(shade), base.lipLab);
+      const worn = { shade, lab, shift: deltaE2000(lab, wornMasstone(shade)), family: lipFamily(lab) };
+      const dE00 = deltaE2000(lab, base.lipLab);
+      return {
+        sku: shade.sku,
+        score: scoreOf(worn, base, options),
+        dE00,
+        shift: worn.shift,
+        family: worn.family,
+        worn: { lab, hex: labToHex(lab) },
+        reasons: reasonsOf(worn, base, dE00),
+      };
+    })
+    .sort((p, q) => p.score - q.score)
+    .slice(0, top);
+};
