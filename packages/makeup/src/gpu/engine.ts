@@ -8,12 +8,9 @@ import {
   InterleavedBuffer,
   InterleavedBufferAttribute,
   MaxEquation,
-  NearestFilter,
-  NoColorSpace,
   OneFactor,
   type RenderTarget,
   RGBAFormat,
-  Texture,
   Uint16BufferAttribute,
   UnsignedByteType,
   type WebGPURenderer,
@@ -33,6 +30,7 @@ import { lightScale } from '../model/light.ts';
 import type { LightHint, ProductKind } from '../types.ts';
 import { clipNode, Pass, plainMaterial } from './pass.ts';
 import { dataTarget, RegionBands } from './region-bands.ts';
+import { SourceTexture } from './source-texture.ts';
 import { STAT_TEXELS, sampleNode, statNode, statNodes } from './stat-nodes.ts';
 import { attribute, ivec2, type Node, textureLoad, varying, vec4 } from './tsl.ts';
 import { Uniforms } from './uniforms.ts';
@@ -53,7 +51,7 @@ export class Engine {
   readonly #renderer: WebGPURenderer;
   readonly #u = new Uniforms();
   readonly #geometry = new FaceGeometry();
-  readonly #source = new Texture();
+  readonly #source: SourceTexture;
   readonly #vertices = new InterleavedBuffer(new Float32Array(FACE_VERTICES * VERTEX_FLOATS), VERTEX_FLOATS);
   readonly #points: DataTexture;
   readonly #mask = rgba8(1, 1);
@@ -88,14 +86,7 @@ export class Engine {
       RGBAFormat,
       FloatType,
     );
-    const source = this.#source;
-    // The bytes as they are: our shader decodes, the same on both backends (rendering.md 5.3).
-    source.colorSpace = NoColorSpace;
-    source.flipY = false;
-    source.generateMipmaps = false;
-    source.premultiplyAlpha = false;
-    source.minFilter = source.magFilter = NearestFilter;
-    source.image = { width: 1, height: 1 } as never;
+    this.#source = new SourceTexture(renderer);
     this.#vertices.setUsage(DynamicDrawUsage);
     this.#skin = this.#bands('skin', SKIN_GRID);
     this.#lip = this.#bands('lip', LIP_GRID);
@@ -103,7 +94,14 @@ export class Engine {
   }
 
   #bands(region: 'skin' | 'lip', size: number): RegionBands {
-    return new RegionBands(this.#u, () => this.#statNodes(), this.#source, this.#mask.texture, region, size);
+    return new RegionBands(
+      this.#u,
+      () => this.#statNodes(),
+      this.#source.texture,
+      this.#mask.texture,
+      region,
+      size,
+    );
   }
 
   #statNodes() {
@@ -113,7 +111,7 @@ export class Engine {
   #createPasses() {
     const u = this.#u;
     const textures = {
-      source: this.#source,
+      source: this.#source.texture,
       mask: this.#mask.texture,
       skinFine: this.#skin.fine.texture,
       skinCoarse: this.#skin.coarse.texture,
@@ -125,9 +123,11 @@ export class Engine {
     this.#keepLarger(show);
     this.#lastTarget(0);
     return {
-      copy: Pass.rect(whole, u.size, (px) => textureLoad(this.#source, ivec2(px.floor()))),
+      copy: Pass.rect(whole, u.size, (px) => textureLoad(this.#source.texture, ivec2(px.floor()))),
       mask: this.#maskPass(),
-      sample: Pass.whole(SAMPLE_COLUMNS, SAMPLE_ROWS, (px) => sampleNode(u, this.#points, this.#source, px)),
+      sample: Pass.whole(SAMPLE_COLUMNS, SAMPLE_ROWS, (px) =>
+        sampleNode(u, this.#points, this.#source.texture, px),
+      ),
       stat: Pass.whole(STAT_TEXELS, 1, (px) => {
         const last = textureLoad(this.#last[0]!.texture, ivec2(px.floor()));
         this.#lastNode = last;
@@ -191,11 +191,10 @@ export class Engine {
     await this.#lip.compile(r);
   }
 
-  /** Takes the pixels of `image` (px size as given). The texture never keeps the image itself. */
+  /** Takes the pixels of `image` (px size as given) and keeps no reference to it. */
   upload(image: VideoFrame | ImageBitmap, width: number, height: number): void {
     if (width !== this.#width || height !== this.#height) {
-      // A GPU texture cannot change its size in place.
-      this.#source.dispose();
+      this.#source.resize(width, height);
       this.#mask.setSize(width, height);
       this.#shot.setSize(1, 1);
       this.#renderer.setSize(width, height, false);
@@ -203,10 +202,7 @@ export class Engine {
       [this.#width, this.#height] = [width, height];
       this.forget();
     }
-    this.#source.image = image as never;
-    this.#source.needsUpdate = true;
-    this.#renderer.initTexture(this.#source);
-    this.#source.image = { width, height } as never;
+    this.#source.copy(image, width, height);
   }
 
   /** Forgets the statistics of earlier frames: another source begins. */
@@ -286,7 +282,7 @@ export class Engine {
     this.#skin.close();
     this.#lip.close();
     for (const t of [this.#mask, this.#shot, this.#samples, this.#stats, ...this.#last]) t.dispose();
-    this.#source.dispose();
+    this.#source.close();
     this.#points.dispose();
   }
 }
