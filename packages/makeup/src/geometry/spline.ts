@@ -23,7 +23,7 @@ const WEIGHTS = Float32Array.from({ length: REFINE * 4 }, (_, i) => {
  */
 export const refineArc = (px: Float32Array, arc: ArrayLike<number>, out: Float32Array, at: number): void => {
   const last = arc.length - 1;
-  const knot = (k: number, axis: number): number => px[arc[k < 0 ? 0 : k > last ? last : k]! * 2 + axis]!;
+  const knot = (k: number, axis: number): number => px[arc[Math.min(last, Math.max(0, k))]! * 2 + axis]!;
   let o = at;
   for (let k = 0; k < last; k++)
     for (let s = 0; s < REFINE; s++)

@@ -60,6 +60,7 @@ class GpuRenderer implements MakeupRenderer {
   #height = 0;
   #captureTime = Number.NaN;
   #closed = false;
+  #reading: Promise<unknown> = Promise.resolve();
 
   constructor(options: RendererOptions, backend: Backend) {
     this.#options = options;
@@ -157,18 +158,23 @@ class GpuRenderer implements MakeupRenderer {
     return 1 - Math.exp(-dt / STATS_TAU);
   }
 
-  async readPixels(): Promise<PixelImage> {
-    const engine = this.#live();
-    const data = await engine.readPixels(this.#drawn());
-    return {
-      width: this.#width,
-      height: this.#height,
-      data: new Uint8ClampedArray(data.buffer as ArrayBuffer),
-    };
+  readPixels(): Promise<PixelImage> {
+    return this.#read(async (engine, scene) => {
+      const [width, height] = [this.#width, this.#height];
+      const data = await engine.readPixels(scene);
+      return { width, height, data: new Uint8ClampedArray(data.buffer as ArrayBuffer) };
+    });
   }
 
-  async readMask(product: ProductKind): Promise<Uint8Array> {
-    return this.#live().readMask(this.#drawn(), product);
+  readMask(product: ProductKind): Promise<Uint8Array> {
+    return this.#read((engine, scene) => engine.readMask(scene, product));
+  }
+
+  /** One readback at a time: they share a target. */
+  #read<T>(work: (engine: Engine, scene: Scene) => Promise<T>): Promise<T> {
+    const next = this.#reading.then(() => work(this.#live(), this.#drawn()));
+    this.#reading = next.catch(() => {});
+    return next;
   }
 
   #drawn(): Scene {

@@ -1,0 +1,114 @@
+import { type CarmineError, toCarmineError } from '@carmine/errors';
+import { type FaceFrame, FrameTickets } from '@carmine/face';
+import { createRenderer } from '../gpu/renderer.ts';
+import type {
+  DrawOptions,
+  DrawSource,
+  Look,
+  MakeupRenderer,
+  PixelImage,
+  ProductKind,
+  RendererOptions,
+} from '../types.ts';
+import type { RenderHost } from './types.ts';
+
+/** The frame on show and what was seen in it. */
+interface Shown {
+  readonly frameId: number;
+  readonly source: DrawSource;
+  frame: FaceFrame | null;
+}
+
+/** A renderer and its frame tickets on one thread. Owns the frames given to it. */
+export class TicketRenderer implements RenderHost {
+  readonly inline = true;
+  readonly #renderer: MakeupRenderer;
+  readonly #tickets = new FrameTickets<DrawSource>();
+  readonly #onError: (error: CarmineError) => void;
+  #shown: Shown | null = null;
+  #view: DrawOptions = {};
+  #closed = false;
+
+  static async create(
+    options: RendererOptions,
+    onError: (error: CarmineError) => void,
+  ): Promise<TicketRenderer> {
+    let host: TicketRenderer | null = null;
+    const renderer = await createRenderer({
+      ...options,
+      onContext: (state) => {
+        options.onContext?.(state);
+        if (state === 'restored') host?.redraw();
+      },
+    });
+    host = new TicketRenderer(renderer, onError);
+    return host;
+  }
+
+  private constructor(renderer: MakeupRenderer, onError: (error: CarmineError) => void) {
+    this.#renderer = renderer;
+    this.#onError = onError;
+  }
+
+  get backend() {
+    return this.#renderer.backend;
+  }
+
+  get device() {
+    return this.#renderer.device;
+  }
+
+  push(frameId: number, frame: DrawSource): void {
+    if (this.#closed) frame.close();
+    else this.#tickets.put(frameId, frame);
+  }
+
+  show(frame: FaceFrame | null, frameId: number): void {
+    if (this.#closed) return;
+    if (this.#shown?.frameId === frameId) this.#shown.frame = frame;
+    else {
+      const source = this.#tickets.take(frameId);
+      if (!source) return;
+      this.#shown?.source.close();
+      this.#shown = { frameId, source, frame };
+    }
+    this.redraw();
+  }
+
+  redraw(): void {
+    if (this.#closed || !this.#shown) return;
+    try {
+      this.#renderer.draw(this.#shown.source, this.#shown.frame, this.#view);
+    } catch (error) {
+      const fault = toCarmineError(error);
+      // The renderer tells of a loss by itself and draws again when it is back.
+      if (fault.code !== 'gpu-lost') this.#onError(fault);
+    }
+  }
+
+  setView(view: DrawOptions): void {
+    this.#view = { ...this.#view, ...view };
+    this.redraw();
+  }
+
+  setLook(look: Look): Promise<void> {
+    return this.#renderer.setLook(look);
+  }
+
+  async readPixels(): Promise<PixelImage> {
+    return this.#renderer.readPixels();
+  }
+
+  async readMask(product: ProductKind): Promise<Uint8Array> {
+    return this.#renderer.readMask(product);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#tickets.clear();
+    this.#shown?.source.close();
+    this.#shown = null;
+    this.#renderer.close();
+  }
+}

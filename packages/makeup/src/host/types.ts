@@ -1,0 +1,50 @@
+import type { CarmineError } from '@carmine/errors';
+import type { FaceFrame } from '@carmine/face';
+import type {
+  Backend,
+  DrawOptions,
+  DrawSource,
+  Look,
+  PixelImage,
+  ProductKind,
+  RendererOptions,
+} from '../types.ts';
+
+export interface RenderHostOptions extends Omit<RendererOptions, 'canvas'> {
+  /** The visible canvas. With a worker its control is transferred: it can never be drawn on by the page again. */
+  readonly canvas: HTMLCanvasElement | OffscreenCanvas;
+  /** Where `workers/render.js` lies; needed for a worker. */
+  readonly assetBase?: string | URL;
+  /** 'auto': a worker where OffscreenCanvas and an assetBase allow one, else inline. Default 'auto'. */
+  readonly worker?: 'auto' | 'worker' | 'inline';
+  /** Faults of a draw that nobody awaits. */
+  readonly onError?: (error: CarmineError) => void;
+}
+
+/**
+ * The renderer with frame tickets: pixels are kept until the landmarks measured on them come, and both are drawn together.
+ * Inline and in a worker it is the same code behind the same calls.
+ */
+export interface RenderHost {
+  readonly backend: Backend;
+  /** Adapter or GL renderer string. */
+  readonly device: string;
+  /** true: draws on this thread. */
+  readonly inline: boolean;
+  /** Keeps a frame until `show` asks for it. Ownership moves: the host closes it. */
+  push(frameId: number, frame: DrawSource): void;
+  /** Draws the kept frame with that id, made up by `frame` (null: bare). An id that is gone is skipped: never other pixels. */
+  show(frame: FaceFrame | null, frameId: number): void;
+  /** Draws the last shown frame again (look or view changed). */
+  redraw(): void;
+  /** Compare and light; the shown frame is drawn again. */
+  setView(view: DrawOptions): void;
+  /** Rejects look-invalid. Does not draw. */
+  setLook(look: Look): Promise<void>;
+  /** What is shown, in the source's size; a readback. */
+  readPixels(): Promise<PixelImage>;
+  /** Amount of a product on what is shown, one byte a pixel; a readback. */
+  readMask(product: ProductKind): Promise<Uint8Array>;
+  /** Idempotent. Frames are closed, the worker ends. */
+  close(): void;
+}

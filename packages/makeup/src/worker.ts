@@ -1,0 +1,68 @@
+import { toWire } from '@carmine/errors';
+import { fromMessage } from '@carmine/face';
+import * as Comlink from 'comlink';
+import { closedError } from './host/faults.ts';
+import { type FrameMessage, outcome, type RenderControl } from './host/protocol.ts';
+import { TicketRenderer } from './host/ticket-renderer.ts';
+
+/** The render worker: one renderer with its tickets; control by comlink, frames as plain messages beside it. */
+let host: TicketRenderer | null = null;
+
+const running = (): TicketRenderer => {
+  if (!host) throw closedError();
+  return host;
+};
+
+const take = (target: TicketRenderer, message: FrameMessage): void => {
+  if (message.kind === 'push') target.push(message.frameId, message.frame);
+  else if (message.kind === 'show')
+    target.show(message.seen ? fromMessage(message.seen) : null, message.frameId);
+  else if (message.kind === 'view') target.setView(message.view);
+  else target.redraw();
+};
+
+const canDraw = (kind: 'webgl2'): boolean => {
+  try {
+    const gl = new OffscreenCanvas(1, 1).getContext(kind);
+    gl?.getExtension('WEBGL_lose_context')?.loseContext();
+    return gl !== null;
+  } catch {
+    return false;
+  }
+};
+
+const control: RenderControl = {
+  hello: () => ({ webgpu: navigator.gpu !== undefined, webgl2: canDraw('webgl2') }),
+  start: (options, onContext, onError) =>
+    outcome(async () => {
+      const { canvas, backend } = options;
+      const started = await TicketRenderer.create(
+        { canvas, backend, onContext },
+        (error) => void onError(toWire(error)),
+      );
+      host = started;
+      return { backend: started.backend, device: started.device };
+    }),
+  setLook: (look) =>
+    outcome(async () => {
+      await running().setLook(look);
+      return null;
+    }),
+  readPixels: async () => {
+    const result = await outcome(() => running().readPixels());
+    return 'value' in result ? Comlink.transfer(result, [result.value.data.buffer]) : result;
+  },
+  readMask: async (product) => {
+    const result = await outcome(() => running().readMask(product));
+    return 'value' in result ? Comlink.transfer(result, [result.value.buffer]) : result;
+  },
+  close: () => {
+    host?.close();
+    host = null;
+  },
+};
+
+self.addEventListener('message', ({ data }: MessageEvent<FrameMessage | { kind?: undefined }>) => {
+  if (data.kind && host) take(host, data);
+});
+Comlink.expose(control);
