@@ -15,7 +15,7 @@ export const DEFAULT_HEAD: HeadParams = {
   hairColor: 'auto',
   hair: true,
   eyeColor: '#5b3a22',
-  pose: { yaw: 0, pitch: 0, roll: 0, distance: 70, x: 0, y: -1.2 },
+  pose: { yaw: 0, pitch: 0, roll: 0, distance: 60, x: 0, y: -0.9 },
   expression: REST,
   light: LIGHTS.studio,
   exposure: 'auto',

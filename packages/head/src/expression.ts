@@ -31,8 +31,8 @@ const JAW_MAX = (22 * Math.PI) / 180;
 /** Jaw hinge in the y-z plane, cm: just in front of the ear. */
 export const HINGE = { y: 0.8, z: -1.5 } as const;
 /** Lids rest a little wider than in the canonical mesh, whose eyes are half shut. cm. */
-const LID_LIFT = 0.15;
-const LID_DROP = 0.06;
+const LID_LIFT = 0.2;
+const LID_DROP = 0.07;
 
 const clamp01 = (v: number): number => Math.min(1, Math.max(0, v));
 const smoothstep = (a: number, b: number, v: number): number => {

@@ -1,9 +1,12 @@
 export type { Camera, HeadPose } from './camera.ts';
 export { cameraOf, poseMatrix, projectPoints } from './camera.ts';
+export { type ClipFrame, type ClipOptions, headClip } from './clip.ts';
 export { DEFAULT_HEAD, headParams } from './defaults.ts';
 export type { Expression } from './expression.ts';
+export { drawFrameCode, readFrameCode } from './frame-code.ts';
 export type { HeadLight, KeyLight } from './light/light.ts';
 export { ambientOf, LIGHTS } from './light/presets.ts';
+export { type HeadMoment, type HeadPath, PATHS, type PathName } from './motion.ts';
 export type {
   CameraNoise,
   ColorInput,
@@ -19,3 +22,4 @@ export { createHeadAnimator, HeadAnimator, renderHead } from './render.ts';
 export type { HeadRender, PixelImage } from './result.ts';
 export type { SkinMark } from './texture/marks.ts';
 export { hairAlbedo, lipAlbedo, skinAlbedo } from './tone.ts';
+export { toY4m, type Y4mOptions, y4mFrame, y4mHeader } from './y4m.ts';

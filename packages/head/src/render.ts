@@ -2,6 +2,7 @@ import type { LinearRgb } from '@carmine/color';
 import { type Camera, cameraOf, poseMatrix, projectPoints, rotationOf } from './camera.ts';
 import { headParams } from './defaults.ts';
 import { REST } from './expression.ts';
+import { drawFrameCode } from './frame-code.ts';
 import { Sculptor, type Shape } from './geometry.ts';
 import { drawLashes } from './lashes.ts';
 import { cheekLevel, Shader } from './light/shade.ts';
@@ -68,6 +69,7 @@ export class HeadAnimator {
       eye,
     });
     resolve(scene, layers, params.truth);
+    if (params.frameCode !== null) drawFrameCode(layers.rgba, params.width, params.height, params.frameCode);
     return finish({ params, camera, pose, exposure, shape, paints, layers });
   }
 

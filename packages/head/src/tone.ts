@@ -44,9 +44,9 @@ export const withDensity = (albedo: LinearRgb, melanin: number, blood: number): 
 export const lipAlbedo = (skin: LinearRgb): LinearRgb => {
   const y = 0.2126 * skin[0] + 0.7152 * skin[1] + 0.0722 * skin[2];
   const light = Math.sqrt(y);
-  const [r, g, b] = withDensity(skin, 0.25 * light, 0.3 + 0.95 * light);
-  const lift = 0.03 * (1 - light);
-  return [r + lift * 1.5, g + lift * 0.55, b + lift * 0.6];
+  const [r, g, b] = withDensity(skin, 0.12 * light, 0.62 + 0.72 * light);
+  const lift = 0.045 * (1 - light);
+  return [r * 1.06 + lift * 1.6, g + lift * 0.4, b + lift * 0.45];
 };
 
 /** Hair and brows: near black on deep skin, dark brown otherwise. [D] */

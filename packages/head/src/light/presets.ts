@@ -29,8 +29,8 @@ const COOL: LinearRgb = [0.86, 1.0, 1.4];
 /** Ready-made lights. `studio`, the default, is a large soft box above the camera with a bright room around. */
 export const LIGHTS: Readonly<Record<LightName, HeadLight>> = {
   studio: {
-    ambient: ambientOf(0.4, 0.12, 0.1),
-    key: key([-0.5, 0.55, 0.85], 0.85),
+    ambient: ambientOf(0.42, 0.08, 0.12),
+    key: key([-0.52, 0.42, 0.9], 0.8),
     rim: key([0.9, 0.35, -0.55], 0.6),
     illuminant: WHITE,
   },
@@ -62,7 +62,7 @@ export const LIGHTS: Readonly<Record<LightName, HeadLight>> = {
   backlight: {
     ambient: ambientOf(0.32, 0.06, -0.16),
     key: key([0.2, 0.5, 0.6], 0.1, 1),
-    rim: key([-0.7, 0.4, -0.65], 1.8),
+    rim: key([-0.7, 0.4, -0.65], 1.4),
     illuminant: WHITE,
   },
   flat: { ambient: ambientOf(1, 0, 0), key: key([0, 0, 1], 0), rim: null, illuminant: WHITE },

@@ -188,7 +188,7 @@ export const shadeVertex = (input: ShadeInput, v: number, lamps: Lamps, out: Ver
   const alpha = Math.max(0.06, shine.roughness * (1 - 0.32 * lip) * (1 - 0.3 * Math.min(1, zone)));
   const amount = shine.amount * (1 + 0.35 * lip + zone) * 0.85;
   const gloss = lobe(nx, ny, nz, ex, ey, ez, nv, key, alpha) * shadow * amount;
-  const back = rim ? lobe(nx, ny, nz, ex, ey, ez, nv, rim, Math.max(0.4, alpha)) * open * amount : 0;
+  const back = rim ? lobe(nx, ny, nz, ex, ey, ez, nv, rim, Math.max(0.45, alpha)) * open * amount * 0.4 : 0;
   shBasis(2 * nv * nx - ex, 2 * nv * ny - ey, 2 * nv * nz - ez, basis);
   const fresnel = (0.25 * F0 + (1 - F0) * (1 - nv) ** 5 * (1 - alpha) * 0.6) * amount * open * open;
   const nlKey = nx * key.l[0] + ny * key.l[1] + nz * key.l[2];

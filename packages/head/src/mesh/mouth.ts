@@ -43,9 +43,14 @@ export const buildTongue = (): Part =>
     };
   });
 
-/** Dark throat behind it all. uv.x = 1: unlit. */
+/** Dark throat behind it all, a bowl whose sides reach forward beside the teeth. uv.x = 1: unlit. */
 export const buildCavity = (): Part =>
-  sheet(12, 6, MATERIAL.mouth, (u, v) => ({
-    p: [(u * 2 - 1) * 3.2, -7.6 + v * 5.8, 1.3 + 1.7 * Math.abs(u * 2 - 1) ** 3],
-    uv: [1, 0],
-  }));
+  sheet(12, 8, MATERIAL.mouth, (u, v) => {
+    const side = u * 2 - 1;
+    const y = -7.3 + v * 5.4;
+    const beside = Math.exp(-(((y + 4.5) / 1.5) ** 2));
+    return {
+      p: [side * (2.1 + 1.1 * beside), y, 0.9 + 0.4 * beside + 1.7 * beside * Math.abs(side) ** 3],
+      uv: [1, 0],
+    };
+  });

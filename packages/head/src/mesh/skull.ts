@@ -22,7 +22,7 @@ const POLE: V3 = normal([0, -1, -0.2]);
 const RIGHT: V3 = [1, 0, 0];
 const FRONT: V3 = cross(POLE, RIGHT);
 /** Angle of the neck ring around the pole, seen from CENTRE. */
-const NECK_ANGLE = (30 * Math.PI) / 180;
+const NECK_ANGLE = (32 * Math.PI) / 180;
 
 function normal(v: V3): V3 {
   const l = Math.hypot(...v);
@@ -122,14 +122,14 @@ const spoke = (s: number): V3[] => {
 
 /** Lower rings: [y, half width, front reach, back reach, z centre, shoulder slope, front drop], cm. */
 const LOFT: readonly (readonly number[])[] = [
-  [-14.6, 5.5, 5.2, 5.2, -5.6, 0.3, 0.6],
-  [-16.2, 6.1, 5.2, 5.6, -5.8, 0.4, 1.4],
-  [-17.2, 8.2, 5.6, 6.4, -5.9, 0.9, 2.4],
-  [-17.9, 12.0, 6.6, 7.2, -6.0, 1.9, 3.6],
-  [-19.0, 16.6, 8.0, 8.0, -6.0, 2.6, 4.6],
-  [-22.0, 19.6, 9.4, 8.6, -6.0, 2.6, 4.4],
-  [-28.0, 20.6, 10.6, 9.2, -6.0, 2.0, 3.0],
-  [-40.0, 20.0, 10.4, 9.4, -6.0, 0, 0],
+  [-13.6, 5.4, 5.1, 5.2, -5.6, 0.3, 0.5],
+  [-14.6, 5.9, 5.1, 5.6, -5.8, 0.4, 1.2],
+  [-15.4, 7.6, 5.5, 6.4, -5.9, 0.8, 2.2],
+  [-16.1, 11.4, 6.5, 7.2, -6.0, 1.6, 3.4],
+  [-17.2, 16.0, 7.9, 8.0, -6.0, 2.2, 4.4],
+  [-20.2, 18.8, 9.4, 8.6, -6.0, 2.4, 4.2],
+  [-26.0, 19.8, 10.6, 9.2, -6.0, 2.0, 3.0],
+  [-40.0, 19.4, 10.4, 9.4, -6.0, 0, 0],
 ];
 
 const loftPoint = (row: readonly number[], s: number): V3 => {

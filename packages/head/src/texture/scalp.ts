@@ -71,7 +71,7 @@ export const paintScalp = (paint: ScalpPaint, width = 1024, height = 512): Textu
       const at = (y * width + x) * 4;
       for (let c = 0; c < 3; c++)
         out[at + c] = paint.skin[c]! + (paint.hair[c]! * lock - paint.skin[c]!) * cover;
-      out[at + 3] = 1 + (0.55 + 0.9 * Math.max(0, strand + 0.4) - 1) * cover;
+      out[at + 3] = 1 + (0.6 + 1.3 * Math.max(0, strand + 0.35) - 1) * cover;
     }
   return texture;
 };
