@@ -38,8 +38,8 @@ export class CarmineMatches extends CarmineElement {
       li {
         display: grid;
         grid-template-columns: 64px 1fr;
+        grid-template-rows: auto auto auto 1fr auto;
         gap: 0.2rem 1rem;
-        align-content: start;
         padding: 1rem;
         border: 1px solid var(--_line);
         border-radius: var(--_radius);
@@ -66,6 +66,7 @@ export class CarmineMatches extends CarmineElement {
         display: grid;
         grid-column: 1 / -1;
         gap: 0.2rem;
+        align-content: start;
         margin-top: 0.4rem;
         padding-inline-start: 1.1em;
         list-style: disc;

@@ -11,7 +11,8 @@ export class CarmineReport extends CarmineElement {
     ...(CarmineElement.styles as []),
     css`
       :host {
-        display: block;
+        display: grid;
+        gap: 1rem;
       }
       .cards {
         display: grid;

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { CarmineElement } from '../carmine-element.ts';
 import { request } from '../requests.ts';
 import { cssVars } from '../words/css-vars.ts';
@@ -26,8 +26,24 @@ export class CarmineShadeWall extends CarmineElement {
       }
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(var(--carmine-swatch-column, 4.1rem), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(var(--carmine-swatch-column, var(--_column)), 1fr));
         gap: 0.2rem;
+        --_column: 4.1rem;
+      }
+      ul:lang(en) {
+        --_column: 4.9rem;
+      }
+      @container (max-width: 480px) {
+        ul {
+          grid-template-rows: repeat(2, auto);
+          grid-template-columns: none;
+          grid-auto-columns: var(--carmine-swatch-column, var(--_column));
+          grid-auto-flow: column;
+          overflow-x: auto;
+          padding-bottom: 0.4rem;
+          scrollbar-width: thin;
+          scrollbar-color: var(--_border) transparent;
+        }
       }
       button {
         position: relative;
@@ -72,7 +88,7 @@ export class CarmineShadeWall extends CarmineElement {
         font-size: 0.75rem;
         line-height: 1.3;
         text-align: center;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
         display: -webkit-box;
         -webkit-line-clamp: 2;
         -webkit-box-orient: vertical;
@@ -107,9 +123,19 @@ export class CarmineShadeWall extends CarmineElement {
       0,
       this.shades.findIndex((s) => s.sku === this.sku),
     );
-    return html`<ul role="radiogroup" part="shade-wall" aria-label=${this.label || this.t('shade.choose')} @keydown=${this.#key}>
+    return html`<ul role="radiogroup" part="shade-wall" lang=${this.language} aria-label=${this.label || this.t('shade.choose')} @keydown=${this.#key}>
       ${this.shades.map((shade, i) => this.#swatch(shade, i === current))}
     </ul>`;
+  }
+
+  /** Brings the chosen swatch into a scrolled wall without ever moving the page. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('sku') && !changed.has('shades')) return;
+    const wall = this.renderRoot.querySelector('ul');
+    const chosen = wall?.querySelector<HTMLElement>('[aria-checked=true]');
+    if (!wall || !chosen || wall.scrollWidth <= wall.clientWidth) return;
+    const [w, c] = [wall.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    if (c.left < w.left || c.right > w.right) wall.scrollLeft += c.left - w.left - (w.width - c.width) / 2;
   }
 
   #swatch(shade: ShadeView, tabbable: boolean): TemplateResult {

@@ -25,11 +25,15 @@ export class CarmineToolbar extends CarmineElement {
       .bar {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.5rem;
+        gap: 0.4rem;
         align-items: center;
         justify-content: center;
       }
+      .primary {
+        padding-inline: 0.9em 1.1em;
+      }
       .button {
+        border-color: transparent;
         background: rgb(255 255 255 / 0.94);
         touch-action: manipulation;
         -webkit-user-select: none;
@@ -39,6 +43,13 @@ export class CarmineToolbar extends CarmineElement {
         width: 46px;
         height: 46px;
         padding: 0;
+      }
+      .primary {
+        background: var(--_accent);
+      }
+      .primary[aria-disabled='true'] {
+        background: color-mix(in srgb, var(--_accent) 55%, #453a38);
+        cursor: default;
       }
       .button[aria-pressed='true'] {
         background: var(--_ink);

@@ -12,16 +12,25 @@ export const layout = css`
   }
   .stage {
     position: relative;
-    overflow: hidden;
+    overflow: clip;
     display: grid;
-    aspect-ratio: 4 / 5;
-    min-height: 30rem;
+    grid-template-columns: minmax(0, 1fr);
+    min-height: 27rem;
     width: 100%;
     border-radius: var(--_radius);
     background:
       radial-gradient(120% 90% at 50% 0%, color-mix(in srgb, var(--_stage) 78%, #8a4a4a), transparent 70%),
       var(--_stage);
     container-type: inline-size;
+  }
+  /* Gives the stage its shape, yet lets a long text make it taller. */
+  .stage::before {
+    content: '';
+    grid-area: 1 / 1;
+    align-self: start;
+    width: 100%;
+    aspect-ratio: 4 / 5;
+    max-height: min(42rem, 74vh);
   }
   .picture {
     position: absolute;
@@ -159,10 +168,6 @@ export const layout = css`
       grid-template-columns: minmax(0, 1.1fr) minmax(300px, 0.9fr);
       gap: 2rem;
       align-items: start;
-    }
-    .stage {
-      aspect-ratio: 4 / 5;
-      max-height: min(46rem, 86vh);
     }
     .reading {
       grid-column: 1 / -1;
