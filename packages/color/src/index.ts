@@ -16,12 +16,14 @@ export {
 } from './kubelka-munk.ts';
 export {
   D65_WHITE,
+  LINEAR_TO_XYZ,
   labToLch,
   labToLinear,
   labToXyz,
   lchToLab,
   linearToLab,
   linearToXyz,
+  XYZ_TO_LINEAR,
   xyzToLab,
   xyzToLinear,
 } from './lab.ts';

@@ -1,12 +1,6 @@
-import {
-  convertLab65ToXyz65,
-  convertLrgbToRgb,
-  convertRgbToLrgb,
-  convertRgbToXyz65,
-  convertXyz65ToLab65,
-  convertXyz65ToRgb,
-} from 'culori/fn';
-import type { Lab, LinearRgb, Triple, Xyz } from './types.ts';
+import { convertLab65ToXyz65, convertXyz65ToLab65 } from 'culori/fn';
+import { mulVec } from './matrix.ts';
+import type { Lab, LinearRgb, Matrix3, Triple, Xyz } from './types.ts';
 
 /**
  * White of every Lab and XYZ here: D65 from its chromaticity (.3127, .3290), as CSS Color 4 and culori have it, so that
@@ -14,17 +8,23 @@ import type { Lab, LinearRgb, Triple, Xyz } from './types.ts';
  */
 export const D65_WHITE: Xyz = [0.3127 / 0.329, 1, (1 - 0.3127 - 0.329) / 0.329];
 
+/** Linear sRGB to XYZ, CSS Color 4 section 10; culori holds the same numbers but only behind the transfer function (the test compares). */
+export const LINEAR_TO_XYZ: Matrix3 = [
+  0.4123907992659593, 0.357584339383878, 0.1804807884018343, 0.2126390058715102, 0.715168678767756,
+  0.0721923153607337, 0.0193308187155918, 0.119194779794626, 0.9505321522496607,
+];
+
+/** XYZ to linear sRGB, CSS Color 4 section 10. */
+export const XYZ_TO_LINEAR: Matrix3 = [
+  3.2409699419045226, -1.5373831775700939, -0.4986107602930034, -0.9692436362808796, 1.8759675015077204,
+  0.0415550574071756, 0.0556300796969936, -0.2039769588889765, 1.0569715142428784,
+];
+
 /** Linear sRGB to XYZ (D65, Y = 1 for white). */
-export const linearToXyz = ([r, g, b]: LinearRgb): Xyz => {
-  const { x, y, z } = convertRgbToXyz65(convertLrgbToRgb({ r, g, b }));
-  return [x, y, z];
-};
+export const linearToXyz = (rgb: LinearRgb): Xyz => mulVec(LINEAR_TO_XYZ, rgb);
 
 /** XYZ (D65) to linear sRGB; outside 0..1 when the colour is out of gamut. */
-export const xyzToLinear = ([x, y, z]: Xyz): LinearRgb => {
-  const { r, g, b } = convertRgbToLrgb(convertXyz65ToRgb({ x, y, z }));
-  return [r, g, b];
-};
+export const xyzToLinear = (xyz: Xyz): LinearRgb => mulVec(XYZ_TO_LINEAR, xyz);
 
 /** XYZ (D65) to CIELAB (D65, 2 degree). */
 export const xyzToLab = ([x, y, z]: Xyz): Lab => {

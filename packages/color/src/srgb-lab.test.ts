@@ -1,10 +1,11 @@
 import { CarmineError } from '@carmine/errors';
+import { converter } from 'culori';
 import { describe, expect, it } from 'vitest';
 import { adapt } from './adaptation.ts';
 import { hexToLab, hexToLinear, hexToSrgb, labToHex, linearToHex } from './hex.ts';
 import { D65_WHITE, labToLch, labToLinear, lchToLab, linearToLab, linearToXyz, xyzToLinear } from './lab.ts';
 import { linearToOklab, oklabToLinear } from './oklab.ts';
-import { linearToSrgb, linearToSrgb8, luminance, SRGB8_TO_LINEAR, srgbToLinear } from './srgb.ts';
+import { decodeSrgb, linearToSrgb, linearToSrgb8, luminance, SRGB8_TO_LINEAR, srgbToLinear } from './srgb.ts';
 import type { Triple } from './types.ts';
 
 const close = (p: Triple, q: Triple, tolerance = 1e-6): void => {
@@ -74,6 +75,18 @@ describe('Lab', () => {
           close(linearToLab(labToLinear([L, a, b])), [L, a, b]);
           close(lchToLab(labToLch([L, a, b])), [L, a, b]);
         }
+  });
+
+  it('agrees with culori from encoded sRGB to Lab', () => {
+    const toLab = converter('lab65');
+    for (const rgb of [
+      [0.2, 0.5, 0.9],
+      [0.98, 0.02, 0.4],
+      [0.76, 0.55, 0.38],
+    ] as const) {
+      const { l, a, b } = toLab({ mode: 'rgb', r: rgb[0], g: rgb[1], b: rgb[2] });
+      close(linearToLab(decodeSrgb(rgb)), [l, a, b], 1e-9);
+    }
   });
 
   it('gives the luminance that XYZ gives', () => {

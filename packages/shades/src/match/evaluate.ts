@@ -24,7 +24,7 @@ export interface Candidate {
 }
 
 /** Shades of one line looked at closely; the rest cannot be its best by any likely sample. */
-const PER_LINE = 32;
+const PER_LINE = 24;
 /** Shades looked at closely in all, for catalogues with many lines. */
 const IN_ALL = 192;
 /** Coprime with every power of two: pairs each skin sample with another shade sample. */
