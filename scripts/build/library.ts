@@ -1,7 +1,5 @@
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { cliDist } from './cli.ts';
 import { dist, root } from './paths.ts';
 
 /** The umbrella package as ES modules with nothing left to resolve: works from npm and from a plain script tag. */
@@ -28,6 +26,4 @@ export const buildLibrary = async (): Promise<void> => {
       rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' } },
     },
   });
-  // `npx carmine` of the installed package (bin/carmine.mjs).
-  cpSync(cliDist, `${dist}/cli`, { recursive: true });
 };

@@ -28,7 +28,7 @@ let page: Page;
 beforeAll(async () => {
   const clip = writeHeadClip(join(pictures, 'camera.y4m'), {
     frames: 24,
-    at: (i) => ({ width: 640, height: 480, tone: 4, pose: { yaw: 8 * Math.sin((i / 24) * 2 * Math.PI) } }),
+    at: (i) => ({ width: 480, height: 360, tone: 4, pose: { yaw: 8 * Math.sin((i / 24) * 2 * Math.PI) } }),
   });
   writeFileSync(join(pictures, 'head.png'), headPng({ width: 480, height: 600, tone: 5 }));
   writeFileSync(join(pictures, 'wall.png'), whitePng(400, 300));
@@ -112,8 +112,8 @@ describe('from the press to the callback', () => {
     await reached(page, 0, { face: 'found', phase: 'live' });
     expect(await summary(page)).toMatchObject({
       source: 'camera',
-      width: 640,
-      height: 480,
+      width: 480,
+      height: 360,
       error: null,
       mirrored: true,
     });

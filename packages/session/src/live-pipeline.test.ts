@@ -1,9 +1,9 @@
 import type { FaceFrame } from '@carmine/face';
+import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Frame, FrameLedger } from './frame-ledger.ts';
 import { LivePipeline, type LiveSummary } from './live-pipeline.ts';
-import type { RenderHost } from './ports.ts';
 import { defer } from './signals.ts';
 import { FakeVideoFrame } from './testing/fakes.ts';
 

@@ -1,7 +1,7 @@
 import type { FaceFrame } from '@carmine/face';
+import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
 import { type Frame, type FrameLedger, frameSize } from './frame-ledger.ts';
-import type { RenderHost } from './ports.ts';
 import type { FaceState } from './types.ts';
 import { cloneFrame, type FrameStamp } from './video-frames.ts';
 

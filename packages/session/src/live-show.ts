@@ -1,4 +1,5 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
+import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
 import { bestStill } from './best-still.ts';
 import type { Core } from './core.ts';
@@ -6,7 +7,6 @@ import { raceAbort } from './jobs.ts';
 import { LivePipeline } from './live-pipeline.ts';
 import type { LiveSource } from './live-source.ts';
 import { reactionTo } from './policy.ts';
-import type { RenderHost } from './ports.ts';
 import type { Show, Still } from './show.ts';
 import { anySignal, defer } from './signals.ts';
 import { cloneFrame } from './video-frames.ts';

@@ -1,6 +1,7 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
+import { createRenderHost, type RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
-import type { RenderHost, SkinAnalyzer } from './ports.ts';
+import type { SkinAnalyzer } from './ports.ts';
 import type { Progress, TryOnOptions } from './types.ts';
 
 /** One heavy part: made at the first wish, kept, made anew after a failure. */
@@ -111,7 +112,6 @@ export class Parts {
   }
 
   async #makeHost(): Promise<RenderHost> {
-    const { createRenderHost } = await import('@carmine/makeup');
     const { canvas, assetBase, backend = 'auto', worker = 'auto' } = this.#options;
     const { onContext, onHost, onRenderError: onError } = this.#hooks;
     const host: RenderHost = await createRenderHost({

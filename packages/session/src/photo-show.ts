@@ -1,10 +1,10 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
+import type { RenderHost } from '@carmine/makeup';
 import type { Core } from './core.ts';
 import { type JobRun, raceAbort } from './jobs.ts';
 import { checkSize, decodePhoto } from './photo.ts';
 import { reactionTo } from './policy.ts';
-import type { RenderHost } from './ports.ts';
 import type { Show, Still } from './show.ts';
 import { anySignal } from './signals.ts';
 import type { FrameStamp } from './video-frames.ts';

@@ -6,6 +6,7 @@ import {
   skinScoredData,
 } from '@carmine/crm';
 import { CarmineError, toCarmineError } from '@carmine/errors';
+import type { RenderHost } from '@carmine/makeup';
 import { coverageOf, EMPTY_LOOK, type Look, type ProductKind, parseLook } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
@@ -21,7 +22,6 @@ import { LookQueue } from './look-queue.ts';
 import { findShade, shadeLayer, wear, withIntensity, without } from './looks.ts';
 import { type MatchQuery, matchReport } from './matching.ts';
 import { Parts } from './parts.ts';
-import type { RenderHost } from './ports.ts';
 import { toPng } from './snapshot.ts';
 import { Stage } from './stage.ts';
 import { initialState } from './state.ts';
