@@ -11,6 +11,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'models/face/src/**/*.test.ts',
             'tests/integration/**/*.test.ts',
+            'tests/fidelity/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
           testTimeout: 60_000,

@@ -7,5 +7,5 @@ import { ensureBuilt, root } from './lib/ensure-built.mjs';
 if (process.env.npm_lifecycle_event === 'carmine' && process.env.INIT_CWD)
   process.env.CARMINE_CWD ??= process.env.INIT_CWD;
 await ensureBuilt();
-const { main } = await import(pathToFileURL(`${root}packages/cli/dist/carmine.mjs`).href);
+const { main } = await import(pathToFileURL(`${root}packages/carmine/dist/cli/carmine.mjs`).href);
 await main(process.argv.slice(2), { assets: `${root}packages/carmine/dist/assets` });

@@ -1,14 +1,15 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { root } from './paths.ts';
+import { dist, root } from './paths.ts';
 
-export const cliDist = `${root}packages/cli/dist`;
+export const cliDist = `${dist}/cli`;
 
 /** The page in which the command runs the SDK: no inline script, lives under the strict policy. */
 const buildEnginePage = async (): Promise<void> => {
   await build({
     root,
+    base: './',
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
@@ -33,6 +34,7 @@ const buildEnginePage = async (): Promise<void> => {
 const buildCommand = async (): Promise<void> => {
   await build({
     root,
+    base: './',
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
@@ -52,7 +54,7 @@ const buildCommand = async (): Promise<void> => {
   });
 };
 
-/** packages/cli/dist: carmine.mjs and engine/. */
+/** packages/carmine/dist/cli: carmine.mjs and engine/, what the umbrella package ships. */
 export const buildCli = async (): Promise<void> => {
   await buildCommand();
   await buildEnginePage();

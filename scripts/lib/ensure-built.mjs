@@ -18,8 +18,8 @@ const state = `${root}node_modules/.cache/carmine`;
 const checked = `${state}/checked`;
 const lock = `${state}/build.lock`;
 const outputs = [
-  'packages/cli/dist/carmine.mjs',
-  'packages/cli/dist/engine/main.js',
+  'packages/carmine/dist/cli/carmine.mjs',
+  'packages/carmine/dist/cli/engine/main.js',
   'packages/carmine/dist/assets/manifest.json',
 ];
 const sources = ['packages', 'models/face', 'models/skin/weights', 'scripts/build', 'pnpm-lock.yaml'];

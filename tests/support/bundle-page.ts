@@ -12,6 +12,7 @@ export const bundlePage = async (entry: string, name = 'page'): Promise<Mount> =
   mkdirSync(dir, { recursive: true });
   await build({
     root: REPO,
+    base: './',
     configFile: false,
     logLevel: 'warn',
     publicDir: false,

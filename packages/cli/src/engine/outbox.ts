@@ -9,12 +9,10 @@ export interface Parcel {
   readonly height: number;
 }
 
-const readAll = async (request: IncomingMessage): Promise<Buffer> => {
-  const length = Number(request.headers['content-length'] ?? 0);
-  const whole = Buffer.allocUnsafe(length);
-  let at = 0;
-  for await (const chunk of request) at += (chunk as Buffer).copy(whole, at);
-  return whole.subarray(0, at);
+/** Adds the body to `whole` from byte `at` on. */
+const readInto = async (request: IncomingMessage, whole: Buffer, at: number): Promise<void> => {
+  let to = at;
+  for await (const chunk of request) to += (chunk as Buffer).copy(whole, to);
 };
 
 /** Files in, pixels out over the local server: binary both ways, far cheaper than through the debugging protocol. */
@@ -31,9 +29,11 @@ export const createOutbox = (): Outbox => {
   return {
     route: async (request, response, path) => {
       if (request.method !== 'POST' || !path.startsWith('/out/')) return false;
-      const data = await readAll(request);
-      const side = (name: string) => Number(request.headers[name] ?? 0);
-      parcels.set(path, { data, width: side('x-width'), height: side('x-height') });
+      const number = (name: string) => Number(request.headers[name] ?? 0);
+      const size = { width: number('x-width'), height: number('x-height') };
+      const data = parcels.get(path)?.data ?? Buffer.alloc(number('x-length'));
+      parcels.set(path, { data, ...size });
+      await readInto(request, data, number('x-offset'));
       response.writeHead(204).end();
       return true;
     },

@@ -3,15 +3,21 @@ import type { PixelImage } from '@carmine/makeup';
 
 /** Shortest side, px: below it there is no face to see (codes.ts, image-too-small). */
 const MIN_SIDE = 64;
-/** 4 bytes each, held about four times over: 100 megapixels are 1.6 GB at the peak. */
-const MAX_PIXELS = 100e6;
+/** 4 bytes each, held about four times over: 120 megapixels are 2 GB at the peak. */
+const MAX_PIXELS = 120e6;
 /** Side of the tiles pixels are read in, px: canvases have limits that pictures have not. */
 const TILE = 4096;
+/** The detector works on 256 px: a larger picture than this only costs time. */
+const TRACK_SIDE = 2048;
+/** Bytes posted at a time: a body is held several times over on its way. */
+const CHUNK = 1 << 24;
 
 /** A decoded picture: exact 8-bit sRGB, straight alpha, upright. */
 export interface Picture extends PixelImage {
   /** false: some pixels are see-through; `data` keeps their alpha. */
   readonly opaque: boolean;
+  /** The picture at no more than 2048 px a side, for the tracker, which closes it; null where `data` is that small. */
+  readonly small: ImageBitmap | null;
 }
 
 const checkSize = (width: number, height: number): void => {
@@ -81,6 +87,17 @@ const isOpaque = (data: Uint8ClampedArray): boolean => {
   return true;
 };
 
+const shrink = async (bitmap: ImageBitmap): Promise<ImageBitmap | null> => {
+  const scale = TRACK_SIDE / Math.max(bitmap.width, bitmap.height);
+  if (scale >= 1) return null;
+  const [resizeWidth, resizeHeight] = [bitmap.width * scale, bitmap.height * scale].map(Math.round);
+  return createImageBitmap(bitmap, {
+    resizeWidth: resizeWidth!,
+    resizeHeight: resizeHeight!,
+    resizeQuality: 'high',
+  });
+};
+
 /**
  * A file as exact pixels: EXIF orientation applied, colour profile converted to sRGB, at the file's own size.
  * @throws CarmineError `image-unreadable`, `image-too-small`, `image-too-large`.
@@ -96,9 +113,10 @@ export const decodePicture = async (url: string): Promise<Picture> => {
   try {
     const { width, height } = bitmap;
     checkSize(width, height);
-    const data = await readAll(bitmap, readBy2d());
-    if (isOpaque(data)) return { width, height, data, opaque: true };
-    return { width, height, data: await readAll(bitmap, readByTexture()), opaque: false };
+    const plain = await readAll(bitmap, readBy2d());
+    const opaque = isOpaque(plain);
+    const data = opaque ? plain : await readAll(bitmap, readByTexture());
+    return { width, height, data, opaque, small: await shrink(bitmap) };
   } finally {
     bitmap.close();
   }
@@ -127,16 +145,24 @@ export const toBitmap = ({ width, height, data }: PixelImage): Promise<ImageBitm
   return createImageBitmap(image, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
 };
 
-/** Sends pixels or a file to the command. */
+/** Sends pixels or a file to the command, piece by piece. */
 export const post = async (
   url: string,
-  body: Uint8Array | Uint8ClampedArray | Blob,
-  size?: { width: number; height: number },
+  body: Uint8Array | Uint8ClampedArray,
+  size = { width: 0, height: 0 },
 ): Promise<void> => {
-  const headers: Record<string, string> = size
-    ? { 'x-width': String(size.width), 'x-height': String(size.height) }
-    : {};
-  const answer = await fetch(url, { method: 'POST', headers, body: body as BodyInit });
-  if (!answer.ok)
-    throw new CarmineError('internal', { message: `The result could not be handed over: ${answer.status}` });
+  for (let at = 0; at === 0 || at < body.length; at += CHUNK) {
+    const headers = {
+      'x-width': String(size.width),
+      'x-height': String(size.height),
+      'x-offset': String(at),
+      'x-length': String(body.length),
+    };
+    const part = body.subarray(at, at + CHUNK) as Uint8Array<ArrayBuffer>;
+    const answer = await fetch(url, { method: 'POST', headers, body: part });
+    if (!answer.ok)
+      throw new CarmineError('internal', {
+        message: `The result could not be handed over: ${answer.status}`,
+      });
+  }
 };

@@ -6,9 +6,6 @@ import type { Painter } from './painter.ts';
 import { cropPicture, decodePicture, type Picture, post, toBitmap } from './pixels.ts';
 import { drawWindows, type Window } from './window.ts';
 
-/** The detector works on 256 px: a larger picture only costs time. */
-const TRACK_SIDE = 2048;
-
 const opaque = (picture: Picture): PixelImage =>
   picture.opaque ? picture : cropPicture(picture, 0, 0, picture.width, picture.height);
 
@@ -19,14 +16,7 @@ export const trackPicture = async (
   frameId: number,
 ): Promise<FaceFrame> => {
   const { width, height } = picture;
-  const whole = await toBitmap(opaque(picture));
-  const scale = TRACK_SIDE / Math.max(width, height);
-  let bitmap = whole;
-  if (scale < 1) {
-    const size = { resizeWidth: Math.round(width * scale), resizeHeight: Math.round(height * scale) };
-    bitmap = await createImageBitmap(whole, { ...size, resizeQuality: 'high' });
-    whole.close();
-  }
+  const bitmap = picture.small ?? (await toBitmap(opaque(picture)));
   const frame = await tracker.track(bitmap, { frameId, captureTime: performance.now() });
   return { ...frame!, width, height };
 };
@@ -77,8 +67,8 @@ export const renderStill = async (job: RenderJob, tools: StillTools): Promise<Re
   const decoded = performance.now();
   const frame = await trackPicture(tracker, picture, frameId);
   const tracked = performance.now();
-  const { width, height } = picture;
-  const data = picture.data.slice();
+  // Drawn over in place: a second copy of a large picture may be more than there is room for.
+  const { width, height, data } = picture;
   const masks = new Map<ProductKind, Uint8Array>(job.masks.map((p) => [p, new Uint8Array(width * height)]));
   if (frame.faces.length && (job.look.layers.length || job.always))
     for (const { window, frame: part } of drawWindows(frame)) {

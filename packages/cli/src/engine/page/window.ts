@@ -12,8 +12,8 @@ export interface Window {
  *  but the face's. */
 const WHOLE_PIXELS = 6e6;
 const WHOLE_SIDE = 4096;
-/** Margin around the landmarks, share of the face's size: hair, ears and the light on them stay in view. */
-const MARGIN = 0.6;
+/** Margin around the landmarks, share of the face's size: the skin the light is read from stays in view. */
+const MARGIN = 0.25;
 
 const around = (face: TrackedFace, width: number, height: number): Window => {
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];

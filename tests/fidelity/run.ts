@@ -1,0 +1,81 @@
+/** `pnpm fidelity`: measures what must be seen and writes out/fidelity/{fidelity.json,index.html}. Exit 1 when a target is
+ *  missed. `--only a,b` runs some groups; `--out DIR` writes elsewhere. */
+import { spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { REPO } from '../support/paths.ts';
+import { createGallery, type Row, writeReport } from './report.ts';
+import { backendRows } from './rows/backends.ts';
+import { type Context, createContext } from './rows/context.ts';
+import { finishRows } from './rows/finish.ts';
+import { firstFrameRows } from './rows/first-frame.ts';
+import { foundationRows } from './rows/foundation.ts';
+import { photographRows } from './rows/photographs.ts';
+import { skinRows } from './rows/skin.ts';
+import { trackingRows } from './rows/tracking.ts';
+
+type Group = (context: Context) => Promise<Row[]>;
+
+const GROUPS: readonly (readonly [string, Group])[] = [
+  ['photographs', (context) => photographRows(context)],
+  ['backends', backendRows],
+  ['foundation', foundationRows],
+  ['finish', finishRows],
+  ['skin', skinRows],
+  ['tracking', trackingRows],
+  ['first-frame', firstFrameRows],
+];
+
+const option = (name: string): string | undefined => {
+  const at = process.argv.indexOf(name);
+  return at > 0 ? process.argv[at + 1] : undefined;
+};
+
+const build = (): void => {
+  if (process.env.CARMINE_SKIP_BUILD) return;
+  const args = ['scripts/build.mjs', '--only', 'assets,cli,library'];
+  const { status } = spawnSync(process.execPath, args, { cwd: REPO, stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error('fidelity: the build failed');
+};
+
+/** A group that throws is a failed row, and the others go on. */
+const runGroup = async (name: string, group: Group, context: Context): Promise<Row[]> => {
+  const started = Date.now();
+  try {
+    return await group(context);
+  } catch (error) {
+    const measured = error instanceof Error ? error.message : String(error);
+    const how = error instanceof Error ? (error.stack ?? '') : '';
+    return [{ id: name, title: name, target: 'to run', measured, outcome: 'fail', how }];
+  } finally {
+    console.error(`fidelity: ${name} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
+  }
+};
+
+const main = async (): Promise<number> => {
+  const root = resolve(option('--out') ?? join(REPO, 'out/fidelity'));
+  const only = option('--only')?.split(',');
+  const started = Date.now();
+  build();
+  const context = createContext(createGallery(root));
+  const rows: Row[] = [];
+  try {
+    for (const [name, group] of GROUPS)
+      if (!only || only.includes(name)) rows.push(...(await runGroup(name, group, context)));
+  } finally {
+    await context.close();
+  }
+  const facts = {
+    date: new Date().toISOString().slice(0, 16).replace('T', ' '),
+    machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
+    node: process.versions.node,
+    took: `${Math.round((Date.now() - started) / 1000)} s`,
+  };
+  writeReport(root, rows, facts);
+  for (const { outcome, title, measured, target } of rows)
+    console.log(`${outcome.padEnd(7)} ${title}: ${measured} (wanted: ${target})`);
+  console.log(`\n${join(root, 'index.html')}`);
+  return rows.some((row) => row.outcome === 'fail') ? 1 : 0;
+};
+
+process.exitCode = await main();
