@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CANONICAL_POSITIONS } from './mesh.ts';
 import { headAngles, interOcularPx, poseFromAngles, pxPerMm } from './pose.ts';
-import { rigidFit } from './rigid-fit.ts';
+import { poseFromFit, rigidFit } from './rigid-fit.ts';
 
 const WIDTH = 800;
 const HEIGHT = 600;
@@ -54,6 +54,15 @@ describe('rigid fit', () => {
     const want = poseFromAngles(angles);
     for (let r = 0; r < 3; r++)
       for (let c = 0; c < 3; c++) expect(fit.rotation[r * 3 + c]).toBeCloseTo(want[c * 4 + r]!, 4);
+  });
+
+  it.each(ANGLES)('makes a pose with the angles %o in front of the camera', (angles) => {
+    const fit = rigidFit(landmarksOf(angles, 37), WIDTH, HEIGHT);
+    const pose = poseFromFit(fit, { width: WIDTH, height: HEIGHT });
+    expect(headAngles(pose).yaw).toBeCloseTo(angles.yaw, 2);
+    // 300 px are half the picture's height: tan(31.5 deg) * depth = 300 px / 37 px per cm.
+    expect(-pose[14]!).toBeCloseTo(300 / 37 / Math.tan((31.5 * Math.PI) / 180), 3);
+    expect(Math.hypot(pose[12]!, pose[13]!)).toBeLessThan(1e-3);
   });
 
   it('reports a residual for what is no face', () => {

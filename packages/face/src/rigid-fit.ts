@@ -6,6 +6,8 @@ export interface RigidFit {
   readonly pxPerMm: number;
   /** 3 x 3 row-major; canonical axes to image axes with y up and z towards the viewer. */
   readonly rotation: Float64Array;
+  /** Where the canonical origin (inside the head, at the height of the nose's root) falls, px of the image. */
+  readonly origin: readonly [x: number, y: number];
   /** Weighted root mean square distance of the basis landmarks from the rigid face, mm, in the image plane. */
   readonly residualMm: number;
 }
@@ -39,9 +41,14 @@ export const rigidFit = (landmarks: ArrayLike<number>, width: number, height: nu
     }
   });
   const pxPerMm = scale / MM_PER_CM;
+  const [ox, oy] = [0, 1].map(
+    (k) =>
+      image.mean[k]! - scale * [0, 1, 2].reduce((sum, j) => sum + rotation[k * 3 + j]! * face.mean[j]!, 0),
+  );
   return {
     pxPerMm,
     rotation,
+    origin: [ox!, -oy!],
     residualMm: pxPerMm > 0 ? Math.sqrt(squares / TOTAL) / pxPerMm : Number.POSITIVE_INFINITY,
   };
 };
@@ -50,7 +57,7 @@ const centred = (read: (index: number, axis: number) => number) => {
   const mean = [0, 1, 2].map((k) => BASIS.reduce((s, b) => s + b.weight * read(b.index, k), 0) / TOTAL);
   const rows = BASIS.map((b) => [0, 1, 2].map((k) => read(b.index, k) - mean[k]!));
   const spread = BASIS.reduce((s, b, n) => s + b.weight * rows[n]!.reduce((q, v) => q + v * v, 0), 0);
-  return { rows, spread };
+  return { mean, rows, spread };
 };
 
 /** Horn's 4 x 4 symmetric matrix, row-major; its dominant eigenvector is the rotation's quaternion. */
@@ -100,4 +107,22 @@ const rotationOf = ([w, x, y, z]: number[]): Float64Array => {
     2 * (c * d + a * b),
     a * a - b * b - c * c + d * d,
   ]);
+};
+
+/** MediaPipe's virtual camera: vertical field of view, degrees (face_geometry environment). */
+const FIELD_OF_VIEW = 63;
+
+/** A pose matrix (4 x 4, column-major, cm) from a rigid fit, in the camera MediaPipe assumes. The rotation is the
+ *  one seen along the ray to the face: near a picture's edge it differs from MediaPipe's by the ray's angle. */
+export const poseFromFit = (
+  { pxPerMm, rotation, origin }: RigidFit,
+  size: { readonly width: number; readonly height: number },
+): Float32Array => {
+  const focal = size.height / 2 / Math.tan((FIELD_OF_VIEW / 360) * Math.PI);
+  const pxPerCm = pxPerMm * MM_PER_CM;
+  const out = new Float32Array(16);
+  for (let r = 0; r < 3; r++) for (let c = 0; c < 3; c++) out[c * 4 + r] = rotation[r * 3 + c]!;
+  out.set([(origin[0] - size.width / 2) / pxPerCm, (size.height / 2 - origin[1]) / pxPerCm], 12);
+  out.set([-focal / pxPerCm, 1], 14);
+  return out;
 };

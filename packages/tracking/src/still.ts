@@ -1,9 +1,15 @@
+import { poseFromFit, rigidFit } from '@carmine/face';
 import type { DetectedFace, Size } from './detector.ts';
 import { lookAgain, type StillContext } from './second-look.ts';
 import { drawView, fromView, type View } from './view.ts';
 
-/** A face found only by searching is believed from this confidence on (docs/decisions/0014). */
-const SEARCH_CONFIDENCE = 0.3;
+/** Below this a face found on the whole picture is doubted and the search decides: an upside-down one reads as 0 to
+ *  .6, the two most turned of the photographs as .5 (docs/decisions/0014). */
+const DOUBTED = 0.6;
+/** Below this a face is not reported at all. */
+const LEAST = 0.15;
+/** A face found only by searching is believed from this confidence on. */
+const SEARCH_CONFIDENCE = 0.55;
 const SEARCH_SIDE = 640;
 const QUARTER = Math.PI / 2;
 
@@ -15,7 +21,10 @@ export const detectStill = (
   maxFaces: number,
 ): DetectedFace[] => {
   const found = whole().map((face) => lookAgain(face, context) ?? halved(face));
-  return found.length > 0 ? found : searchFaces(context, maxFaces);
+  if (found.some((face) => face.confidence >= DOUBTED)) return found.filter((f) => f.confidence >= LEAST);
+  const searched = searchFaces(context, maxFaces);
+  const best = (faces: DetectedFace[]) => Math.max(0, ...faces.map((f) => f.confidence));
+  return best(searched) > best(found) ? searched : found.filter((f) => f.confidence >= LEAST);
 };
 
 const halved = (face: DetectedFace): DetectedFace => ({ ...face, confidence: face.confidence / 2 });
@@ -36,10 +45,13 @@ const searchFaces = (context: StillContext, maxFaces: number): DetectedFace[] =>
 const believed = (seen: DetectedFace, view: View, context: StillContext): DetectedFace[] => {
   const landmarks = fromView(seen.landmarks, view, context.size);
   const face = lookAgain({ ...seen, landmarks }, context);
-  return face && face.confidence >= SEARCH_CONFIDENCE ? [face] : [];
+  if (!face || face.confidence < SEARCH_CONFIDENCE) return [];
+  // MediaPipe's pose is that of the view's own camera.
+  const { width, height } = context.size;
+  return [{ ...face, pose: poseFromFit(rigidFit(face.landmarks, width, height), context.size) }];
 };
 
-/** Rounds of views: more room around the picture, turned, then tiles that overlap by half. */
+/** Rounds of views: more room around the picture, turned pictures, then tiles that overlap by half. */
 const searchPlan = ({ width, height }: Size): View[][] => {
   const long = Math.max(width, height);
   const at = (centerX: number, centerY: number, span: number, turn = 0): View => ({
@@ -55,8 +67,8 @@ const searchPlan = ({ width, height }: Size): View[][] => {
     steps(height, span).flatMap((cy) => steps(width, span).map((cx) => at(cx, cy, span)));
   return [
     [at(x, y, long * 1.8)],
-    tiles(long / 2),
     [QUARTER, -QUARTER, Math.PI].map((turn) => at(x, y, long, turn)),
+    tiles(long / 2),
     tiles(long / 4),
   ];
 };
