@@ -149,6 +149,11 @@ describe('published files', () => {
         .map((l) => JSON.parse(l)),
     ).toEqual(demoRecords());
   });
+  it('shows a valid record in the guide', () => {
+    const guide = read('../../docs/guide/catalogue.md');
+    const record = JSON.parse(/```json\n([\s\S]*?)```/.exec(guide)![1]!);
+    expect(parseCatalogue([record]).errors).toEqual([]);
+  });
   it('accepts and refuses the same records by JSON Schema as by code', () => {
     const validate = new Ajv2020({ strict: false }).compile(shadeJsonSchema());
     for (const record of demoRecords()) expect(validate(record), JSON.stringify(validate.errors)).toBe(true);

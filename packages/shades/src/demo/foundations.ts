@@ -1,4 +1,4 @@
-import { type Lab, labToHex, lchToLab, skinLocus, undertone } from '@carmine/color';
+import { deltaE2000, type Lab, labToHex, lchToLab, skinLocus, undertone } from '@carmine/color';
 import type { ShadeRecord } from '../catalogue/schema.ts';
 import { depthFamily } from '../depth.ts';
 import { DEMO_BRAND, LINES, UNDERTONE_WORDS, type Words } from './words.ts';
@@ -13,6 +13,11 @@ interface Spot {
   readonly word: Words;
 }
 
+const onLocus = ({ L, dh, chroma }: Omit<Spot, 'word'>): Lab => {
+  const locus = skinLocus(L);
+  return lchToLab([L, locus.chroma * chroma, locus.hue + dh]);
+};
+
 /** Columns of the grid: hue in steps, chroma in steps. Cool is greyer, warm is golden, olive yellow and greyer. */
 const COLUMNS = [
   { hue: -1, chroma: -1 },
@@ -21,22 +26,34 @@ const COLUMNS = [
   { hue: 2, chroma: -0.5 },
 ] as const;
 
+/** Smallest and largest hue step between columns, degrees: the neutral band is 4 wide to each side, and 13 still looks like skin. */
+const HUE_STEP = [4.6, 13] as const;
+
+/** Hue step of a row that puts its neutral and warm shades `spacing` dE00 apart: pale and deep rows are greyer and need a wider one. */
+const hueStepOf = (L: number, { spacing, chromaStep }: Line['grid']): number => {
+  const apart = (step: number): number =>
+    deltaE2000(onLocus({ L, dh: 0, chroma: 1 }), onLocus({ L, dh: step, chroma: 1 + chromaStep }));
+  let [lo, hi]: [number, number] = [HUE_STEP[0], HUE_STEP[1]];
+  for (let i = 0; i < 30; i++) {
+    const mid = (lo + hi) / 2;
+    if (apart(mid) < spacing) lo = mid;
+    else hi = mid;
+  }
+  return (lo + hi) / 2;
+};
+
 /** Ten depths by four undertones. Neighbours in a row lie about 2.2 dE00 apart, rows about 5: see docs/decisions/0043. */
 const spotsOf = ({ depths, grid }: Line): Spot[] =>
-  depths.flatMap((word, i) =>
-    COLUMNS.map((c) => ({
-      L: grid.top - (i / (depths.length - 1)) * (grid.top - grid.bottom),
-      dh: c.hue * grid.hueStep,
-      chroma: 1 + c.chroma * grid.chromaStep,
-      word,
-    })),
-  );
+  depths.flatMap((word, i) => {
+    const L = grid.top - (i / (depths.length - 1)) * (grid.top - grid.bottom);
+    const step = hueStepOf(L, grid);
+    return COLUMNS.map((c) => ({ L, dh: c.hue * step, chroma: 1 + c.chroma * grid.chromaStep, word }));
+  });
 
-const labOf = ({ L, dh, chroma }: Spot): Lab => {
-  const locus = skinLocus(L);
-  const [l, a, b] = lchToLab([L, locus.chroma * chroma, locus.hue + dh]);
+const labOf = (spot: Spot): Lab => {
+  const [L, a, b] = onLocus(spot);
   const round = (x: number): number => Math.round(x * 100) / 100;
-  return [round(l), round(a), round(b)];
+  return [round(L), round(a), round(b)];
 };
 
 const toRecord = (line: Line, spot: Spot, index: number): ShadeRecord => {

@@ -48,8 +48,8 @@ export const VELVET_HOUR_DEPTHS: readonly Words[] = [
 ];
 
 /**
- * The two foundation lines. `cr`: contrast ratio as worn. `grid`: L* of the lightest and deepest row, hue step between the four
- * undertones in degrees, and how much more vivid the warm and greyer the cool column is (share of the locus chroma).
+ * The two foundation lines. `cr`: contrast ratio as worn. `grid`: L* of the lightest and deepest row, dE00 between neighbouring
+ * undertones, and how much more vivid the warm and greyer the cool column is (share of the locus chroma).
  */
 export const LINES = [
   {
@@ -58,7 +58,7 @@ export const LINES = [
     finish: 'natural',
     cr: 0.6,
     depths: BARE_SILK_DEPTHS,
-    grid: { top: 77.6, bottom: 28.4, hueStep: 6.3, chromaStep: 0.1 },
+    grid: { top: 77.6, bottom: 28.4, spacing: 2.25, chromaStep: 0.1 },
     filmUm: 14,
   },
   {
@@ -67,7 +67,7 @@ export const LINES = [
     finish: 'matte',
     cr: 0.8,
     depths: VELVET_HOUR_DEPTHS,
-    grid: { top: 76.4, bottom: 28.6, hueStep: 6.6, chromaStep: 0.1 },
+    grid: { top: 76.4, bottom: 28.6, spacing: 2.35, chromaStep: 0.1 },
     filmUm: 18,
   },
 ] as const;

@@ -190,9 +190,9 @@ describe('simulated users, colour error 2.3 dE00', () => {
   const lines = [...new Set(demoCatalogue.filter((s) => s.type === 'foundation').map((s) => s.line))];
   it.each(lines)('%s', (name) => {
     const shades = demoCatalogue.filter((s) => s.line === name);
-    const users = usersOfLine(shades, 200, 1.18, 7);
+    const users = usersOfLine(shades, 200, 1.13, 7);
     expect(Math.abs(meanError(users) - 2.3)).toBeLessThan(0.15);
-    const r = matchAccuracy(users, shades, readingCov(1.18));
+    const r = matchAccuracy(users, shades, readingCov(1.13));
     expect(r.top1).toBeGreaterThan(0.52);
     expect(r.top3).toBeGreaterThan(0.85);
     expect(r.regret).toBeLessThan(1.75);
@@ -201,7 +201,7 @@ describe('simulated users, colour error 2.3 dE00', () => {
   });
 
   it('claims what it keeps: the mean pBest of the first shade is its hit rate', () => {
-    const r = matchAccuracy(usersAtLarge(200, 1.18, 7), line, readingCov(1.18));
+    const r = matchAccuracy(usersAtLarge(200, 1.13, 7), line, readingCov(1.13));
     expect(Math.abs(r.claimed - r.top1)).toBeLessThan(0.08);
   });
 });
