@@ -30,7 +30,7 @@ export class Painter {
     const brow = params.browColor === 'auto' ? hairAlbedo(skin) : colorOf(params.browColor, 'browColor');
     const iris = colorOf(params.eyeColor, 'eyeColor');
     const { texture, brows, seed } = params;
-    const full = faceWidth > 420 ? 1024 : 512;
+    const full = faceWidth > 420 ? 1024 : faceWidth > 160 ? 512 : 256;
     const facePaint = { skin, lip, brow, brows, texture, seed };
     const painted = this.#keep('face', [facePaint, full], () => {
       const face = paintFace(facePaint, full);

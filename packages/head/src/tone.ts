@@ -45,7 +45,7 @@ export const lipAlbedo = (skin: LinearRgb): LinearRgb => {
   const y = 0.2126 * skin[0] + 0.7152 * skin[1] + 0.0722 * skin[2];
   const light = Math.sqrt(y);
   const [r, g, b] = withDensity(skin, 0.12 * light, 0.62 + 0.72 * light);
-  const lift = 0.045 * (1 - light);
+  const lift = 0.04 * (1 - light);
   return [r * 1.06 + lift * 1.6, g + lift * 0.4, b + lift * 0.45];
 };
 

@@ -57,21 +57,39 @@ export interface ScalpPaint {
   readonly hasHair: boolean;
 }
 
-/** Paints skull and neck: u = spoke, v = ring 0..1 (beyond it skin). Hair is combed back along the spokes. */
-export const paintScalp = (paint: ScalpPaint, width = 1024, height = 512): Texture => {
-  const texture = createTexture(width, height);
-  const out = texture.data;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const [a, t] = [(x + 0.5) / width, (y + 0.5) / height];
-      const strand = noise3(a * 380, t * 5, 0, 51) * 0.6 + noise3(a * 140, t * 3, 1, 52) * 0.4;
+const WIDTH = 1024;
+const HEIGHT = 512;
+
+let strands: Float32Array | undefined;
+
+/** Hair cover, lightness of the lock and gloss gain of each texel: the same for every colour. */
+const strandMap = (): Float32Array => {
+  if (strands) return strands;
+  strands = new Float32Array(WIDTH * HEIGHT * 3);
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const [a, t] = [(x + 0.5) / WIDTH, (y + 0.5) / HEIGHT];
       const ragged = 0.011 * noise3(a * 520, t * 6, 2, 53) + 0.006 * noise3(a * 90, 0, 3, 54);
-      const cover = paint.hasHair ? hairCover(a, t + ragged, 0.026) : 0;
+      const cover = hairCover(a, t + ragged, 0.026);
+      if (cover === 0) continue;
+      const strand = noise3(a * 380, t * 5, 0, 51) * 0.6 + noise3(a * 140, t * 3, 1, 52) * 0.4;
       const lock = 1 + 0.42 * strand + 0.18 * noise3(a * 40, t * 2, 4, 55);
-      const at = (y * width + x) * 4;
-      for (let c = 0; c < 3; c++)
-        out[at + c] = paint.skin[c]! + (paint.hair[c]! * lock - paint.skin[c]!) * cover;
-      out[at + 3] = 1 + (0.6 + 1.3 * Math.max(0, strand + 0.35) - 1) * cover;
+      strands.set([cover, lock, 0.6 + 1.3 * Math.max(0, strand + 0.35)], (y * WIDTH + x) * 3);
     }
+  return strands;
+};
+
+/** Paints skull and neck: u = spoke, v = ring 0..1 (beyond it skin). Hair is combed back along the spokes. */
+export const paintScalp = (paint: ScalpPaint): Texture => {
+  const texture = createTexture(WIDTH, HEIGHT);
+  const out = texture.data;
+  const map = strandMap();
+  for (let i = 0; i < WIDTH * HEIGHT; i++) {
+    const cover = paint.hasHair ? map[i * 3]! : 0;
+    const lock = map[i * 3 + 1]!;
+    for (let c = 0; c < 3; c++)
+      out[i * 4 + c] = paint.skin[c]! + (paint.hair[c]! * lock - paint.skin[c]!) * cover;
+    out[i * 4 + 3] = 1 + (map[i * 3 + 2]! - 1) * cover;
+  }
   return texture;
 };
