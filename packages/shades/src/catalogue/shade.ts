@@ -1,4 +1,5 @@
 import { hexToLab, type Lab, labToHex, type Triple } from '@carmine/color';
+import { CarmineError } from '@carmine/errors';
 import type {
   FOUNDATION_FINISHES,
   LIP_FAMILIES,
@@ -44,4 +45,18 @@ export const completeShade = (record: ParsedRecord): Shade => {
     sigma: color.sigma ?? [s, s, s],
   };
   return { ...record, color: full } as Shade;
+};
+
+/** Throws `invalid-argument` when something else than parsed shades is given, such as the raw records of a file. */
+export const checkShades = (shades: readonly Shade[]): void => {
+  const bad = Array.isArray(shades)
+    ? shades.findIndex((s) => !Array.isArray(s?.color?.lab) || !Array.isArray(s.color.sigma) || !s.coverage)
+    : -1;
+  if (Array.isArray(shades) && bad < 0) return;
+  throw new CarmineError('invalid-argument', {
+    message: Array.isArray(shades)
+      ? `Entry ${bad + 1} of the shades is no parsed shade; give what parseCatalogue returns.`
+      : 'Shades must be a list; give the `shades` that parseCatalogue returns.',
+    details: { field: 'shades', ...(bad < 0 ? {} : { index: bad }) },
+  });
 };

@@ -1,6 +1,6 @@
 import { deltaE2000, differenceParts, type Lab, labToHex, labToLch, lchToLab } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
-import type { LipFamily, LipShade, Shade } from '../catalogue/shade.ts';
+import { checkShades, type LipFamily, type LipShade, type Shade } from '../catalogue/shade.ts';
 import { predict, wornMasstone, wornShade } from '../film.ts';
 import { type Reason, reason } from '../reasons.ts';
 import { lipFamily } from './family.ts';
@@ -131,6 +131,7 @@ const familyOfShade = (shade: LipShade): LipFamily => shade.family ?? lipFamily(
  */
 export const rankLipsticks = (base: LipBase, shades: readonly Shade[], options: LipOptions): LipMatch[] => {
   const top = check(base, options);
+  checkShades(shades);
   return shades
     .filter((s): s is LipShade => s.type === 'lip' && s.active)
     .filter((s) => options.line === undefined || s.line === options.line)

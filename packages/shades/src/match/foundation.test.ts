@@ -2,7 +2,7 @@ import { diagonalCov, type Lab, lchToLab, skinLocus } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
 import { describe, expect, it } from 'vitest';
 import type { Shade } from '../catalogue/shade.ts';
-import { demoCatalogue } from '../demo/index.ts';
+import { demoCatalogue, demoRecords } from '../demo/index.ts';
 import { predict, wornShade } from '../film.ts';
 import { ABSTAIN_REASONS, REASON_KEYS } from '../reasons.ts';
 import { matchFoundation } from './foundation.ts';
@@ -182,6 +182,14 @@ describe('bad input', () => {
     expect(() => matchFoundation({ lab: lab as Lab, cov: cov as number[] }, line, options)).toThrow(
       CarmineError,
     );
+  });
+
+  it.each<[string, unknown]>([
+    ['raw records', demoRecords().map(({ color: { lab: _, ...color }, ...r }) => ({ ...r, color }))],
+    ['no list', { shades: [] }],
+    ['holes', [undefined]],
+  ])('throws invalid-argument for shades that are %s', (_, shades) => {
+    expect(() => matchFoundation({ lab: at(57), cov: SURE }, shades as Shade[])).toThrow(CarmineError);
   });
 });
 

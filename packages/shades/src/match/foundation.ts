@@ -1,6 +1,6 @@
 import { deltaE2000, labToHex } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
-import type { FoundationShade, Shade } from '../catalogue/shade.ts';
+import { checkShades, type FoundationShade, type Shade } from '../catalogue/shade.ts';
 import { wornMasstone, wornShade } from '../film.ts';
 import type { AbstainReason } from '../reasons.ts';
 import { type Candidate, evaluate } from './evaluate.ts';
@@ -68,6 +68,7 @@ export const matchFoundation = (
   options: MatchOptions = {},
 ): MatchResult => {
   checkReading(skin);
+  checkShades(shades);
   const top = wholeNumber('top', options.top ?? 3, [1, MAX_TOP]);
   const samples = wholeNumber('samples', options.samples ?? 128, [64, 1024]);
   const target = options.target ?? 'match';
