@@ -9,7 +9,7 @@ import { ASSETS, REPO } from './paths.ts';
 export default function setup(): void {
   findBrowser();
   if (process.env.CARMINE_SKIP_BUILD && existsSync(join(ASSETS, 'manifest.json'))) return;
-  const build = ['scripts/build.mjs', '--only', 'assets,cli'];
+  const build = ['scripts/build.mjs', '--only', 'assets,cli,library'];
   const { status } = spawnSync(process.execPath, build, { cwd: REPO, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('tests: the assets could not be built (node scripts/build.mjs)');
 }

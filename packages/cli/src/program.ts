@@ -1,3 +1,4 @@
+import { CarmineError } from '@carmine/errors';
 import { Command, CommanderError, Option } from 'commander';
 import { type AnalyzeOptions, analyze } from './commands/analyze.ts';
 import { catalogCheck } from './commands/catalog.ts';
@@ -96,6 +97,9 @@ const buildProgram = (context: Context, finish: Finish): Command => {
   return program;
 };
 
+/** Faults of what was asked for, met before the first input. */
+const USAGE_CODES: ReadonlySet<string> = new Set(['invalid-argument', 'model-invalid']);
+
 /** Help and version end well; everything else commander refuses is wrong usage. */
 const codeOf = (error: unknown, terminal: Terminal): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
@@ -104,7 +108,7 @@ const codeOf = (error: unknown, terminal: Terminal): number => {
     return EXIT.usage;
   }
   sayError(terminal, error);
-  return EXIT.failed;
+  return error instanceof CarmineError && USAGE_CODES.has(error.code) ? EXIT.usage : EXIT.failed;
 };
 
 /** Runs the command with the words after its name. Resolves to the exit code; never rejects. */

@@ -115,5 +115,5 @@ const identity = async (context: Context, list: readonly { name: string; path: s
 /** Agreement of the backends and identity without product. */
 export const backendRows = async (context: Context, photos: readonly string[] = PHOTOS): Promise<Row[]> => {
   const list = sources(photos);
-  return [await agreement(context, list), await identity(context, [list[0]!, list.at(-1)!])];
+  return [await agreement(context, list), await identity(context, [...new Set([list[0]!, list.at(-1)!])])];
 };

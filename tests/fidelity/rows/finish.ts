@@ -24,10 +24,10 @@ const highlight = ({ image, masks }: Rendered, lip: Uint8Array): number => {
 };
 
 /** Gloss shines more than satin, satin more than matte, on light and deep heads. */
-export const finishRows = async (context: Context): Promise<Row[]> => {
+export const finishRows = async (context: Context, tones: readonly number[] = TONES): Promise<Row[]> => {
   const results: { tone: number; gloss: number; satin: number; matte: number; ranked: boolean }[] = [];
   const figures: Figure[] = [];
-  for (const tone of TONES) {
+  for (const tone of tones) {
     const file = headFile(`finish${tone}`, { tone });
     const worn: Rendered[] = [];
     for (const finish of FINISHES) {

@@ -97,10 +97,10 @@ const figureOf = (context: Context, tone: number, file: HeadFile, worn: readonly
 };
 
 /** Foundation on heads of known albedo and light, against Kubelka-Munk. */
-export const foundationRows = async (context: Context): Promise<Row[]> => {
+export const foundationRows = async (context: Context, tones: readonly number[] = TONES): Promise<Row[]> => {
   const results: Result[] = [];
   const figures: Figure[] = [];
-  for (const tone of TONES) {
+  for (const tone of tones) {
     const file = headFile(`monk${tone}`, { tone, shine: { amount: 0 } });
     const worn: Rgba[] = [];
     for (const shade of SHADES) {
