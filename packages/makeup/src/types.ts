@@ -72,6 +72,8 @@ export interface MakeupRenderer {
   setLook(look: Look): Promise<void>;
   /** Draws source with the look on the faces of `frame` (null: bare). Sync, no readback. */
   draw(source: DrawSource, frame: FaceFrame | null, options?: DrawOptions): void;
+  /** Resolves when the GPU has finished what was drawn so far: the pace at which it can be given more. */
+  settled(): Promise<void>;
   /** The last drawn picture; a readback, for snapshots and tests only. */
   readPixels(): Promise<PixelImage>;
   /** Amount of the product at each pixel of the last drawn source: 0..255 grey, width*height bytes. A readback. */

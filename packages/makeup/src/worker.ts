@@ -2,7 +2,7 @@ import { toWire } from '@carmine/errors';
 import { fromMessage } from '@carmine/face';
 import * as Comlink from 'comlink';
 import { closedError } from './host/faults.ts';
-import { type FrameMessage, outcome, type RenderControl } from './host/protocol.ts';
+import { type DrawnMessage, type FrameMessage, outcome, type RenderControl } from './host/protocol.ts';
 import { TicketRenderer } from './host/ticket-renderer.ts';
 
 /** The render worker: one renderer with its tickets; control by comlink, frames as plain messages beside it. */
@@ -38,7 +38,10 @@ const control: RenderControl = {
       const { canvas, backend } = options;
       const started = await TicketRenderer.create(
         { canvas, backend, onContext },
-        (error) => void onError(toWire(error)),
+        {
+          onError: (error) => void onError(toWire(error)),
+          onDrawn: (frameId) => postMessage({ kind: 'drawn', frameId } satisfies DrawnMessage),
+        },
       );
       host = started;
       return { backend: started.backend, device: started.device };

@@ -14,7 +14,7 @@ beforeEach(() => {
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A pipeline whose tracker answers when the test says so; both ends keep to the ownership rules of contracts.md. */
-const pipelineOf = () => {
+const pipelineOf = ({ prompt = true } = {}) => {
   const answers = new Map<number, { resolve(seen: FaceFrame | null): void; reject(e: unknown): void }>();
   const drawn: [number, number | null][] = [];
   const summaries: LiveSummary[] = [];
@@ -35,13 +35,16 @@ const pipelineOf = () => {
       kept?.close();
       kept = frame;
     },
-    show: (seen: FaceFrame | null, id: number) => void drawn.push([id, seen?.frameId ?? null]),
+    show: (seen: FaceFrame | null, id: number) => {
+      drawn.push([id, seen?.frameId ?? null]);
+      if (prompt) queueMicrotask(() => pipeline.drawn(id));
+    },
   } as unknown as RenderHost;
   const pipeline = new LivePipeline({
     host,
     ledger,
     onSummary: (summary) => summaries.push(summary),
-    onTrouble: (part, error) => troubles.push([part, error]),
+    onTrouble: (error) => troubles.push(error),
   });
   const frame = (id: number, time = id * 33) =>
     pipeline.accept(new FakeVideoFrame({}, { timestamp: 0 }) as unknown as Frame, {
@@ -57,7 +60,9 @@ describe('LivePipeline', () => {
   it('shows the bare picture while there is no tracker', async () => {
     const { frame, drawn, summaries } = pipelineOf();
     frame(1);
+    await settle();
     frame(2);
+    await settle();
     expect(drawn).toEqual([
       [1, null],
       [2, null],
@@ -96,6 +101,24 @@ describe('LivePipeline', () => {
     frame(2);
     expect(drawn).toEqual([]);
     expect(FakeVideoFrame.open).toBe(0);
+  });
+
+  it('a renderer slower than the tracker gets the newest picture only, and the rest are closed', async () => {
+    const { pipeline, frame, drawn } = pipelineOf({ prompt: false });
+    for (const id of [1, 2, 3, 4]) frame(id);
+    expect(drawn).toEqual([[1, null]]);
+    expect(FakeVideoFrame.open).toBe(2);
+    pipeline.drawn(1);
+    expect(drawn).toEqual([
+      [1, null],
+      [4, null],
+    ]);
+    expect(pipeline.counts).toEqual({ read: 4, shown: 1, skipped: 2 });
+    frame(5);
+    pipeline.stop();
+    expect(FakeVideoFrame.open).toBe(1);
+    pipeline.drawn(4);
+    expect(drawn).toHaveLength(2);
   });
 
   it('tells of a failing tracker, closes its frame and goes on', async () => {
@@ -160,7 +183,10 @@ describe('LivePipeline', () => {
 
   it('publishes a few times a second, not every frame', async () => {
     const { frame, summaries } = pipelineOf();
-    for (let id = 0; id < 90; id++) frame(id, id * 33);
+    for (let id = 0; id < 90; id++) {
+      frame(id, id * 33);
+      await settle();
+    }
     expect(summaries.length).toBeLessThanOrEqual(7);
     expect(summaries.at(-1)!.fps).toBeGreaterThan(28);
   });

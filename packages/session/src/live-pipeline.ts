@@ -17,8 +17,8 @@ export interface LivePipelineOptions {
   readonly host: RenderHost;
   readonly ledger: FrameLedger;
   readonly onSummary: (summary: LiveSummary) => void;
-  /** A part failed while a frame went through it. Frames go on. */
-  readonly onTrouble: (part: 'tracker' | 'renderer', error: unknown) => void;
+  /** The tracker failed on a frame. Frames go on. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
 /** ms between two summaries when only the rate changed. */
@@ -28,15 +28,26 @@ const LOST_AFTER = 300;
 /** ms without a face after which "lost" becomes "searching". */
 const LOST_FOR = 2000;
 
+/** A frame and what the tracker saw on it (null: nobody looked), ready to be drawn. */
+interface Picture {
+  readonly frame: Frame;
+  readonly seen: FaceFrame | null;
+  readonly at: FrameStamp;
+}
+
 /** One video frame's way: a clone waits here while the tracker looks at the frame; when the landmarks come, clone and
- *  landmarks go to the renderer together, so that pigment and skin are of the same instant. Never more than the
- *  frame in flight and the one waiting are open: the tracker answers null for a replaced one, and its clone is closed. */
+ *  landmarks go to the renderer together, so that pigment and skin are of the same instant. Both ends hold one and the
+ *  newest waits: the tracker answers null for a replaced frame and its clone is closed; a renderer that is slower than
+ *  the tracker gets the next picture when it has drawn the one before, and older ones are closed. */
 export class LivePipeline {
   readonly #options: LivePipelineOptions;
   #tracker: Tracker | null = null;
   #held = false;
   #stopped = false;
   #outstanding = 0;
+  #drawing: Picture | null = null;
+  #next: Picture | null = null;
+  #size = { width: 0, height: 0 };
   #idle: (() => void)[] = [];
   #tap: ((frame: Frame, seen: FaceFrame) => void) | null = null;
   readonly counts = { read: 0, shown: 0, skipped: 0 };
@@ -74,14 +85,30 @@ export class LivePipeline {
     const tracker = this.#tracker;
     if (this.#stopped || this.#held) frame.close();
     else if (tracker) void this.#track(tracker, frame, at);
-    else this.#show(frame, null, at);
+    else this.#show({ frame, seen: null, at });
   };
+
+  /** The renderer has finished this frame, or skipped it. */
+  drawn(frameId: number): void {
+    const done = this.#drawing;
+    if (done?.at.frameId !== frameId || this.#stopped) return;
+    this.#drawing = null;
+    this.counts.shown++;
+    if (done.seen) this.#firstTracked();
+    this.#summarise(done.seen, this.#size, done.at.captureTime);
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.#draw(next);
+  }
 
   /** Frames still on their way are closed when they come back. Idempotent. */
   stop(): void {
     this.#stopped = true;
     this.#tap = null;
     this.#tracker = null;
+    this.#next?.frame.close();
+    this.#next = null;
+    this.#drawing = null;
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
@@ -99,31 +126,41 @@ export class LivePipeline {
       }
       this.inferenceMs = seen.inferenceMs;
       this.#tap?.(kept, seen);
-      this.#show(kept, seen, at);
+      this.#show({ frame: kept, seen, at });
     } catch (error) {
       if (kept) kept.close();
       else frame.close();
-      if (!this.#stopped && tracker === this.#tracker) this.#options.onTrouble('tracker', error);
+      if (!this.#stopped && tracker === this.#tracker) this.#options.onTrouble(error);
     } finally {
       this.#outstanding--;
       if (this.#outstanding === 0) for (const resolve of this.#idle.splice(0)) resolve();
     }
   }
 
-  #show(frame: Frame, seen: FaceFrame | null, at: FrameStamp): void {
-    const size = frameSize(frame);
-    try {
-      this.#options.host.push(at.frameId, frame);
-      this.#options.host.show(seen, at.frameId);
-      this.counts.shown++;
-      if (seen && !this.tracked) {
-        this.tracked = true;
-        this.#summaryAt = Number.NEGATIVE_INFINITY;
-      }
-      this.#summarise(seen, size, at.captureTime);
-    } catch (error) {
-      this.#options.onTrouble('renderer', error);
+  #show(picture: Picture): void {
+    if (!this.#drawing) {
+      this.#draw(picture);
+      return;
     }
+    if (this.#next) {
+      this.#next.frame.close();
+      this.counts.skipped++;
+    }
+    this.#next = picture;
+  }
+
+  #draw(picture: Picture): void {
+    const { frame, seen, at } = picture;
+    this.#size = frameSize(frame);
+    this.#drawing = picture;
+    this.#options.host.push(at.frameId, frame);
+    this.#options.host.show(seen, at.frameId);
+  }
+
+  #firstTracked(): void {
+    if (this.tracked) return;
+    this.tracked = true;
+    this.#summaryAt = Number.NEGATIVE_INFINITY;
   }
 
   #summarise(seen: FaceFrame | null, size: { width: number; height: number }, now: number): void {

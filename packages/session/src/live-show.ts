@@ -34,7 +34,7 @@ export class LiveShow implements Show {
         core.set({ phase: 'live', face, fps, width, height, backend: host.backend });
         if (this.#pipeline.tracked) this.#tracked.resolve();
       },
-      onTrouble: (part, error) => this.#trouble(part, error),
+      onTrouble: (error) => this.#trouble(error),
     });
   }
 
@@ -53,6 +53,10 @@ export class LiveShow implements Show {
     this.#source.start(this.#pipeline.accept);
     void this.#attachTracker();
     await this.#tracked.promise;
+  }
+
+  drawn(frameId: number): void {
+    this.#pipeline.drawn(frameId);
   }
 
   setPaused(paused: boolean): void {
@@ -102,28 +106,26 @@ export class LiveShow implements Show {
       await tracker.setMode('video');
       if (!this.#ended.signal.aborted) this.#pipeline.setTracker(tracker);
     } catch (error) {
-      if (!this.#ended.signal.aborted) this.#trouble('tracker', error);
+      if (!this.#ended.signal.aborted) this.#trouble(error);
     }
   }
 
-  #trouble(part: 'tracker' | 'renderer', raw: unknown): void {
+  /** The tracker failed: bare meanwhile, made again or the end, as the policy says. */
+  #trouble(raw: unknown): void {
     const error = toCarmineError(raw, 'worker-failed');
     const reaction = reactionTo(error, this.#retries);
-    if (reaction === 'quiet') return;
+    if (reaction === 'quiet' || this.#ended.signal.aborted) return;
     if (reaction === 'go-on') {
       this.#core.report(error);
       return;
     }
-    if (part === 'tracker') {
-      this.#pipeline.setTracker(null);
-      this.#core.parts.dropTracker();
-      if (reaction === 'retry') {
-        this.#retries++;
-        void this.#attachTracker();
-        return;
-      }
+    this.#pipeline.setTracker(null);
+    this.#core.parts.dropTracker();
+    if (reaction === 'retry') {
+      this.#retries++;
+      void this.#attachTracker();
+      return;
     }
-    if (this.#ended.signal.aborted) return;
     this.#tracked.reject(error);
     this.#fatal(error);
   }

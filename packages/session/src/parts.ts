@@ -46,6 +46,8 @@ class Part<T extends { close(): void }> {
 export interface PartsHooks {
   readonly onProgress: (progress: Progress | null) => void;
   readonly onContext: (state: 'lost' | 'restored') => void;
+  /** The renderer has finished a frame, or skipped it. */
+  readonly onDrawn: (frameId: number) => void;
   /** A fault of the renderer that no call waits for. */
   readonly onRenderError: (error: CarmineError) => void;
   /** The renderer is there; awaited before anybody gets it. */
@@ -113,7 +115,7 @@ export class Parts {
 
   async #makeHost(): Promise<RenderHost> {
     const { canvas, assetBase, backend = 'auto', worker = 'auto' } = this.#options;
-    const { onContext, onHost, onRenderError: onError } = this.#hooks;
+    const { onContext, onDrawn, onHost, onRenderError: onError } = this.#hooks;
     const host: RenderHost = await createRenderHost({
       canvas,
       assetBase,
@@ -121,6 +123,7 @@ export class Parts {
       worker,
       onContext,
       onError,
+      onDrawn,
     });
     await onHost(host);
     return host;

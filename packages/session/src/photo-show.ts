@@ -74,6 +74,7 @@ export class PhotoShow implements Show {
     return { image: this.#core.ledger.add(image), frame };
   }
 
+  drawn(): void {}
   setPaused(): void {}
 
   stop(): void {

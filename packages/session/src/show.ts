@@ -15,6 +15,8 @@ export interface Show {
   readonly inferenceMs: number;
   /** The best bare picture there is. Rejects no-face and the signal's reason. */
   still(signal: AbortSignal): Promise<Still>;
+  /** The renderer has finished a frame of this show, or of one before it. */
+  drawn(frameId: number): void;
   /** While the page is hidden nothing is read. */
   setPaused(paused: boolean): void;
   /** Ends tracks and frames before it returns. Idempotent. */

@@ -68,6 +68,11 @@ export class Stage {
     });
   }
 
+  /** The renderer has finished this frame. */
+  drawn(frameId: number): void {
+    this.#show?.drawn(frameId);
+  }
+
   /** The renderer cannot go on. */
   rendererFailed(error: CarmineError): void {
     if (this.#show && reactionTo(error, MAX_RETRIES) === 'stop') this.#fail(this.#show, error);

@@ -81,6 +81,7 @@ class Session implements TryOn {
     const parts = new Parts(options, {
       onProgress: (progress) => this.#progress(progress),
       onContext: (state) => this.#context(state),
+      onDrawn: (frameId) => this.#stage.drawn(frameId),
       onRenderError: (error) => this.#stage.rendererFailed(error),
       onHost: (host) => this.#dress(host),
     });

@@ -15,6 +15,7 @@ import type {
 import { type Device, endDevice, startDevice } from './device.ts';
 import { Engine, type Scene } from './engine.ts';
 import { drawsRight } from './self-test.ts';
+import { settled } from './settled.ts';
 
 /** Time constant of the region statistics on live video, ms (rendering.md 1.4, 1.5). */
 const STATS_TAU = 180;
@@ -156,6 +157,10 @@ class GpuRenderer implements MakeupRenderer {
     this.#captureTime = live ? frame.captureTime : Number.NaN;
     if (!live || resized || !(dt > 0 && dt < STATS_GAP)) return live ? 0.999 : 1;
     return 1 - Math.exp(-dt / STATS_TAU);
+  }
+
+  async settled(): Promise<void> {
+    if (this.#device) await settled(this.#device).catch(() => undefined);
   }
 
   readPixels(): Promise<PixelImage> {

@@ -17,12 +17,12 @@ export const createRenderHost = async (options: RenderHostOptions): Promise<Rend
       throw error;
     }
   }
-  const { canvas, backend, onContext, onError } = options;
+  const { canvas, backend, onContext, onError, onDrawn } = options;
   // three comes only where it draws: a page whose worker draws never loads it.
   const { TicketRenderer } = await import('./ticket-renderer.ts');
   return TicketRenderer.create(
     { canvas, ...(backend ? { backend } : {}), ...(onContext ? { onContext } : {}) },
-    onError ?? ignore,
+    { onError: onError ?? ignore, onDrawn },
   );
 };
 

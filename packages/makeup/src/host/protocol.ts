@@ -9,6 +9,12 @@ export type FrameMessage =
   | { readonly kind: 'redraw' }
   | { readonly kind: 'view'; readonly view: DrawOptions };
 
+/** From the worker: the GPU has finished a `show`, or it was skipped. */
+export interface DrawnMessage {
+  readonly kind: 'drawn';
+  readonly frameId: number;
+}
+
 export interface StartOptions {
   readonly canvas: OffscreenCanvas;
   readonly backend: Backend | 'auto';

@@ -19,20 +19,23 @@ interface Shown {
   frame: FaceFrame | null;
 }
 
+/** What a host is told without asking; see RenderHostOptions. */
+export interface TicketHooks {
+  readonly onError: (error: CarmineError) => void;
+  readonly onDrawn?: ((frameId: number) => void) | undefined;
+}
+
 /** A renderer and its frame tickets on one thread. Owns the frames given to it. */
 export class TicketRenderer implements RenderHost {
   readonly inline = true;
   readonly #renderer: MakeupRenderer;
   readonly #tickets = new FrameTickets<DrawSource>();
-  readonly #onError: (error: CarmineError) => void;
+  readonly #hooks: TicketHooks;
   #shown: Shown | null = null;
   #view: DrawOptions = {};
   #closed = false;
 
-  static async create(
-    options: RendererOptions,
-    onError: (error: CarmineError) => void,
-  ): Promise<TicketRenderer> {
+  static async create(options: RendererOptions, hooks: TicketHooks): Promise<TicketRenderer> {
     let host: TicketRenderer | null = null;
     const renderer = await createRenderer({
       ...options,
@@ -41,13 +44,13 @@ export class TicketRenderer implements RenderHost {
         if (state === 'restored') host?.redraw();
       },
     });
-    host = new TicketRenderer(renderer, onError);
+    host = new TicketRenderer(renderer, hooks);
     return host;
   }
 
-  private constructor(renderer: MakeupRenderer, onError: (error: CarmineError) => void) {
+  private constructor(renderer: MakeupRenderer, hooks: TicketHooks) {
     this.#renderer = renderer;
-    this.#onError = onError;
+    this.#hooks = hooks;
   }
 
   get backend() {
@@ -65,14 +68,21 @@ export class TicketRenderer implements RenderHost {
 
   show(frame: FaceFrame | null, frameId: number): void {
     if (this.#closed) return;
+    if (this.#place(frame, frameId)) this.redraw();
+    const { onDrawn } = this.#hooks;
+    if (onDrawn) void this.#renderer.settled().then(() => this.#closed || onDrawn(frameId));
+  }
+
+  /** false: the frame is gone. */
+  #place(frame: FaceFrame | null, frameId: number): boolean {
     if (this.#shown?.frameId === frameId) this.#shown.frame = frame;
     else {
       const source = this.#tickets.take(frameId);
-      if (!source) return;
+      if (!source) return false;
       this.#shown?.source.close();
       this.#shown = { frameId, source, frame };
     }
-    this.redraw();
+    return true;
   }
 
   redraw(): void {
@@ -82,7 +92,7 @@ export class TicketRenderer implements RenderHost {
     } catch (error) {
       const fault = toCarmineError(error);
       // The renderer tells of a loss by itself and draws again when it is back.
-      if (fault.code !== 'gpu-lost') this.#onError(fault);
+      if (fault.code !== 'gpu-lost') this.#hooks.onError(fault);
     }
   }
 

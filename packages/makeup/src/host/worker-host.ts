@@ -3,7 +3,13 @@ import { type FaceFrame, toMessage } from '@carmine/face';
 import * as Comlink from 'comlink';
 import type { Backend, DrawOptions, DrawSource, Look, PixelImage, ProductKind } from '../types.ts';
 import { closedError, ignore } from './faults.ts';
-import { type FrameMessage, type Outcome, type RenderControl, unwrap } from './protocol.ts';
+import {
+  type DrawnMessage,
+  type FrameMessage,
+  type Outcome,
+  type RenderControl,
+  unwrap,
+} from './protocol.ts';
 import type { RenderHost, RenderHostOptions } from './types.ts';
 
 const SCRIPT = 'workers/render.js';
@@ -65,6 +71,9 @@ export class WorkerHost implements RenderHost {
       Comlink.proxy((wire) => onError?.(fromWire(wire))),
     );
     const facts = unwrap(started as Outcome<{ backend: Backend; device: string }>);
+    ready.worker.addEventListener('message', ({ data }: MessageEvent<Partial<DrawnMessage>>) => {
+      if (data.kind === 'drawn') options.onDrawn?.(data.frameId!);
+    });
     return new WorkerHost(ready, facts, onError ?? ignore);
   }
 
