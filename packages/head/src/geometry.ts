@@ -2,6 +2,7 @@ import { MESH_VERTEX_COUNT } from '@carmine/face';
 import { applyExpression, type Expression, moveWithJaw } from './expression.ts';
 import { applyMap, fitControls, vertexNormals } from './mesh/subdivide.ts';
 import { template } from './mesh/template.ts';
+import { hairThickness } from './texture/scalp.ts';
 
 /** The head's shape for one expression, in canonical space (cm). Reused between frames. */
 export interface Shape {
@@ -38,9 +39,9 @@ export class Sculptor {
     };
   }
 
-  /** Shape for `e`; unchanged expressions cost nothing. The same buffers every call. */
-  sculpt(e: Expression): Shape {
-    const key = JSON.stringify(e);
+  /** Shape for `e`, with the hair's volume or without; unchanged input costs nothing. The same buffers every call. */
+  sculpt(e: Expression, hair = true): Shape {
+    const key = JSON.stringify([e, hair]);
     if (key === this.#last) return this.shape;
     this.#last = key;
     const t = template();
@@ -51,10 +52,34 @@ export class Sculptor {
     applyMap(t.steps[0].smooth, controls, 3, middle);
     applyMap(t.steps[1].smooth, middle, 3, fine);
     applyMap(t.fineLimit, fine, 3, positions);
+    if (hair) this.#raiseHair(positions, normals);
     positions.set(t.partPositions, t.bodyVertices * 3);
     for (const part of t.parts)
       if (part.follows === 'jaw') moveWithJaw(positions, part.from, part.to, e.mouthOpen);
     vertexNormals(t.triangles, positions, normals);
     return this.shape;
   }
+
+  /** Lifts the scalp by the hair's thickness along its normals. */
+  #raiseHair(positions: Float32Array, normals: Float32Array): void {
+    const t = template();
+    const thickness = hairVolume();
+    vertexNormals(t.triangles.subarray(0, t.bodyTriangles * 3), positions, normals);
+    for (let v = 0; v < t.bodyVertices; v++) {
+      const lift = thickness[v]!;
+      if (lift > 0) for (let c = v * 3; c < v * 3 + 3; c++) positions[c] = positions[c]! + lift * normals[c]!;
+    }
+  }
 }
+
+let cachedVolume: Float32Array | undefined;
+
+/** Hair thickness at each body vertex, cm. */
+const hairVolume = (): Float32Array => {
+  const t = template();
+  cachedVolume ??= Float32Array.from({ length: t.bodyVertices }, (_, v) => {
+    const [a, ring] = [t.skullUv[v * 2]!, t.skullUv[v * 2 + 1]!];
+    return ring > 0 && ring < 1 ? hairThickness(a, ring) : 0;
+  });
+  return cachedVolume;
+};

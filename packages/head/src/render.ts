@@ -37,7 +37,7 @@ export class HeadAnimator {
     const rotation = rotationOf(params.pose);
     const paints = this.#painter.paint(params, faceWidth(params, camera));
     const table = restTransfer();
-    const shape = this.#sculptor.sculpt(params.expression);
+    const shape = this.#sculptor.sculpt(params.expression, params.hair);
     const shadeInput = {
       positions: shape.positions,
       normals: shape.normals,

@@ -188,7 +188,10 @@ export const shadeVertex = (input: ShadeInput, v: number, lamps: Lamps, out: Ver
   const alpha = Math.max(0.06, shine.roughness * (1 - 0.32 * lip) * (1 - 0.3 * Math.min(1, zone)));
   const amount = shine.amount * (1 + 0.35 * lip + zone) * 0.85;
   const gloss = lobe(nx, ny, nz, ex, ey, ez, nv, key, alpha) * shadow * amount;
-  const back = rim ? lobe(nx, ny, nz, ex, ey, ez, nv, rim, Math.max(0.45, alpha)) * open * amount * 0.4 : 0;
+  const outer = rim ? rimShare(positions[i]!, positions[i + 1]!, positions[i + 2]!, rim) : 0;
+  const back = rim
+    ? lobe(nx, ny, nz, ex, ey, ez, nv, rim, Math.max(0.45, alpha)) * open * amount * 0.4 * outer
+    : 0;
   shBasis(2 * nv * nx - ex, 2 * nv * ny - ey, 2 * nv * nz - ez, basis);
   const fresnel = (0.25 * F0 + (1 - F0) * (1 - nv) ** 5 * (1 - alpha) * 0.6) * amount * open * open;
   const nlKey = nx * key.l[0] + ny * key.l[1] + nz * key.l[2];
@@ -202,7 +205,7 @@ export const shadeVertex = (input: ShadeInput, v: number, lamps: Lamps, out: Ver
     }
     const w = WRAP[c]! + 0.12 * key.size;
     const direct = (Math.max(0, nlKey + w) / (1 + w)) * shadow * key.color[c]!;
-    const edge = rim ? (Math.max(0, nlRim + 0.1) / 1.1) * open * rim.color[c]! : 0;
+    const edge = rim ? (Math.max(0, nlRim + 0.1) / 1.1) * open * outer * rim.color[c]! : 0;
     const level = Math.max(0, ambient[c]! * 0.282095) + 0.4 * key.color[c]!;
     const bounce = (1 - open) * 0.42 * skin[c]! * level;
     const tint = input.light.illuminant[c]!;
@@ -211,6 +214,10 @@ export const shadeVertex = (input: ShadeInput, v: number, lamps: Lamps, out: Ver
       tint * (gloss * key.color[c]! + (rim ? back * rim.color[c]! : 0) + fresnel * Math.max(0, mirror));
   }
 };
+
+/** The rim lamp has no shadow map: it reaches only the side of the head that lies towards it. */
+const rimShare = (x: number, y: number, z: number, { l }: Lamp): number =>
+  Math.min(1, Math.max(0, (x * l[0] + (y - 1) * l[1] + (z + 3) * l[2]) / 5));
 
 /** pi x GGX reflection of one lamp (Walter et al. 2007; Smith term after Karis 2013). */
 const lobe = (

@@ -139,7 +139,7 @@ export const shelter = (material: number, u: number, v: number, x: number): numb
       (0.9 - 0.55 * Math.max(0, Math.min(1, (v + 0.3) / 1.0)) ** 1.4) *
       (1 - 0.25 * Math.min(1, Math.abs(u) / 2.4) ** 2)
     );
-  if (material === MATERIAL.teeth) return 0.85 * Math.exp(-((x / 1.45) ** 4)) * (1 - 0.35 * (1 - v));
+  if (material === MATERIAL.teeth) return 1.0 * Math.exp(-((x / 1.45) ** 4)) * (1 - 0.35 * (1 - v));
   if (material === MATERIAL.mouth) return u > 0.5 ? 0.02 : 0.3;
   if (material === MATERIAL.ear) return 0.45 + 0.5 * u;
   return 1;

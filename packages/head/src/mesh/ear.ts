@@ -28,7 +28,7 @@ export const buildEar = (side: Side): Part => {
     const up = s * r * 3.1;
     const h = relief(r, a) - 0.5 * Math.max(0, (r - 0.86) / 0.14) ** 2;
     const z = -4.0 - back * Math.cos(flare) - up * tilt + h * Math.sin(flare) * 0.4;
-    const x = 7.6 + (back + 1.0) * Math.sin(flare) * 0.5 + h * Math.cos(flare);
+    const x = 7.8 + (back + 1.0) * Math.sin(flare) * 0.5 + h * Math.cos(flare);
     return { p: [sign * x, 1.35 + up + back * tilt, z], uv: [r, 0] };
   });
 };

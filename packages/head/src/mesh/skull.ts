@@ -6,12 +6,12 @@ export interface Skull {
   /** rings x 36 x 3; ring 0 here is the first ring BEHIND the oval. */
   readonly positions: Float32Array;
   readonly rings: number;
-  /** Per vertex (a, t): a = spoke counted from the chin, 0..1; t = 0 at the oval, 1 at the neck ring, above 1 below it. */
+  /** Per vertex (a, t): a = 0 at the chin's spoke to 1 at the forehead's, mirrored; t = 0 at the oval, 1 at the neck ring, above 1 below it. */
   readonly uv: Float32Array;
 }
 
 export const SPOKES = 36;
-/** Index of the chin in FACE_OVAL: where the `a` coordinate has its seam. */
+/** Index of the chin in FACE_OVAL. */
 export const CHIN_SPOKE = 18;
 const HEAD_RINGS = 11;
 
@@ -166,5 +166,5 @@ export const buildSkull = (): Skull => {
   return { positions, rings, uv };
 };
 
-/** The `a` coordinate of spoke s. */
-export const spokeU = (s: number): number => ((s - CHIN_SPOKE + SPOKES) % SPOKES) / SPOKES;
+/** The `a` coordinate of spoke s: the same on both sides, so that no triangle spans a seam. */
+export const spokeU = (s: number): number => Math.abs(s - CHIN_SPOKE) / CHIN_SPOKE;

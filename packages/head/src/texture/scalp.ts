@@ -13,17 +13,17 @@ const FRONT: Table = [
   [0.17, 0.05],
   [0.2, 0.035],
   [0.225, 0.06],
-  [0.25, 0.16],
-  [0.28, 0.3],
-  [0.31, 0.4],
+  [0.25, 0.3],
+  [0.275, 0.5],
+  [0.29, 0.7],
 ];
 const NAPE: Table = [
   [0, 0.87],
   [0.1, 0.83],
-  [0.2, 0.7],
-  [0.25, 0.55],
-  [0.28, 0.4],
-  [0.31, 0.34],
+  [0.2, 0.72],
+  [0.25, 0.62],
+  [0.275, 0.5],
+  [0.29, 0.4],
 ];
 
 const look = (table: Table, q: number): number => {
@@ -38,7 +38,7 @@ const look = (table: Table, q: number): number => {
 
 /** Hair cover at (spoke a, ring t), `soft` = width of its edge in t. Negative outside, about 1 inside. */
 export const hairCover = (a: number, t: number, soft: number): number => {
-  const q = Math.abs(a - 0.5);
+  const q = (1 - a) / 2;
   const front = smoothstep(-soft, soft, t - look(FRONT, q));
   const back = smoothstep(-soft * 2, soft * 2, look(NAPE, q) - t);
   return front * back;
@@ -46,8 +46,9 @@ export const hairCover = (a: number, t: number, soft: number): number => {
 
 /** Thickness of the hair above the scalp, cm. */
 export const hairThickness = (a: number, t: number): number => {
-  const crown = gauss(t - 0.3, 0.28) * gauss(a - 0.5, 0.3);
-  return hairCover(a, Math.max(0, t - 0.03), 0.06) * (0.28 + 0.65 * crown);
+  const crown = gauss(t - 0.3, 0.28) * gauss(1 - a, 0.6);
+  const aboveEar = smoothstep(0.25, 0.15, (1 - a) / 2);
+  return hairCover(a, Math.max(0, t - 0.03), 0.06) * (0.06 + 0.24 * aboveEar + 0.65 * crown);
 };
 
 /** What the scalp's paint depends on. */
@@ -69,11 +70,11 @@ const strandMap = (): Float32Array => {
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++) {
       const [a, t] = [(x + 0.5) / WIDTH, (y + 0.5) / HEIGHT];
-      const ragged = 0.011 * noise3(a * 520, t * 6, 2, 53) + 0.006 * noise3(a * 90, 0, 3, 54);
+      const ragged = 0.011 * noise3(a * 260, t * 6, 2, 53) + 0.006 * noise3(a * 45, 0, 3, 54);
       const cover = hairCover(a, t + ragged, 0.026);
       if (cover === 0) continue;
-      const strand = noise3(a * 380, t * 5, 0, 51) * 0.6 + noise3(a * 140, t * 3, 1, 52) * 0.4;
-      const lock = 1 + 0.42 * strand + 0.18 * noise3(a * 40, t * 2, 4, 55);
+      const strand = noise3(a * 190, t * 5, 0, 51) * 0.6 + noise3(a * 70, t * 3, 1, 52) * 0.4;
+      const lock = 1 + 0.42 * strand + 0.18 * noise3(a * 20, t * 2, 4, 55);
       strands.set([cover, lock, 0.6 + 1.3 * Math.max(0, strand + 0.35)], (y * WIDTH + x) * 3);
     }
   return strands;
