@@ -58,6 +58,12 @@ describe('parseCatalogue', () => {
     expect(errors.every((e) => e.sku === 'A-1' && e.line === 1)).toBe(true);
   });
 
+  it('names the other faults too when the type is missing', () => {
+    const { errors } = parseCatalogue([{ schema: 'shade/1', sku: 'X' }]);
+    expect(errors.map((e) => e.field).sort()).toEqual(['brand', 'color', 'coverage', 'line', 'name', 'type']);
+    expect(errors.every((e) => e.message === 'is missing')).toBe(true);
+  });
+
   it('needs lab or hex and fills in the other', () => {
     const { lab, hex, ...bare } = good('x').color;
     const rows = [

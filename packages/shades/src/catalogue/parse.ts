@@ -1,7 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import * as v from 'valibot';
 import { catalogueRows } from './rows.ts';
-import { shadeRecordSchema } from './schema.ts';
+import { commonSchema, type ParsedRecord, shadeRecordSchema } from './schema.ts';
 import { completeShade, type Shade } from './shade.ts';
 
 /** What is wrong with one row. */
@@ -66,6 +66,14 @@ const rowsOf = (input: unknown, errors: RowError[]): Row[] => {
   return rows.map((row) => readRow(row, errors)).filter((row) => row !== null);
 };
 
+/** The record of a row, or every fault in it. Without a known type the finish cannot be judged, the other fields can. */
+const checkRow = (value: unknown): ParsedRecord | readonly v.BaseIssue<unknown>[] => {
+  const result = v.safeParse(shadeRecordSchema, value);
+  if (result.success) return result.output;
+  const untyped = result.issues.every((issue) => issue.type === 'variant' && v.getDotPath(issue) === 'type');
+  return untyped ? [...result.issues, ...(v.safeParse(commonSchema, value).issues ?? [])] : result.issues;
+};
+
 /**
  * Reads a catalogue: JSON lines text, JSON array text, or a list of records (skin.md 7.1).
  * Broken rows never stop the good ones: each fault is listed with line, field and message; the second row with a sku is one too.
@@ -76,20 +84,20 @@ export const parseCatalogue = (input: unknown): ParsedCatalogue => {
   const shades: Shade[] = [];
   const seen = new Map<string, number>();
   for (const { line, value } of rowsOf(input, errors)) {
-    const result = v.safeParse(shadeRecordSchema, value);
-    if (!result.success) {
-      for (const issue of result.issues)
+    const result = checkRow(value);
+    if (!('sku' in result)) {
+      for (const issue of result)
         errors.push({ line, field: v.getDotPath(issue) ?? '', message: messageOf(issue), ...skuOf(value) });
       continue;
     }
-    const { sku } = result.output;
+    const { sku } = result;
     const first = seen.get(sku);
     if (first !== undefined) {
       errors.push({ line, field: 'sku', message: `"${sku}" is already on line ${first}`, sku });
       continue;
     }
     seen.set(sku, line);
-    shades.push(completeShade(result.output));
+    shades.push(completeShade(result));
   }
   return { shades, errors: errors.sort((a, b) => a.line - b.line) };
 };

@@ -77,6 +77,9 @@ const common = {
   active: v.optional(v.boolean(), true),
 };
 
+/** The fields every type has: for naming the other faults of a row whose type cannot be read. */
+export const commonSchema = v.object(common);
+
 /** One catalogue record, skin.md 7.1. Unknown extra fields are allowed and dropped. `family` (lips) is an optional addition. */
 export const shadeRecordSchema = v.variant('type', [
   v.object({
