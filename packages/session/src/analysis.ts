@@ -13,7 +13,9 @@ export const deepFreeze = <T>(value: T): T => {
 
 /** One scan: the analyser loads while the still is taken, and its worker ends with the scan, whatever comes of it. */
 export const runAnalysis = async (core: Core, show: Show, run: JobRun): Promise<SkinReport> => {
-  const loading = core.parts.newSkinAnalyzer();
+  const loading = core.parts.newSkinAnalyzer(run.signal);
+  // Awaited after the still; a failure before that is no unhandled one.
+  loading.catch(() => undefined);
   try {
     const { image, frame } = await show.still(run.signal);
     try {

@@ -1,7 +1,8 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import { createRenderHost, type RenderHost } from '@carmine/makeup';
+import type { SkinAnalyzer } from '@carmine/skin';
 import type { Tracker } from '@carmine/tracking';
-import type { SkinAnalyzer } from './ports.ts';
+import { anySignal } from './signals.ts';
 import type { Progress, TryOnOptions } from './types.ts';
 
 /** One heavy part: made at the first wish, kept, made anew after a failure. */
@@ -87,10 +88,11 @@ export class Parts {
   }
 
   /** A new analyser; the caller closes it after the scan, so that the worker's memory returns (onnxruntime#21673). */
-  newSkinAnalyzer(): Promise<SkinAnalyzer> {
+  newSkinAnalyzer(signal: AbortSignal): Promise<SkinAnalyzer> {
     return this.#load('skin', async () => {
       const { createSkinAnalyzer } = await import('@carmine/skin');
-      return createSkinAnalyzer({ ...this.#common(), onProgress: this.#progress });
+      const until = anySignal(signal, this.#closed.signal);
+      return createSkinAnalyzer({ ...this.#common(), signal: until, onProgress: this.#progress });
     });
   }
 
