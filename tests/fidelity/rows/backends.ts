@@ -67,13 +67,13 @@ const agreement = async (context: Context, list: readonly { name: string; path: 
   const results: PairResult[] = [];
   const figures: Figure[] = [];
   for (const { name, path } of list) {
-    const source = await context.source(path);
     for (const [title, look] of LOOKS) {
       const all: Rendered[] = [];
       for (const backend of BACKENDS)
         all.push(await context.render(path, { look, backend, masks: ['lipstick', 'foundation'] }));
       results.push(...comparePairs(all, name, title));
-      if (all[0]!.answer.faces.length) figures.push(figureOf(context, `${name}-${title}`, source, all));
+      if (all[0]!.answer.faces.length)
+        figures.push(figureOf(context, `${name}-${title}`, all[0]!.source, all));
     }
   }
   results.sort((a, b) => b.mean - a.mean);
@@ -93,9 +93,8 @@ const agreement = async (context: Context, list: readonly { name: string; path: 
 const identity = async (context: Context, list: readonly { name: string; path: string }[]): Promise<Row> => {
   const results: { source: string; backend: string; max: number }[] = [];
   for (const { name, path } of list) {
-    const source = await context.source(path);
     for (const backend of BACKENDS) {
-      const { image, answer } = await context.render(path, { look: NOTHING, backend, always: true });
+      const { image, source, answer } = await context.render(path, { look: NOTHING, backend, always: true });
       if (answer.backend !== backend) throw new Error(`asked for ${backend}, drew with ${answer.backend}`);
       results.push({ source: name, backend, max: maxCodeDifference(source.data, image.data) });
     }

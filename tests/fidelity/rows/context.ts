@@ -1,4 +1,10 @@
-import { createEngine, type Engine, type EngineBackend, type RenderAnswer } from '@carmine/cli';
+import {
+  type AnalyzeAnswer,
+  createEngine,
+  type Engine,
+  type EngineBackend,
+  type RenderAnswer,
+} from '@carmine/cli';
 import type { Look, ProductKind } from '@carmine/makeup';
 import { ASSETS, ENGINE_PAGE } from '../../support/paths.ts';
 import type { Rgba } from '../measure/color.ts';
@@ -8,6 +14,8 @@ import type { Gallery } from '../report.ts';
 export interface Rendered {
   readonly answer: RenderAnswer;
   readonly image: Rgba;
+  /** The decoded pixels of the file. */
+  readonly source: Rgba;
   /** 0..255 a pixel. */
   readonly masks: ReadonlyMap<ProductKind, Uint8Array>;
 }
@@ -25,8 +33,8 @@ export interface Context {
   readonly gallery: Gallery;
   /** The engine of the command, one browser for all rows. */
   render(path: string, wish: Wish): Promise<Rendered>;
-  /** The decoded pixels of a file. */
-  source(path: string): Promise<Rgba>;
+  /** What `carmine analyze` would say. */
+  analyze(path: string): Promise<AnalyzeAnswer>;
   close(): Promise<void>;
 }
 
@@ -45,14 +53,15 @@ export const createContext = (gallery: Gallery): Context => {
   const engine: Engine = createEngine({ assets: ASSETS, page: ENGINE_PAGE });
   const render = async (path: string, wish: Wish): Promise<Rendered> => {
     const masks = wish.masks ?? [];
-    const { answer, parcel } = await engine.render(path, { ...wish, masks });
+    const { answer, parcel } = await engine.render(path, { ...wish, masks, source: true });
     const image = parcel('image');
-    return { answer, image, masks: new Map(masks.map((m) => [m, parcel(`mask.${m}`).data])) };
+    const source = parcel('source');
+    return { answer, image, source, masks: new Map(masks.map((m) => [m, parcel(`mask.${m}`).data])) };
   };
   return {
     gallery,
     render,
-    source: async (path) => (await render(path, { look: NOTHING, backend: 'cpu' })).image,
+    analyze: async (path) => (await engine.analyze(path)).answer,
     close: () => engine.close(),
   };
 };

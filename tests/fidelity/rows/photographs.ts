@@ -125,18 +125,16 @@ const survey = async (
   const out: Survey = { total: ids.length, missed: [], lips: [], faceFigures: [], lipFigures: new Map() };
   for (const id of ids) {
     const path = join(DATA, 'faces', `${id}.jpg`);
-    const source = await context.source(path);
     // The reference wears the same product as the GPU (row "backends") and is the quickest without one.
     const rendered = await context.render(path, { look: LOOK, backend: 'cpu', masks: ['lipstick'] });
+    const { source } = rendered;
     if (!rendered.answer.faces.length) out.missed.push(id);
     else out.faceFigures.push(faceFigure(context, id, source, rendered));
     const outlines = lips[id];
     if (!outlines) continue;
-    const lipOnly = { ...LOOK, layers: LOOK.layers.filter((layer) => layer.product === 'lipstick') };
-    const worn = await context.render(path, { look: lipOnly, backend: 'cpu', masks: ['lipstick'] });
-    const result = measureLips(id, outlines, source, worn);
+    const result = measureLips(id, outlines, source, rendered);
     out.lips.push(result);
-    out.lipFigures.set(id, lipFigure(context, source, outlines, worn, result));
+    out.lipFigures.set(id, lipFigure(context, source, outlines, rendered, result));
   }
   return out;
 };

@@ -39,7 +39,7 @@ const noteNoFace = ({ terminal }: Task, input: Input, faces: readonly unknown[])
 
 const renderPicture = async (input: Input, task: Task): Promise<void> => {
   const { engine, writer, terminal, options, look, masks } = task;
-  const wish = { look, masks, backend: options.backend ?? ('auto' as const) };
+  const wish = { look, masks, backend: options.backend ?? ('auto' as const), light: options.json === true };
   const { answer, parcel } = await engine.render(input.path, wish);
   const written: string[] = [];
   const put = (name: string, data: string | Uint8Array) => written.push(writer.write(name, data));

@@ -19,8 +19,8 @@ export interface Done<T> {
   parcel(name: string): Parcel;
 }
 
-type StillWish = Pick<RenderJob, 'look' | 'backend' | 'masks' | 'always'>;
-type VideoWish = Pick<VideoJob, 'look' | 'backend' | 'kind'>;
+type StillWish = Omit<RenderJob, 'url' | 'post'>;
+type VideoWish = Omit<VideoJob, 'url' | 'post'>;
 type Method = 'render' | 'renderVideo' | 'analyze';
 
 /** The packages of the SDK in one browser, started at the first job and kept for the batch.

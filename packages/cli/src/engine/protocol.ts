@@ -25,6 +25,10 @@ export interface RenderJob extends FileJob {
   readonly backend: EngineBackend;
   /** Products whose mask is wanted. */
   readonly masks: readonly ProductKind[];
+  /** true: also estimate the light, by the skin analyser. It is told, not drawn with. */
+  readonly light?: boolean;
+  /** true: also post the decoded pixels, as "source". */
+  readonly source?: boolean;
   /** true: the renderer's own pixels even where nothing is worn, to measure it. */
   readonly always?: boolean;
 }

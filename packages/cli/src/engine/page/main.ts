@@ -1,11 +1,12 @@
 /** The engine page of the command: the SDK's own packages behind four calls (protocol.ts). */
 import { CarmineError, toWire } from '@carmine/errors';
-import { createSkinAnalyzer, type SkinAnalyzer } from '@carmine/skin';
+import type { FaceFrame } from '@carmine/face';
+import { createSkinAnalyzer, type SkinAnalyzer, type SkinReport } from '@carmine/skin';
 import { createTracker, type Tracker } from '@carmine/tracking';
-import type { AnalyzeAnswer, AnalyzeJob, Answer, EngineApi, SetupJob } from '../protocol.ts';
+import type { AnalyzeAnswer, AnalyzeJob, Answer, EngineApi, LightAnswer, SetupJob } from '../protocol.ts';
 import { createPainters } from './painter.ts';
-import { decodePicture, toBitmap } from './pixels.ts';
-import { renderStill, toAnswer, trackPicture } from './still.ts';
+import { decodePicture, type Picture, toBitmap } from './pixels.ts';
+import { opaque, renderStill, toAnswer, trackPicture } from './still.ts';
 import { renderVideo } from './video.ts';
 
 const painters = createPainters();
@@ -35,19 +36,42 @@ const getAnalyzer = (): Promise<SkinAnalyzer> => {
   return analyzer;
 };
 
+/** Skin is read from far fewer pixels than a large picture has; px of the longer side. */
+const ANALYZE_SIDE = 4096;
+
+const analyze = async (picture: Picture, frame: FaceFrame): Promise<SkinReport> => {
+  const whole = await toBitmap(opaque(picture));
+  const scale = ANALYZE_SIDE / Math.max(whole.width, whole.height);
+  let image = whole;
+  if (scale < 1) {
+    const size = {
+      resizeWidth: Math.round(whole.width * scale),
+      resizeHeight: Math.round(whole.height * scale),
+    };
+    image = await createImageBitmap(whole, { ...size, resizeQuality: 'high' });
+    whole.close();
+  }
+  const { width, height } = image;
+  return (await getAnalyzer()).analyze({ image, frame: { ...frame, width, height } });
+};
+
 const analyzeStill = async (job: AnalyzeJob): Promise<AnalyzeAnswer> => {
   const start = performance.now();
   const picture = await decodePicture(job.url);
   const frame = await trackPicture(await getTracker(), picture, ++frameId);
   const tracked = performance.now();
   const { width, height } = picture;
-  const found = frame.faces.length > 0;
-  const report = found
-    ? await (await getAnalyzer()).analyze({ image: await toBitmap(picture), frame })
-    : null;
+  const report = frame.faces.length ? await analyze(picture, frame) : null;
   const timings = { decodeAndTrack: tracked - start, analyze: performance.now() - tracked };
   return { width, height, faces: toAnswer(frame), report, timings };
 };
+
+/** What draws does not depend on it, so a picture is not lost when it cannot be told. */
+const lightOf = (picture: Picture, frame: FaceFrame): Promise<LightAnswer | null> =>
+  analyze(picture, frame).then(
+    (report) => report.light,
+    () => null,
+  );
 
 const answer = async <T>(work: () => Promise<T>): Promise<Answer<T>> => {
   try {
@@ -69,6 +93,7 @@ const api: EngineApi = {
         tracker: await getTracker(),
         painter: await painters(job.backend),
         frameId: ++frameId,
+        lightOf,
       }),
     ),
   renderVideo: (job) =>

@@ -1,12 +1,13 @@
 import type { FaceFrame } from '@carmine/face';
 import type { PixelImage, ProductKind } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
-import type { FaceAnswer, RenderAnswer, RenderJob } from '../protocol.ts';
+import type { FaceAnswer, LightAnswer, RenderAnswer, RenderJob } from '../protocol.ts';
 import type { Painter } from './painter.ts';
 import { cropPicture, decodePicture, type Picture, post, toBitmap } from './pixels.ts';
 import { drawWindows, type Window } from './window.ts';
 
-const opaque = (picture: Picture): PixelImage =>
+/** The picture without its alpha. */
+export const opaque = (picture: Picture): PixelImage =>
   picture.opaque ? picture : cropPicture(picture, 0, 0, picture.width, picture.height);
 
 /** Faces of a picture, in coordinates of the whole of it. */
@@ -55,20 +56,25 @@ const pasteMask = (target: Uint8Array, width: number, window: Window, from: Uint
 
 export interface StillTools {
   readonly tracker: Tracker;
+  /** Light of a picture; asked only when wanted. */
+  readonly lightOf: (picture: Picture, frame: FaceFrame) => Promise<LightAnswer | null>;
   readonly painter: Painter;
   readonly frameId: number;
 }
 
 /** One picture: decode, find faces, lay the look on, post the exact result. Without a face or product the pixels stay. */
 export const renderStill = async (job: RenderJob, tools: StillTools): Promise<RenderAnswer> => {
-  const { tracker, painter, frameId } = tools;
+  const { tracker, painter, frameId, lightOf } = tools;
   const start = performance.now();
   const picture = await decodePicture(job.url);
   const decoded = performance.now();
   const frame = await trackPicture(tracker, picture, frameId);
   const tracked = performance.now();
+  const light = job.light && frame.faces.length ? await lightOf(picture, frame) : null;
+  const seen = performance.now();
   // Drawn over in place: a second copy of a large picture may be more than there is room for.
   const { width, height, data } = picture;
+  if (job.source) await post(`${job.post}source`, data, { width, height });
   const masks = new Map<ProductKind, Uint8Array>(job.masks.map((p) => [p, new Uint8Array(width * height)]));
   if (frame.faces.length && (job.look.layers.length || job.always))
     for (const { window, frame: part } of drawWindows(frame)) {
@@ -87,12 +93,13 @@ export const renderStill = async (job: RenderJob, tools: StillTools): Promise<Re
     backend: painter.backend,
     device: painter.device,
     faces: toAnswer(frame),
-    light: null,
+    light,
     timings: {
       decode: decoded - start,
       track: tracked - decoded,
       inference: frame.inferenceMs,
-      render: drawn - tracked,
+      light: seen - tracked,
+      render: drawn - seen,
     },
   };
 };
