@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
@@ -17,6 +18,8 @@ declare global {
   }
 }
 
+const schema = JSON.parse(readFileSync(join(REPO, 'packages/crm/schema/events.v1.json'), 'utf8'));
+const validEvent = new Ajv2020({ strict: false }).compile(schema);
 const WASM = '/assets/wasm/vision_wasm_module_internal.wasm';
 const RED = { version: 1, layers: [{ product: 'lipstick', color: '#8a0f2a', finish: 'matte' }] } as const;
 const pictures = mkdtempSync(join(tmpdir(), 'carmine-session-'));
@@ -131,6 +134,8 @@ describe('from the press to the callback', () => {
     expect(told.types).toContain('com.carmine.skin.scored.v1');
     expect(told.types).toContain('com.carmine.shade.matched.v1');
 
+    await page.waitForFunction(() => window.shop.held[0]!.tryOn.diagnostics().frames.shown > 40);
+    expect(await page.evaluate(() => window.shop.held[0]!.tryOn.diagnostics().openFrames)).toBeLessThan(7);
     const after = await page.evaluate(() => {
       const { tryOn } = window.shop.held[0]!;
       tryOn.stop();
@@ -142,8 +147,22 @@ describe('from the press to the callback', () => {
     expect(after).toEqual({ stopped: ['ended'], phase: 'closed' });
     await page.waitForFunction(() => window.shop.held[0]!.tryOn.diagnostics().openFrames === 0);
     await expect.poll(() => page.workers().length).toBe(0);
+    const events = await page.evaluate(() => window.shop.held[0]!.events);
+    const wrong = events.flatMap((event) => (validEvent(event) ? [] : [validEvent.errors]));
+    expect(wrong).toEqual([]);
+    expect(new Set(events.map((e) => e.id)).size).toBe(events.length);
     expect(strangers).toEqual([]);
     expect(errors).toEqual([]);
+  });
+
+  test('a canvas serves one session only, and says so', async () => {
+    await open();
+    const refusal = await page.evaluate(async () => {
+      const canvas = document.createElement('canvas');
+      await window.shop.make({ canvas });
+      return window.shop.settle(window.shop.make({ canvas }));
+    });
+    expect(refusal).toMatchObject({ code: 'invalid-argument', hint: expect.stringContaining('new canvas') });
   });
 
   test('every call after close() is refused with `closed`', async () => {

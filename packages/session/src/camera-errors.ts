@@ -23,13 +23,17 @@ const CODE_OF_NAME: Readonly<Record<string, ErrorCode>> = {
 const IN_APP_HINT =
   'This app’s built-in browser keeps the camera from the page. Open the page in the system browser, or use a photo.';
 
-/** A refusal of getUserMedia as a typed error. `inApp` names the app whose built-in browser the page runs in. */
-export const cameraError = (cause: unknown, inApp: string | null = null): CarmineError => {
+/** A refusal of getUserMedia as a typed error. `inApp` names the app whose built-in browser the page runs in;
+ *  `permission` is what the browser remembers for this site (in `details`: "denied" needs the settings, "prompt" another try). */
+export const cameraError = (
+  cause: unknown,
+  { inApp = null, permission = null }: { inApp?: string | null; permission?: string | null } = {},
+): CarmineError => {
   if (cause instanceof CarmineError) return cause;
   const name = (cause as { name?: string } | null)?.name ?? 'Error';
   const message = (cause as { message?: string } | null)?.message || name;
   const code = CODE_OF_NAME[name] ?? 'camera-unsupported';
-  const details = { reason: name, ...(inApp ? { inApp } : {}) };
+  const details = { reason: name, ...(inApp && { inApp }), ...(permission && { permission }) };
   const hint = inApp && code === 'camera-denied' ? { hint: IN_APP_HINT } : {};
   return new CarmineError(code, { message: `camera: ${message}`, details, cause, ...hint });
 };

@@ -67,6 +67,15 @@ const constraintsOf = (request: CameraRequest): MediaStreamConstraints => ({
   },
 });
 
+/** What the browser remembers: `denied` will not even ask again until its settings are changed; null: it does not tell. */
+const cameraPermission = async (): Promise<PermissionState | null> => {
+  try {
+    return (await navigator.permissions.query({ name: 'camera' as PermissionName })).state;
+  } catch {
+    return null;
+  }
+};
+
 /** Asks for the camera. Rejects with a camera-* code; when `signal` aborts while the question is still open, a
  *  stream that comes later is stopped at once. */
 export const openCamera = async (request: CameraRequest, signal: AbortSignal): Promise<Camera> => {
@@ -77,7 +86,7 @@ export const openCamera = async (request: CameraRequest, signal: AbortSignal): P
   try {
     stream = await navigator.mediaDevices.getUserMedia(constraintsOf(request));
   } catch (cause) {
-    throw cameraError(cause, inApp);
+    throw cameraError(cause, { inApp, permission: await cameraPermission() });
   }
   const camera = ownCamera(stream, request);
   if (!signal.aborted) return camera;

@@ -45,7 +45,23 @@ export const createTryOn = async (options: TryOnOptions): Promise<TryOn> => {
         message: `createTryOn: options.${field} is missing`,
         details: { field },
       });
-  return new Session({ ...options, assetBase: folderUrl(options.assetBase) });
+  const settled = { ...options, assetBase: folderUrl(options.assetBase) };
+  const factory = createEventFactory({ source: options.source ?? DEFAULT_SOURCE });
+  claim(options.canvas);
+  return new Session(settled, new Events(factory));
+};
+
+const claimed = new WeakSet<HTMLCanvasElement>();
+
+/** A canvas can be given to a worker once only: a second session would fail at its first picture with a riddle. */
+const claim = (canvas: HTMLCanvasElement): void => {
+  if (claimed.has(canvas))
+    throw new CarmineError('invalid-argument', {
+      message: 'createTryOn: this canvas already served a session',
+      hint: 'Make a new canvas element for every session: the old one may belong to a worker for good.',
+      details: { field: 'canvas' },
+    });
+  claimed.add(canvas);
 };
 
 /** An absolute URL that ends in a slash, so that files resolve under it and not beside it. */
@@ -75,7 +91,7 @@ class Session implements TryOn {
   readonly #worn = new Map<ProductKind, string>();
   #progressAt = 0;
 
-  constructor(options: TryOnOptions) {
+  constructor(options: TryOnOptions, events: Events) {
     this.#catalogue = options.catalogue ?? [];
     const store = new Store<TryOnState>(initialState());
     const parts = new Parts(options, {
@@ -85,7 +101,6 @@ class Session implements TryOn {
       onRenderError: (error) => this.#stage.rendererFailed(error),
       onHost: (host) => this.#dress(host),
     });
-    const events = new Events(createEventFactory({ source: options.source ?? DEFAULT_SOURCE }));
     this.#core = new Core({
       options,
       store,
