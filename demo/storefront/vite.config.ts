@@ -7,8 +7,8 @@ import { defineConfig, type Plugin } from 'vite';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const assets = fileURLToPath(new URL('../../packages/carmine/dist/assets', import.meta.url));
 
-/** What a shop should send. Nothing of another host, no eval, no inline script or style. */
-const CSP = [
+/** What a shop should send (the tests use the same). Nothing of another host, no eval, no inline script or style. */
+export const CSP = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",

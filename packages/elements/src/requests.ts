@@ -27,7 +27,15 @@ export interface RequestMap {
 export type RequestName = keyof RequestMap;
 export type RequestEvent<K extends RequestName> = CustomEvent<RequestMap[K]>;
 
-/** Sends a wish up from a part; it bubbles and stays inside the shadow root the part lives in. */
+/** Sends a wish up from a part, through nested shadow roots; `<carmine-try-on>` hears it and lets it go no further. */
 export const request = <K extends RequestName>(from: EventTarget, name: K, detail: RequestMap[K]): void => {
-  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 };
+
+/** A listener for a wish that ends its way here. */
+export const heard =
+  <K extends RequestName>(take: (detail: RequestMap[K]) => void) =>
+  (event: RequestEvent<K>): void => {
+    event.stopPropagation();
+    take(event.detail);
+  };

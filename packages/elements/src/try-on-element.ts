@@ -9,7 +9,7 @@ import { SessionController } from './controller.ts';
 import { emit, emitEnvelope } from './events.ts';
 import { FileDoor } from './file-door.ts';
 import { type Locale, resolveLocale } from './locales/index.ts';
-import type { RequestEvent, SourceRequest } from './requests.ts';
+import { heard, type SourceRequest } from './requests.ts';
 import { layout } from './styles/layout.ts';
 import { productsOf, renderPanel, renderReading, renderStage, type StageView } from './views.ts';
 import { Wardrobe } from './wardrobe.ts';
@@ -141,20 +141,20 @@ export class CarmineTryOn extends CarmineElement {
       lang=${this.language}
       data-phase=${this.state?.phase ?? 'idle'}
       aria-label=${this.t('app.label')}
-      @sourcerequest=${this.#onSource}
-      @shaderequest=${(e: RequestEvent<'shaderequest'>) => this.#choose(e.detail.sku)}
-      @productrequest=${(e: RequestEvent<'productrequest'>) => this.#showProduct(e.detail.product)}
-      @linerequest=${(e: RequestEvent<'linerequest'>) => this.#showLine(e.detail.line)}
-      @finishrequest=${(e: RequestEvent<'finishrequest'>) => this.#adjust({ finish: e.detail.finish })}
-      @intensityrequest=${(e: RequestEvent<'intensityrequest'>) => this.#adjust({ intensity: e.detail.intensity })}
-      @clearrequest=${(e: RequestEvent<'clearrequest'>) => this.clear(e.detail.product)}
-      @comparerequest=${(e: RequestEvent<'comparerequest'>) => this.#compare(e.detail.on)}
-      @tonerequest=${(e: RequestEvent<'tonerequest'>) => this.#start({ kind: 'head', tone: e.detail.tone })}
-      @analysisrequest=${() => this.analyze()}
-      @snapshotrequest=${() => this.#snapshot()}
-      @cancelrequest=${() => this.stop()}
-      @stoprequest=${() => this.stop()}
-      @dismissrequest=${this.#dismiss}
+      @sourcerequest=${heard<'sourcerequest'>((wish) => this.#wish(wish))}
+      @shaderequest=${heard<'shaderequest'>(({ sku }) => this.#choose(sku))}
+      @productrequest=${heard<'productrequest'>(({ product }) => this.#showProduct(product))}
+      @linerequest=${heard<'linerequest'>(({ line }) => this.#showLine(line))}
+      @finishrequest=${heard<'finishrequest'>((change) => this.#adjust(change))}
+      @intensityrequest=${heard<'intensityrequest'>((change) => this.#adjust(change))}
+      @clearrequest=${heard<'clearrequest'>(({ product }) => void this.clear(product))}
+      @comparerequest=${heard<'comparerequest'>(({ on }) => this.#compare(on))}
+      @tonerequest=${heard<'tonerequest'>(({ tone }) => void this.#start({ kind: 'head', tone }))}
+      @analysisrequest=${heard<'analysisrequest'>(() => void this.analyze())}
+      @snapshotrequest=${heard<'snapshotrequest'>(() => void this.#snapshot())}
+      @cancelrequest=${heard<'cancelrequest'>(() => this.stop())}
+      @stoprequest=${heard<'stoprequest'>(() => this.stop())}
+      @dismissrequest=${heard<'dismissrequest'>(() => this.#dismiss())}
     >
       ${renderStage(view)} ${renderPanel(view)} ${renderReading(view)}
       <div class="sr-only" role="status" aria-live="polite">${this.#announcer.text}</div>
@@ -210,11 +210,10 @@ export class CarmineTryOn extends CarmineElement {
     this.onEvent?.(event);
   }
 
-  readonly #onSource = (event: RequestEvent<'sourcerequest'>): void => {
-    const wish = event.detail;
+  #wish(wish: SourceRequest): void {
     if ((wish.kind === 'photo' || wish.kind === 'video') && !wish.file) this.#files.open(wish.kind);
     else void this.#start(wish);
-  };
+  }
 
   async #start(source: SourceRequest): Promise<void> {
     this.#abort?.abort();
@@ -305,11 +304,11 @@ export class CarmineTryOn extends CarmineElement {
     this.#announcer.say(this.t('announce.saved'));
   }
 
-  readonly #dismiss = (): void => {
+  #dismiss(): void {
     this.#dismissed = this.#error;
     this.controller.dismiss();
     this.requestUpdate();
-  };
+  }
 
   #took(state: TryOnState | null): void {
     this.#announcer.follow(this.#before, state, (key, values) => this.t(key, values));

@@ -1,0 +1,142 @@
+import { sdkErrorData } from '@carmine/crm';
+import { CarmineError } from '@carmine/errors';
+import type { TryOnState } from '@carmine/session';
+import { demoCatalogue } from '@carmine/shades/demo';
+import { describe, expect, test } from 'vitest';
+import { kindOf, LOG_KINDS, plainLine, shortType } from '../../demo/storefront/src/crm/log.ts';
+import { newCaseId, readingForCase } from '../../demo/storefront/src/crm/shop-events.ts';
+import { hrefFor, localeFromUrl } from '../../demo/storefront/src/language.ts';
+import { money, PRODUCTS, productOf, shadeName, shadesOf } from '../../demo/storefront/src/products.ts';
+import { FIRST_SHADE, initialShop, logged, ShopStore } from '../../demo/storefront/src/store.ts';
+import { en } from '../../demo/storefront/src/texts/en.ts';
+import { zhCN } from '../../demo/storefront/src/texts/zh-CN.ts';
+import { zhTW } from '../../demo/storefront/src/texts/zh-TW.ts';
+
+const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
+const BANNED =
+  /诊断|診斷|疾病|治疗|治療|痤疮|痤瘡|病|症|药|藥|美白|痘|\b(diagnos|disease|acne|treatment|lesion|whiten|flawless)/i;
+
+describe('texts', () => {
+  test.each([
+    ['zh-CN', zhCN],
+    ['zh-TW', zhTW],
+    ['en', en],
+  ])('%s is complete and says nothing medical', (_, texts) => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.entries(texts).filter(([, t]) => t.trim() === '' || BANNED.test(t))).toEqual([]);
+  });
+});
+
+describe('counter', () => {
+  test('every shade of the catalogue belongs to a product on sale, and has a name in each language', () => {
+    for (const shade of demoCatalogue) {
+      expect(productOf(shade.sku)?.line).toBe(shade.line);
+      for (const locale of LOCALES) expect(shadeName(shade.sku, locale)).toMatch(/\S/);
+    }
+    expect(PRODUCTS.map((p) => shadesOf(p).length)).toEqual([24, 40, 40]);
+    expect(productOf(FIRST_SHADE)?.kind).toBe('lipstick');
+  });
+
+  test.each([
+    [198, 'zh-CN', '¥198'],
+    [1380, 'zh-TW', 'NT$1,380'],
+    [44, 'en', '$44'],
+  ] as const)('%s in %s is %s', (amount, locale, text) => {
+    expect(money(amount, locale)).toBe(text);
+  });
+
+  test('the bag counts, changes and forgets', () => {
+    const store = new ShopStore(initialShop('en'));
+    store.addToBag('CL-01');
+    store.addToBag('CL-01');
+    store.addToBag('CL-02');
+    store.setQuantity('CL-02', 3);
+    store.setQuantity('CL-01', 0);
+    expect(store.shop.bag).toEqual([{ sku: 'CL-02', quantity: 3 }]);
+  });
+
+  test('a shade chosen anywhere is chosen for its product and worn', () => {
+    const store = new ShopStore(initialShop('en'));
+    const sku = shadesOf(PRODUCTS[2]!)[7]!.sku;
+    store.choose(sku);
+    expect(store.shop).toMatchObject({ product: PRODUCTS[2]!.id, worn: sku });
+    expect(store.shop.chosen[PRODUCTS[2]!.id]).toBe(sku);
+    store.choose('unknown');
+    expect(store.shop.worn).toBe(sku);
+  });
+});
+
+test.each([
+  ['https://shop.example/', 'zh-CN'],
+  ['https://shop.example/?lang=zh-TW', 'zh-TW'],
+  ['https://shop.example/?lang=en&x=1#log', 'en'],
+] as const)('%s speaks %s and says so again', (href, locale) => {
+  expect(localeFromUrl(href)).toBe(locale);
+  expect(localeFromUrl(hrefFor(href, locale))).toBe(locale);
+});
+
+const event = (type: string, data: object) =>
+  ({
+    specversion: '1.0',
+    id: type,
+    source: 'https://shop.example/',
+    type,
+    time: '2026-11-21T10:00:00Z',
+    datacontenttype: 'application/json',
+    dataschema: 'urn:x',
+    data,
+  }) as const;
+
+const skin = { lab: [62, 12, 19], undertone: { label: 'warm', p: {} }, confidence: 'medium' };
+
+describe('the log', () => {
+  test.each([
+    ['com.carmine.shade.applied.v1', { sku: 'CL-12' }, 'shade', /12/],
+    ['com.carmine.shade.matched.v1', { matches: [{ sku: 'CL-12' }], abstained: false }, 'shade', /1.*12/],
+    ['com.carmine.shade.matched.v1', { matches: [], abstained: true }, 'shade', /下颌|下顎|jaw/],
+    ['com.carmine.skin.scored.v1', { skin }, 'skin', /暖调|暖調|Warm/],
+    ['com.carmine.skin.scored.v1', { skin: null }, 'skin', /提示|tips/],
+    ['com.carmine.session.started.v1', { source: 'head' }, 'session', /模特|Model/],
+    ['com.carmine.session.ended.v1', { source: 'head' }, 'session', /结束|結束|ended/],
+    ['com.carmine.session.state.v1', { phase: 'live', face: 'found' }, 'session', /实时|即時|live/],
+    ['com.carmine.sdk.error.v1', { code: 'camera-denied' }, 'error', /权限|權限|not allowed/],
+    ['com.selvanne.case.opened.v1', { caseId: 'S1', reason: 'shade' }, 'case', /S1/],
+    ['com.selvanne.bag.added.v1', { sku: 'CL-12' }, 'case', /12/],
+    ['com.selvanne.unheard.of.v1', {}, 'case', /unheard\.of/],
+  ] as const)('%s %o is told in words', (type, data, kind, words) => {
+    expect(kindOf(type)).toBe(kind);
+    expect(LOG_KINDS).toContain(kind);
+    for (const locale of LOCALES) {
+      const line = plainLine(event(type, data), locale);
+      expect(line).toMatch(words);
+      expect(line).not.toMatch(/\{|undefined/);
+    }
+  });
+
+  test('the mirror’s own payloads are understood', () => {
+    const data = sdkErrorData(new CarmineError('no-face'));
+    expect(plainLine(event('com.carmine.sdk.error.v1', data), 'en')).toContain('No face');
+  });
+
+  test('keeps the newest 200', () => {
+    let log = logged([], event('a', {}), 'case');
+    for (let i = 0; i < 250; i++) log = logged(log, event(`${i}`, {}), 'case');
+    expect(log).toHaveLength(200);
+    expect(log[0]!.event.type).toBe('249');
+    expect(shortType('com.carmine.shade.applied.v1')).toBe('shade.applied');
+  });
+});
+
+test('a case keeps numbers and shades, nothing else', () => {
+  const state = {
+    report: { skin: { ...skin, r90: 4, cov: [1], mst: { p: [] } } },
+    match: { matches: [{ sku: 'BS-1', dE00: 1.234, pWithin2: 0.7, reasons: [] }] },
+  } as unknown as TryOnState;
+  expect(readingForCase(state)).toEqual({
+    lab: [62, 12, 19],
+    undertone: 'warm',
+    confidence: 'medium',
+    matches: [{ sku: 'BS-1', dE00: 1.2, pWithin2: 0.7 }],
+  });
+  expect(newCaseId(new Date('2026-11-21T10:00:00Z'), () => 0.0421)).toBe('S261121-0421');
+});
