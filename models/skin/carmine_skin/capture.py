@@ -1,0 +1,257 @@
+"""One photograph of each person as region tokens: light, shading, camera, exposure, tone curve, pixel statistics
+(skin.md 3.3, 3.4). Everything is an array over people; nothing is rendered."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import camera, lights, regions
+from .color import LUMA, srgb_decode, srgb_encode
+from .subjects import _smooth
+
+
+@dataclass
+class Recipe:
+    """Spread of a capture. `paper` is skin.md 3.4 as it stands; `wild` is broader, so that the net meets photographs
+    worse than the recipe (old cameras, edited pictures) and learns to say it does not know."""
+
+    ev_sd: float = 0.35
+    wb_by: float = 0.075
+    wb_gm: float = 0.025
+    gamma_sd: float = 0.06
+    s_curve: float = 0.03
+    tone_map: float = 0.3
+    #: Rendering of skin that is not the matrix: share of captures, ln gain of R, G, B on skin only, and its spread.
+    look_share: float = 0.25
+    look: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    look_sd: float = 0.03
+    #: Range of the lids' shading of the eye's white (skin.md 3.2).
+    lid: tuple[float, float] = (0.55, 0.95)
+    #: Mean share of skin and lashes in the eye's white.
+    eye_mix: float = 0.08
+    #: Share of scenes with a hard side or top light; share of regions then in cast shadow.
+    hard: float = 0.06
+    cast: float = 0.08
+    #: Share of regions partly under hair, glasses rims or hands, unseen by the gates.
+    hair: float = 0.02
+    #: Diffuse Fresnel reflection left in a region's median, as reflectance.
+    surface: tuple[float, float] = (0.01, 0.04)
+    saturation: tuple[float, float] = (0.9, 1.25)
+    #: Mean of the tone curve's S: > 0 adds contrast and, channel by channel, chroma.
+    contrast: float = 0.01
+    #: Exponent range of the face exposure: 0 leaves the scene's exposure, 1 makes every face equally bright.
+    face_ae: tuple[float, float] = (0.2, 0.7)
+    #: Strength of the light's relief: gradients over the face, bright nose, dark corners (1: soft portrait light).
+    relief: float = 1.0
+
+
+PAPER = Recipe()
+WILD = Recipe(
+    ev_sd=0.6, wb_by=0.14, wb_gm=0.05, gamma_sd=0.12, s_curve=0.06, tone_map=0.5, look_share=0.8, look=(0.08, -0.04, 0.05), look_sd=0.07,
+    lid=(0.3, 0.95), eye_mix=0.16, hard=0.45, cast=0.15, hair=0.08, surface=(0.01, 0.08), saturation=(0.85, 1.4), contrast=0.03,
+    face_ae=(0.0, 0.6), relief=2.5,
+)  # fmt: skip
+
+
+@dataclass
+class Capture:
+    """tokens [n, 14, 8] raw (a missing region is all zero), valid [n, 14], white [n, 3] ln linear RGB of a frontal
+    diffuse white lit like the cheeks, before clipping (exposure and light for the renderer)."""
+
+    tokens: np.ndarray
+    valid: np.ndarray
+    white: np.ndarray
+
+
+def _rotations(rng, n):
+    yaw = np.clip(rng.normal(0, 11, n), -32, 32) * np.pi / 180
+    pitch = np.clip(rng.normal(0, 8, n), -24, 24) * np.pi / 180
+    c, s, cp, sp = np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch)
+    z = np.zeros(n)
+    ry = np.stack([np.stack([c, z, s], -1), np.stack([z, z + 1, z], -1), np.stack([-s, z, c], -1)], 1)
+    rx = np.stack([np.stack([z + 1, z, z], -1), np.stack([z, cp, -sp], -1), np.stack([z, sp, cp], -1)], 1)
+    return (ry @ rx).astype(np.float32)
+
+
+def _shading(rng, n, normals, recipe):
+    """Ambient and key irradiance per region [n, 14] (frontal about 1), key direction, openness of the eyes 0..1,
+    hardness of the scene 0..1. Lid shading is inside; narrow eyes are darker."""
+    hard = rng.uniform(size=(n, 1)) < recipe.hard
+    soft = np.where(hard, rng.uniform(0.0, 0.3, (n, 1)), rng.uniform(0.1, 1.0, (n, 1)))
+    side = np.where(hard[:, 0], 1.6, 0.8)
+    key_dir = np.stack([rng.normal(0, side), rng.normal(0.45, 0.5, n), np.abs(rng.normal(1.0, 0.5, n)) + 0.1], -1)
+    key_dir /= np.linalg.norm(key_dir, axis=1, keepdims=True)
+    cosine = np.einsum("nrk,nk->nr", normals, key_dir)
+    key = np.maximum(0, cosine + soft) / (1 + soft)
+    key *= np.where(hard & (rng.uniform(size=(n, regions.N)) < recipe.cast), rng.uniform(0.0, 0.6, (n, regions.N)), 1.0)
+    amb = 1 + np.einsum("nrk,nk->nr", normals, recipe.relief * rng.normal([0, 0.1, 0], 0.16, (n, 3)))
+    amount = rng.uniform(0.3, 1.0, (n, 1)) * recipe.relief
+    own = np.exp(rng.normal(0, 0.07, (n, regions.N)) * amount)
+    occlusion = np.zeros((n, regions.N))
+    occlusion[:, 5] = -np.abs(rng.normal(0.03, 0.08, n))
+    occlusion[:, 9:11] = np.abs(rng.normal(0.05, 0.1, (n, 1)))
+    occlusion[:, 7:9] = np.abs(rng.normal(0.04, 0.12, (n, 1)))
+    occlusion[:, 6] = np.abs(rng.normal(0, 0.06, n))
+    occlusion[:, :11] *= amount
+    occlusion[:, 11] = np.abs(rng.normal(0.25, 0.2, n)) * np.sqrt(recipe.relief)
+    form = np.exp(-occlusion) * own
+    open_ = rng.uniform(0, 1, (n, 1))
+    place = np.clip(0.5 * open_ + 0.5 * rng.uniform(0, 1, (n, 1)), 0, 1)
+    lid = recipe.lid[0] + (recipe.lid[1] - recipe.lid[0]) * place
+    form[:, regions.SCLERA] = lid * np.exp(rng.normal(0, 0.04, (n, 2)))
+    share = np.where(hard, rng.uniform(0.6, 0.97, (n, 1)), rng.beta(1.6, 1.6, (n, 1)))
+    hardness = share * (1 - soft)
+    return np.maximum(0.05, amb) * (1 - share) * form, key * share * form, key_dir, open_, hardness
+
+
+def _light_pair(rng, n, split, key_dir):
+    """Ambient and key spectra [n, 31]: half the scenes have one lamp, the others two; bounce and screen fill."""
+    spectra, weight, _ = lights.table(split)
+    ia, ib = rng.choice(len(spectra), n, p=weight), rng.choice(len(spectra), n, p=weight)
+    mix = rng.beta(0.5, 0.5, (n, 1)).astype(np.float32)
+    amb = np.where(rng.uniform(size=(n, 1)) < 0.5, spectra[ia], mix * spectra[ia] + (1 - mix) * spectra[ib])
+    two = rng.uniform(size=(n, 1)) < 0.25
+    key = np.where(two, spectra[ib], amb)
+    bounce = (rng.uniform(size=(n, 1)) < 0.08) * rng.uniform(0.1, 0.5, (n, 1))
+    amb = amb * (1 - bounce + bounce * 2 * _smooth(rng, n, 0.05, 0.9))
+    screen = (rng.uniform(size=(n, 1)) < 0.2) * rng.uniform(0, 0.3, (n, 1))
+    return (amb * (1 - screen) + screen * lights.daylight(7000)[None] / 100).astype(np.float32), key.astype(np.float32)
+
+
+def _tone(rng, n, recipe):
+    """A random tone curve: linear [n, ...] to linear, through gamma, S-curve, shoulder and 8-bit sRGB."""
+    gamma = np.exp(rng.normal(0, recipe.gamma_sd, (n, 1, 1)))
+    s = rng.normal(recipe.contrast, recipe.s_curve, (n, 1, 1))
+    shoulder = (rng.uniform(size=(n, 1, 1)) < 0.5) * rng.uniform(0.0, 0.35, (n, 1, 1))
+
+    def curve(x):
+        x = np.maximum(x, 0)
+        x = np.where(x > 0.5, 0.5 + (x - 0.5) / (1 + shoulder * (x - 0.5) * 2), x)
+        v = srgb_encode(np.minimum(x, 1.0)) ** gamma
+        v = v - s * np.sin(2 * np.pi * v)
+        return srgb_decode(np.clip(v, 0, 1)).astype(np.float32)
+
+    return curve
+
+
+#: px of each region over those of an upper cheek (median of photographs; TOKENS.md).
+_AREA = np.array([3.3, 1, 1, 0.55, 0.55, 1, 1.2, 0.25, 0.25, 0.67, 0.67, 1.6, 0.12, 0.12])
+_SHINE = np.array([1.5, 1, 1, 0.7, 0.7, 1.8, 1, 0.4, 0.4, 0.8, 0.8, 1.6, 1, 1])
+
+
+def _statistics(rng, n, rgb, facing, scene):
+    """IQR of ln G, clipped share, pixel count and upper tail, as a texture, shade and noise model (TOKENS.md).
+    `scene`: [n, 1] what local tone mapping leaves of shade gradients; [n, 1] hardness of the light; [n, 14] hair."""
+    flat, hardness, hair, relief = scene
+    noise = np.exp(rng.normal(np.log(0.03), 0.5, (n, 1))) / np.sqrt(np.maximum(rgb[..., 1], 0.01) * 4)
+    texture = np.exp(rng.normal(np.log(0.07), 0.4, (n, regions.N)))
+    texture[:, regions.LIPS] *= rng.uniform(1.5, 9.0, n)
+    texture[:, regions.SCLERA] *= rng.uniform(0.7, 1.8, (n, 1))
+    hardness = np.repeat(hardness, regions.N, 1)
+    grad = relief * np.abs(rng.normal(0, 0.12, (n, regions.N))) + hardness * np.abs(rng.normal(0, 0.35, (n, regions.N)))
+    grad[:, regions.SCLERA] *= 0.3
+    sigma = np.sqrt(noise**2 + texture**2 + (grad * flat) ** 2 + (hair * rng.uniform(0.3, 1.5, hair.shape)) ** 2)
+    shine = np.abs(rng.normal(0, 0.08, (n, regions.N))) * rng.uniform(0, 2, (n, 1)) * _SHINE
+    top = np.log(np.maximum(rgb.max(-1), 1e-4))
+    z = (top - np.log(0.955)) / np.maximum(sigma + shine, 0.02)
+    clipped = 1 / (1 + np.exp(-1.702 * z))
+    size = np.exp(rng.normal(np.log(2500), 1.0, (n, 1)))
+    count = size * _AREA * np.exp(rng.normal(0, 0.25, (n, regions.N))) * np.clip(facing, 0.1, 1)
+    return 1.349 * sigma, clipped, count, 1.28 * sigma + shine
+
+
+def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None) -> Capture:
+    """Photographs people with region reflectance `refl` [n, 14, 31] under cameras and lights of `split`."""
+    n = len(refl)
+    sens, ccm = cams if cams is not None else camera.table(split)
+    which = rng.integers(0, len(sens), n)
+    sens, ccm = sens[which], ccm[which]
+    normals = np.einsum("nij,rj->nri", _rotations(rng, n), regions.NORMALS)
+    shade_a, shade_k, key_dir, open_, hardness = _shading(rng, n, normals, recipe)
+    amb, key = _light_pair(rng, n, split, key_dir)
+
+    r = refl.copy()
+    mix = np.minimum(rng.beta(1.2, 1.2 / recipe.eye_mix - 1.2, (n, 1, 1)), 0.5)
+    r[:, regions.SCLERA] = (1 - mix) * r[:, regions.SCLERA] + mix * 0.6 * r[:, 9:11]
+    hair = (rng.uniform(size=(n, regions.N)) < recipe.hair) * rng.beta(1.5, 2.5, (n, regions.N))
+    hair[:, 12:] = 0
+    strands = _smooth(rng, n, 0.01, 0.35)[:, None]
+    r = (1 - hair[..., None]) * r + hair[..., None] * strands
+    surface = rng.uniform(*recipe.surface, (n, 1)) + np.abs(rng.normal(0, 0.012, (n, regions.N))) * _SHINE
+    r = (r + surface[..., None]).astype(np.float32)
+
+    sa, sk = amb[:, :, None] * sens, key[:, :, None] * sens
+    raw = (r @ sa) * shade_a[..., None] + (r @ sk) * shade_k[..., None]
+    cheek_a = shade_a[:, regions.CHEEKS].mean(1)[:, None]
+    cheek_k = shade_k[:, regions.CHEEKS].mean(1)[:, None]
+    white = sa.sum(1) * cheek_a + sk.sum(1) * cheek_k
+    flare = rng.uniform(0, 0.02, (n, 1, 1)) * raw[:, regions.SKIN].mean(1, keepdims=True)
+    raw = raw + flare
+
+    rgb, white = _develop(rng, n, recipe, raw, white, ccm)
+    tone_map = (rng.uniform(size=(n, 1)) < recipe.tone_map) * rng.uniform(0, 0.25, (n, 1))
+    luma = np.maximum(rgb @ LUMA, 1e-4)
+    mean = np.exp(np.log(luma[:, regions.SKIN]).mean(1, keepdims=True))
+    rgb = rgb * ((luma / mean) ** -tone_map)[..., None]
+    look = (np.array(recipe.look) * rng.uniform(0, 2, (n, 1, 1)) + rng.normal(0, recipe.look_sd, (n, 1, 3))) * (
+        rng.uniform(size=(n, 1, 1)) < recipe.look_share
+    )
+    rgb[:, regions.SKIN] *= np.exp(look)
+    rgb = _tone(rng, n, recipe)(rgb)
+    facing = np.clip(normals[..., 2], 0, 1)
+    facing[:, regions.SCLERA] = open_
+    return _tokens(rng, rgb, facing, (1 - tone_map, hardness, hair, recipe.relief), white)
+
+
+def _develop(rng, n, recipe, raw, white, ccm):
+    """White balance with its residual, colour matrix, saturation and exposure: raw to linear sRGB; the white too."""
+    by, gm = rng.normal(0, recipe.wb_by, n), rng.normal(0, recipe.wb_gm, n)
+    worse = np.where(rng.uniform(size=n) < 0.1, 2.0, 1.0)
+    residual = np.exp(np.stack([by * worse / 2, -gm * worse, -by * worse / 2], -1))
+    gain = residual / np.maximum(white, 1e-6)
+    # phones leave a warm cast on warm light on purpose
+    warm = np.log(np.maximum(white[:, 0] / white[:, 2], 1e-3))
+    keep = (rng.uniform(size=n) < 0.35) * rng.uniform(0, 0.12, n) * np.maximum(0, warm - warm.mean())
+    gain *= np.exp(np.stack([keep / 2, 0 * keep, -keep / 2], -1))
+    sat = rng.uniform(*recipe.saturation, (n, 1, 1))
+    m = ccm * sat + (1 - sat) * np.einsum("k,nkj->nj", LUMA, ccm)[:, None, :]
+    rgb = np.einsum("nrj,nij->nri", raw * gain[:, None], m)
+    out_white = np.einsum("nj,nij->ni", white * gain, m)
+    rgb = np.maximum(rgb, 1e-4 * out_white[:, None])
+    y_face = (rgb[:, regions.SKIN] @ LUMA).mean(1)
+    ae = (0.35 / np.maximum(y_face, 1e-3)) ** rng.uniform(*recipe.face_ae, n)
+    ev = 2 ** rng.normal(0, recipe.ev_sd, n) * ae
+    return rgb * ev[:, None, None], np.maximum(out_white, 1e-4) * ev[:, None]
+
+
+def _tokens(rng, rgb, facing, scene, white) -> Capture:
+    n = len(rgb)
+    iqr, clipped, count, tail = _statistics(rng, n, rgb, facing, scene)
+    jitter = rng.normal(0, 0.012, (n, regions.N, 1)) + rng.normal(0, 0.006, (n, regions.N, 3))
+    ln = np.log(np.maximum(rgb, 1 / 4096)) + jitter
+    tokens = np.empty((n, regions.N, regions.C), np.float32)
+    tokens[..., 0:3] = np.minimum(ln, 0)
+    tokens[..., 3] = iqr
+    tokens[..., 4] = clipped
+    tokens[..., 5] = np.log1p(count)
+    tokens[..., 6] = facing
+    tokens[..., 7] = tail
+    seen = facing > 0.5
+    warmth = tokens[..., 0] - tokens[..., 2]
+    # packages/skin tokens.ts, plausibleSclera: bluer and not much darker than the skin under the eye
+    bluer = warmth[:, 9:11] - warmth[:, regions.SCLERA] > 0.12
+    seen[:, regions.SCLERA] = bluer & (tokens[:, regions.SCLERA, 1] - tokens[:, 9:11, 1] > -0.45)
+    valid = _dropout(rng, n) & seen & (clipped < 0.5) & (count >= 12)
+    tokens[~valid] = 0
+    return Capture(tokens, valid, np.log(white).astype(np.float32))
+
+
+def _dropout(rng, n) -> np.ndarray:
+    """[n, 14] regions seen: hair on the forehead, masks, hands, closed or covered eyes. At least one cheek stays."""
+    p = np.array([0.12, 0.03, 0.03, 0.04, 0.04, 0.03, 0.05, 0.08, 0.08, 0.04, 0.04, 0.1, 0.06, 0.06])
+    seen = rng.uniform(size=(n, regions.N)) > p
+    seen[rng.uniform(size=n) < 0.1, 12:14] = False
+    mask = rng.uniform(size=n) < 0.02
+    seen[np.ix_(mask, [3, 4, 6, 7, 8, 11])] = False
+    seen[:, 1] |= ~seen[:, [1, 2]].any(1)
+    return seen

@@ -1,0 +1,120 @@
+"""ColourNet: tokens -> Lab with covariance, light, ordinal Monk tone. A plain perceptron: 124 -> 256 -> 192 -> 128 -> 21.
+
+Outputs of one member, 21 numbers: 0-2 Lab mean in units of SCALE around CENTER; 3-8 lower Cholesky factor of the
+precision in those units (log diagonal 3, then 21, 31, 32); 9-11 ln luminance of a white, ln R/G, ln B/G of the light;
+12-20 logits of MST > 1 .. > 9."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from . import color, regions
+
+INPUTS = regions.N * regions.C + 12
+WIDTHS = (INPUTS, 256, 192, 128, 21)
+CENTER = np.array([48.0, 11.5, 20.0], np.float32)
+#: A step of one noticeable difference in L*, a*, b* (skin.md 5.3), times 8 so that outputs are near unit size.
+SCALE = np.array([1.2, 0.8, 1.0], np.float32) * 8
+LN_COUNT = 5
+#: z-scores are clipped: colours far out, the statistics of a region (which synthesis knows less well) nearer.
+CLIP = np.array([6, 6, 6, 2.5, 2.5, 2.5, 2.5, 2.5], np.float32)
+
+
+def summary(tokens, valid):
+    """Twelve numbers about the face as a whole [..., 12], which hard light leaves standing where single regions fall:
+    median ln RGB of the skin; brightest and darkest region against it (ln G); the brighter eye's white and the lips
+    against it (ln RGB each); share of skin regions seen. What was not seen is NaN."""
+    seen = valid[..., :11]
+    count = seen.sum(-1)
+    order = np.sort(np.where(seen[..., None], tokens[..., :11, :3], np.inf), -2)
+    pick = lambda i: np.take_along_axis(order, np.clip(i, 0, 10)[..., None, None], -2)[..., 0, :]  # noqa: E731
+    none = np.where(count > 0, 0.0, np.nan)[..., None]
+    mid = np.where(count > 0, 1.0, np.nan)[..., None] * np.where(count[..., None] > 0, 0.5 * (pick((count - 1) // 2) + pick(count // 2)), 0)
+    top = np.where(count > 0, pick(count - 1)[..., 1], 0) + none[..., 0]
+    low = np.where(count > 0, pick(np.zeros_like(count))[..., 1], 0) + none[..., 0]
+    eyes = np.where(valid[..., 12:14, None], tokens[..., 12:14, :3], np.nan)
+    right = ~valid[..., 12] | (valid[..., 13] & (tokens[..., 13, 1] > tokens[..., 12, 1]))
+    eye = np.where(right[..., None], eyes[..., 1, :], eyes[..., 0, :])
+    lips = np.where(valid[..., 11, None], tokens[..., 11, :3], np.nan)
+    share = valid[..., :11].mean(-1)
+    one = np.stack([top - mid[..., 1], low - mid[..., 1]], -1)
+    return np.concatenate([mid, one, eye - mid, lips - mid, share[..., None]], -1)
+
+
+def normalise(tokens, valid, stats):
+    """Raw tokens [..., 14, 8] -> net input [..., 124]: z-scores of the tokens, then of the summary. A missing region reads
+    as the mean everywhere but in its count; a missing summary number as the mean."""
+    n = regions.N * regions.C
+    mean, sd = stats
+    x = (tokens - mean[:n].reshape(regions.N, regions.C)) / sd[:n].reshape(regions.N, regions.C)
+    keep = valid[..., None] | (np.arange(regions.C) == LN_COUNT)
+    x = np.clip(np.where(keep, x, 0.0), -CLIP, CLIP)
+    y = np.nan_to_num((summary(tokens, valid) - mean[n:]) / sd[n:])
+    return np.concatenate([x.reshape(*x.shape[:-2], -1), np.clip(y, -6, 6)], -1).astype(np.float32)
+
+
+def init(key):
+    """He-initialised weights: list of (W [in, out], b [out])."""
+    keys = jax.random.split(key, len(WIDTHS) - 1)
+    layers = []
+    for i, (k, a, b) in enumerate(zip(keys, WIDTHS[:-1], WIDTHS[1:])):
+        scale = np.sqrt(2 / a) if i < len(WIDTHS) - 2 else 0.05
+        layers.append((jax.random.normal(k, (a, b)) * scale, jnp.zeros(b)))
+    return layers
+
+
+def forward(layers, x):
+    """[n, 124] -> [n, 21]."""
+    for w, b in layers[:-1]:
+        x = jax.nn.gelu(x @ w + b, approximate=True)
+    w, b = layers[-1]
+    return x @ w + b
+
+
+def lab_of(out):
+    return out[..., 0:3] * SCALE + CENTER
+
+
+def whitened(out, lab):
+    """L^T (y - mu) in scaled units and ln det L."""
+    r = (lab - CENTER) / SCALE - out[..., 0:3]
+    d = jnp.clip(out[..., 3:6], -3, 5)
+    l11, l22, l33 = jnp.exp(d[..., 0]), jnp.exp(d[..., 1]), jnp.exp(d[..., 2])
+    l21, l31, l32 = out[..., 6], out[..., 7], out[..., 8]
+    z = jnp.stack([l11 * r[..., 0] + l21 * r[..., 1] + l31 * r[..., 2], l22 * r[..., 1] + l32 * r[..., 2], l33 * r[..., 2]], -1)
+    return z, d.sum(-1)
+
+
+def covariance(out: np.ndarray) -> np.ndarray:
+    """[n, 21] -> Lab covariance [n, 3, 3]."""
+    n = len(out)
+    d = np.exp(np.clip(out[:, 3:6], -3, 5))
+    lo = np.zeros((n, 3, 3))
+    lo[:, 0, 0], lo[:, 1, 1], lo[:, 2, 2] = d.T
+    lo[:, 1, 0], lo[:, 2, 0], lo[:, 2, 1] = out[:, 6], out[:, 7], out[:, 8]
+    cov = np.linalg.inv(lo @ lo.transpose(0, 2, 1))
+    return cov * SCALE[:, None] * SCALE[None]
+
+
+def loss(layers, x, lab, white, weight):
+    """x [n, k, 124]: k captures of each of n people. Terms and weights: skin.md 5.3."""
+    n, k, _ = x.shape
+    out = forward(layers, x.reshape(n * k, -1))
+    y = jnp.repeat(lab, k, 0)
+    w = jnp.repeat(weight, k)
+    z, logdet = whitened(out, y)
+    nll = 0.5 * (z**2).sum(-1) - logdet
+    mu = lab_of(out)
+    de = color.delta_e2000(mu, y, jnp)
+    ita = color.ita(y, jnp)
+    mst = (ita[:, None] < color.MST_CUTS[None]).astype(jnp.float32)
+    logits = out[:, 12:21]
+    bce = (jnp.logaddexp(0.0, logits) - mst * logits).mean(-1)
+    wt = white.reshape(n * k, 3)
+    luma = jnp.log(jnp.exp(wt) @ color.LUMA)
+    target = jnp.stack([luma, wt[:, 0] - wt[:, 1], wt[:, 2] - wt[:, 1]], -1)
+    light = (jnp.abs(out[:, 9:12] - target) * jnp.array([1.0, 3.0, 3.0])).mean(-1)
+    m = out[:, 0:3].reshape(n, k, 3)
+    pair = ((m - m.mean(1, keepdims=True)) ** 2).sum(-1).reshape(-1)
+    total = nll + 0.3 * de + 0.2 * bce + 0.2 * light + 0.3 * pair
+    return (w * total).mean(), de

@@ -1,0 +1,135 @@
+"""Synthetic people: fourteen region reflectances and the true colour (skin.md 3.1, 3.2)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import color, regions
+from .skin_model import PARAMS, diffuse, nist_fits
+from .spectra import NM, reflectance_to_xyz
+
+FM_RANGE = (0.012, 0.45)
+#: ln of the blood of a face over that of a forearm.
+FACE_BLOOD = 0.4
+#: Diffuse L* kept: from the deepest Monk swatch (14.6) to a little above the lightest measured skin.
+L_RANGE = (14.0, 82.0)
+#: Index of the first person of each split in a fixed shuffle of the NIST people.
+PEOPLE = {"train": (0, 50), "calib": (50, 60), "test": (60, 70)}
+
+
+def people_rows(split: str) -> np.ndarray:
+    """Fitted parameter rows of the measured people of one split."""
+    fits, _, _ = nist_fits()
+    order = np.random.default_rng(2024).permutation(len(fits))
+    lo, hi = PEOPLE[split]
+    return order[lo : min(hi, len(fits))]
+
+
+@dataclass
+class Subjects:
+    """n people: `refl` [n, 14, 31] diffuse reflectance, `lab` [n, 3] truth (diffuse, D65, 2 degree: mean of the four
+    cheek fields), `ita` [n], `cls` [n] ITA class, `made_up` [n] lipstick worn."""
+
+    refl: np.ndarray
+    lab: np.ndarray
+    ita: np.ndarray
+    cls: np.ndarray
+    made_up: np.ndarray
+
+
+def base_parameters(rng, n: int, split: str) -> dict[str, np.ndarray]:
+    """One row a person: a bootstrapped NIST fit with its melanin and blood drawn anew."""
+    fits, _, _ = nist_fits()
+    row = fits[rng.choice(people_rows(split), n)].astype(np.float32)
+    p = {k: row[:, i] * np.exp(rng.normal(0, 0.06, n)).astype(np.float32) for i, k in enumerate(PARAMS)}
+    p["S"] = np.clip(p["S"], 0.1, 0.95)
+    p["fm"] = np.exp(rng.uniform(*np.log(FM_RANGE), n)).astype(np.float32)
+    p["fb"] = np.clip(np.exp(rng.normal(np.log(0.03), 0.35, n)), 0.006, 0.09).astype(np.float32)
+    return p
+
+
+def _balanced(rng, n: int, split: str) -> dict[str, np.ndarray]:
+    """Uniform over the six ITA classes: draw three times too many, keep an equal share of each."""
+    pool = base_parameters(rng, n * 3, split)
+    face = {**pool, "fb": pool["fb"] * np.exp(FACE_BLOOD).astype(np.float32)}
+    lab = color.xyz_to_lab(reflectance_to_xyz(diffuse(face)))
+    cls = color.ita_class(lab)
+    share = np.bincount(cls, minlength=6)
+    weight = (lab[:, 0] > L_RANGE[0]) * (lab[:, 0] < L_RANGE[1]) / share[cls]
+    pick = rng.choice(n * 3, n, p=weight / weight.sum())
+    return {k: v[pick] for k, v in pool.items()}
+
+
+def _region_parameters(rng, base: dict) -> dict[str, np.ndarray]:
+    n = len(base["fm"])
+    p = {k: np.repeat(v[:, None], regions.N, 1).copy() for k, v in base.items()}
+    jitter = lambda mean, sd, cols: np.exp(rng.normal(mean, sd, (n, cols))).astype(np.float32)  # noqa: E731
+    p["fm"] *= jitter(0, 0.05, regions.N)
+    p["fb"] *= jitter(0, 0.12, regions.N)
+    p["fm"][:, 0:1] *= jitter(0.08, 0.12, 1)
+    # The fits are forearms; faces are 5 a* redder and 3-4 L* darker (skin.md 2, de Rigal 2010, Xiao 2017): more blood.
+    p["fb"] *= np.exp(FACE_BLOOD).astype(np.float32)
+    p["fb"][:, 0:1] *= jitter(-0.1, 0.25, 1)
+    p["fb"][:, 1:5] *= jitter(0.05, 0.2, 1)
+    p["fb"][:, 5:6] *= jitter(0.3, 0.25, 1)
+    p["fm"][:, 6:9] *= jitter(0.04, 0.1, 1)
+    under = rng.uniform(1.0, 1.5, (n, 1))
+    p["fm"][:, 9:11] *= under
+    p["fb"][:, 9:11] *= rng.uniform(1.1, 2.0, (n, 1))
+    p["S"][:, 9:11] = rng.uniform(0.2, 0.5, (n, 1))
+    p["fm"][:, 11:12] *= jitter(-0.1, 0.5, 1)
+    p["fb"][:, 11:12] *= jitter(1.0, 0.3, 1)
+    p["fb"] = np.clip(p["fb"], 0.004, 0.14)
+    p["fm"] = np.clip(p["fm"], 0.006, 0.6)
+    return p
+
+
+def _sclera(rng, n: int) -> np.ndarray:
+    """[n, 2, 31]: near-flat .50-.72, slope, dip at 550 nm from vessels (skin.md 3.2)."""
+    level = rng.uniform(0.5, 0.72, (n, 1, 1)) * np.exp(rng.normal(0, 0.02, (n, 2, 1)))
+    slope = rng.normal(0.05, 0.05, (n, 1, 1)) * (NM - 550) / 150
+    dip = rng.normal(-0.02, 0.03, (n, 1, 1)) * np.exp(-(((NM - 555) / 35) ** 2))
+    return np.clip(level * (1 + slope) + dip, 0.2, 0.85)
+
+
+def _smooth(rng, n: int, lo: float, hi: float) -> np.ndarray:
+    """[n, 31] random smooth reflectances: a sum of three broad bells over a floor (lipstick, walls, clothes)."""
+    c = rng.uniform(400, 700, (n, 3, 1))
+    w = rng.uniform(40, 140, (n, 3, 1))
+    h = rng.dirichlet(np.ones(3), n)[..., None]
+    y = (h * np.exp(-(((NM - c) / w) ** 2))).sum(1)
+    y /= y.max(1, keepdims=True)
+    floor = rng.uniform(lo, (lo + hi) / 2, (n, 1))
+    return floor + (rng.uniform(floor, hi)) * y * 0.8
+
+
+def _lipstick(rng, n: int) -> np.ndarray:
+    """[n, 31] pigments: step towards red (pinks, reds, nudes, plums)."""
+    edge = rng.normal(595, 15, (n, 1))
+    y = 1 / (1 + np.exp(-(NM - edge) / rng.uniform(8, 20, (n, 1))))
+    blue = rng.uniform(0.0, 0.35, (n, 1)) * np.exp(-(((NM - 440) / 45) ** 2))
+    return rng.uniform(0.03, 0.25, (n, 1)) + rng.uniform(0.1, 0.6, (n, 1)) * y + blue
+
+
+def draw(rng, n: int, split: str, balanced: bool = True) -> Subjects:
+    """n people of one split."""
+    base = _balanced(rng, n, split) if balanced else base_parameters(rng, n, split)
+    return from_base(rng, base)
+
+
+def from_base(rng, base: dict) -> Subjects:
+    """People from given base parameters (fm, fb, S, dv, cc, a, b; each [n])."""
+    n = len(base["fm"])
+    refl = diffuse(_region_parameters(rng, base))
+    lab = color.xyz_to_lab(reflectance_to_xyz(refl[:, regions.CHEEKS].mean(1)))
+    # what the camera meets beside bare skin
+    beard = (rng.uniform(size=n) < 0.15) * rng.beta(1.3, 2.0, n)
+    hair = rng.uniform(0.02, 0.1, (n, 1)) * (1 + rng.uniform(0, 1, (n, 1)) * (NM - 400) / 300)
+    k = (beard[:, None] * np.clip(rng.normal([0.7, 0.7, 1, 0.9, 0.9], 0.15, (n, 5)), 0, 1))[..., None]
+    refl[:, regions.BEARD] = (1 - k) * refl[:, regions.BEARD] + k * hair[:, None]
+    made_up = rng.uniform(size=n) < 0.25
+    cover = (made_up * rng.uniform(0.3, 1.0, n))[:, None]
+    refl[:, regions.LIPS] = (1 - cover) * refl[:, regions.LIPS] + cover * _lipstick(rng, n)
+    refl[:, regions.SCLERA] = _sclera(rng, n)
+    ita = color.ita(lab)
+    return Subjects(refl.astype(np.float32), lab.astype(np.float32), ita, color.ita_class(lab), made_up)

@@ -1,0 +1,166 @@
+import {
+  ita as itaOf,
+  type Lab,
+  likelyUndertone,
+  monkProbabilities,
+  type Triple,
+  undertoneProbabilities,
+} from '@carmine/color';
+import type { FaceFrame } from '@carmine/face';
+import { detailGates } from './gates/detail.ts';
+import { exposureGates } from './gates/exposure.ts';
+import { blocked } from './gates/gate.ts';
+import { eyesGate, poseGates, sizeGate } from './gates/geometry.ts';
+import { castGate, lightGates } from './gates/light.ts';
+import { surfaceGates, unusualGate } from './gates/surface.ts';
+import { conditionOf, MEASURE_IDS, measureAll } from './measures/index.ts';
+import { abstain } from './measures/measure.ts';
+import type { ColourNet } from './model/colour-net.ts';
+import { netInput, unusualness } from './model/input.ts';
+import { decodeOutputs, type SkinPosterior } from './model/posterior.ts';
+import type { PixelImage } from './pixels/image.ts';
+import { median } from './pixels/statistics.ts';
+import { type FaceReading, readFace } from './reading.ts';
+import { buildTokens, type Tokens } from './tokens.ts';
+import type { GateResult, SkinColor, SkinReport } from './types.ts';
+
+/** Smallest picture side that is looked at, px. */
+const MIN_SIDE = 64;
+
+/**
+ * One still, straight down: gates -> regions -> tokens -> net -> measures -> report. Pure but for the net.
+ * `image` is bare (never made-up), `frame` was tracked on it; only the first face is read.
+ * A picture that cannot be judged gives a report whose gates say why; `skin` is null when a gate blocks. Throws only
+ * what the net throws (`asset-corrupt`, `internal`).
+ */
+export const analyzeImage = async (
+  image: PixelImage,
+  frame: FaceFrame,
+  net: ColourNet,
+): Promise<SkinReport> => {
+  const clock = stopwatch();
+  const face = frame.faces[0];
+  if (Math.min(image.width, image.height) < MIN_SIDE)
+    return refusal(net, {
+      id: 'size',
+      level: 'block',
+      value: Math.min(image.width, image.height),
+      hint: 'larger-picture',
+    });
+  if (!face || face.landmarks.some((v) => !Number.isFinite(v)))
+    return refusal(net, { id: 'face', level: 'block', value: 0, hint: 'no-face' });
+  const reading = readFace(image, frame, face);
+  const tokens = buildTokens(reading.regions);
+  clock.lap('regions');
+  const gates = readingGates(reading, tokens);
+  clock.lap('gates');
+  if (blocked(gates))
+    return { ...refusal(net, ...gates), region: regionColours(reading), timings: clock.laps };
+  const input = netInput(tokens, net.meta);
+  const posterior = decodeOutputs(await net.run(input), net.meta);
+  clock.lap('infer');
+  const light = lightOf(posterior.light);
+  const far = unusualness(input, tokens);
+  const all = [...gates, castGate(light.illuminant), unusualGate(far, net.meta.calibration.unusual)];
+  const skin = skinColor(posterior, all);
+  const measures = measureAll(conditionOf(reading, skin), { gates: all, skin });
+  clock.lap('measures');
+  return {
+    version: 1,
+    model: { id: net.meta.id, sha256: net.meta.sha256 },
+    gates: all,
+    skin: all.some((g) => g.level === 'block') ? null : skin,
+    measures,
+    region: regionColours(reading),
+    light,
+    timings: clock.laps,
+  };
+};
+
+/** Gates that need no net, cheapest first. */
+const readingGates = (reading: FaceReading, tokens: Tokens): GateResult[] => [
+  sizeGate(reading),
+  ...poseGates(reading),
+  ...exposureGates(reading),
+  ...detailGates(reading),
+  ...surfaceGates(reading, tokens),
+  ...lightGates(reading, tokens),
+  eyesGate(reading, tokens),
+];
+
+const refusal = (net: ColourNet, ...gates: readonly GateResult[]): SkinReport => ({
+  version: 1,
+  model: { id: net.meta.id, sha256: net.meta.sha256 },
+  gates,
+  skin: null,
+  measures: MEASURE_IDS.map((id) => abstain(id, gates.find((g) => g.level === 'block')?.hint ?? 'no-face')),
+  region: {},
+  light: null,
+  timings: {},
+});
+
+/** Gates that cast doubt on the colour: each widens the posterior by a tenth [D]. */
+const DOUBT = new Set([
+  'yaw',
+  'pitch',
+  'clipping',
+  'noise',
+  'filter',
+  'mixed-light',
+  'hard-light',
+  'cast',
+  'unusual',
+]);
+
+/** The posterior as the report's colour. The Monk scale and the undertone integrate the calibrated posterior. */
+const skinColor = (p: SkinPosterior, gates: readonly GateResult[]): SkinColor => {
+  const doubt = 1 + 0.1 * gates.filter((g) => DOUBT.has(g.id) && g.level !== 'pass').length;
+  const cov = p.cov.map((v) => v * doubt * doubt);
+  const r90 = p.r90 * doubt;
+  const undertones = undertoneProbabilities(p.lab, cov);
+  return {
+    lab: p.lab as Lab,
+    sigma: [0, 4, 8].map((i) => Math.sqrt(cov[i]!)) as unknown as Triple,
+    cov,
+    r90,
+    ita: itaOf(p.lab),
+    mst: { p: monkProbabilities(p.lab, cov) },
+    undertone: { p: undertones, label: likelyUndertone(undertones) },
+    confidence: r90 <= 3.5 ? 'high' : r90 <= 5.5 ? 'medium' : r90 <= 8 ? 'low' : 'abstain',
+  };
+};
+
+/** Net's light head -> exposure (luminance of a diffuse white lit like the face) and its colour with luminance 1. */
+const lightOf = ([lnY, lnRG, lnBG]: Triple): NonNullable<SkinReport['light']> => {
+  const [r, b] = [Math.exp(lnRG), Math.exp(lnBG)];
+  const y = 0.2126729 * r + 0.7151522 + 0.072175 * b;
+  return { exposure: Math.exp(lnY), illuminant: [r / y, 1 / y, b / y] };
+};
+
+const regionColours = (reading: FaceReading): SkinReport['region'] =>
+  Object.fromEntries(
+    Object.entries(reading.regions)
+      .filter(([, pixels]) => pixels.rgb.length)
+      .map(([id, pixels]) => {
+        const channel = (k: number): number =>
+          median(Float64Array.from({ length: pixels.rgb.length / 3 }, (_, i) => pixels.rgb[i * 3 + k]!));
+        return [
+          id,
+          { rgb: [channel(0), channel(1), channel(2)] as Triple, pixels: Math.round(pixels.count) },
+        ];
+      }),
+  );
+
+/** ms between laps. */
+const stopwatch = (): { laps: Record<string, number>; lap(name: string): void } => {
+  let last = performance.now();
+  const laps: Record<string, number> = {};
+  return {
+    laps,
+    lap: (name) => {
+      const now = performance.now();
+      laps[name] = Math.round((now - last) * 10) / 10;
+      last = now;
+    },
+  };
+};

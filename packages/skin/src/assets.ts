@@ -1,0 +1,125 @@
+import { CarmineError } from '@carmine/errors';
+import type { LoadProgress } from './options.ts';
+
+export const WASM_FILE = 'ort/ort-wasm-simd-threaded.wasm';
+export const LOADER_FILE = 'ort/ort-wasm-simd-threaded.mjs';
+export const MODEL_FILE = 'models/colournet.onnx';
+export const META_FILE = 'models/colournet.json';
+const FILES = [META_FILE, MODEL_FILE, WASM_FILE] as const;
+
+const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
+
+/** assetBase as a folder URL: "assets" and "assets/" mean the same. Throws `invalid-argument`. */
+export const folderUrl = (base: string | URL, page: string | undefined): URL => {
+  try {
+    const url = new URL(base, page);
+    if (!url.pathname.endsWith('/')) url.pathname += '/';
+    return url;
+  } catch (cause) {
+    throw new CarmineError('invalid-argument', { message: `assetBase is no URL: ${String(base)}`, cause });
+  }
+};
+
+/** The three files of the analyser, fetched at once with byte progress. Rejects asset-missing, asset-corrupt, aborted. */
+export const fetchAssets = async (
+  base: URL,
+  options: { readonly onProgress?: (p: LoadProgress) => void; readonly signal?: AbortSignal },
+): Promise<{ readonly meta: string; readonly model: Uint8Array; readonly wasm: Uint8Array }> => {
+  const meter = byteMeter(await manifestSizes(base, options.signal), options.onProgress);
+  const load = (name: (typeof FILES)[number]): Promise<Uint8Array> =>
+    fetchFile(base, name, { onBytes: (n) => meter(name, n), signal: options.signal });
+  const [meta, model, wasm] = await Promise.all([load(META_FILE), load(MODEL_FILE), load(WASM_FILE)]);
+  if (!WASM_MAGIC.every((byte, i) => wasm[i] === byte))
+    throw corrupt(WASM_FILE, base, 'it is no WebAssembly');
+  return { meta: new TextDecoder().decode(meta), model, wasm };
+};
+
+/** Throws `asset-corrupt` unless the weights are the ones the description speaks of. */
+export const checkModel = (model: Uint8Array, meta: { readonly bytes: number }, base: URL): void => {
+  if (model.length !== meta.bytes)
+    throw corrupt(MODEL_FILE, base, `it has ${model.length} bytes, ${META_FILE} says ${meta.bytes}`);
+};
+
+const corrupt = (file: string, base: URL, why: string): CarmineError =>
+  new CarmineError('asset-corrupt', {
+    message: `${file}: ${why}`,
+    details: { file, url: new URL(file, base).href },
+  });
+
+const fetchFile = async (
+  base: URL,
+  name: string,
+  options: { readonly onBytes: (n: number) => void; readonly signal?: AbortSignal | undefined },
+): Promise<Uint8Array> => {
+  const url = new URL(name, base);
+  const missing = (why: string, cause?: unknown): CarmineError =>
+    options.signal?.aborted
+      ? new CarmineError('aborted', { message: `${name}: loading was cancelled` })
+      : new CarmineError('asset-missing', {
+          message: `${name}: ${why}`,
+          details: { file: name, url: url.href },
+          cause,
+        });
+  const response = await fetch(url, { signal: options.signal ?? null, credentials: 'same-origin' }).catch(
+    (cause) => {
+      throw missing('could not be fetched', cause);
+    },
+  );
+  const type = response.headers.get('content-type') ?? '';
+  if (!response.ok || !response.body || /^text\/html/i.test(type)) {
+    await response.body?.cancel();
+    if (!response.ok) throw missing(`the server answered ${response.status}`);
+    throw corrupt(name, base, `the server sent ${type || 'nothing'} instead`);
+  }
+  return readAll(response.body.getReader(), options.onBytes).catch((cause) => {
+    throw missing('the download broke off', cause);
+  });
+};
+
+const readAll = async (
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  onBytes: (n: number) => void,
+): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    onBytes(value.length);
+  }
+  const out = new Uint8Array(chunks.reduce((n, c) => n + c.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    out.set(chunk, at);
+    at += chunk.length;
+  }
+  return out;
+};
+
+/** Sizes from assetBase's manifest.json; none where it does not say. */
+const manifestSizes = async (base: URL, signal?: AbortSignal): Promise<Map<string, number>> => {
+  const manifest = await fetch(new URL('manifest.json', base), { signal: signal ?? null })
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null);
+  const sizes = new Map<string, number>();
+  for (const file of FILES) {
+    const bytes: unknown = manifest?.files?.[file]?.bytes;
+    if (typeof bytes === 'number' && bytes > 0) sizes.set(file, bytes);
+  }
+  return sizes;
+};
+
+/** Adds bytes up over all files; the total grows where the manifest said too little. `loaded` never falls. */
+const byteMeter = (
+  sizes: Map<string, number>,
+  report: ((p: LoadProgress) => void) | undefined,
+): ((file: string, bytes: number) => void) => {
+  const loaded = new Map<string, number>();
+  const sum = (map: Map<string, number>): number => [...map.values()].reduce((a, b) => a + b, 0);
+  return (file, bytes) => {
+    const now = (loaded.get(file) ?? 0) + bytes;
+    loaded.set(file, now);
+    if (now > (sizes.get(file) ?? 0)) sizes.set(file, now);
+    report?.({ part: 'skin', file, loaded: sum(loaded), total: sum(sizes) });
+  };
+};

@@ -1,0 +1,76 @@
+import { REGION_IDS } from '@carmine/face';
+import { median, robustSd } from '../pixels/statistics.ts';
+import { TEXEL_OK } from '../pixels/unwrap.ts';
+import type { FaceReading } from '../reading.ts';
+import { CHEEKS } from '../token-regions.ts';
+import type { GateResult } from '../types.ts';
+import { above, below, NO_BLOCK } from './gate.ts';
+
+/** Noise, blur and over-smoothing, read from the upper face in image px around the eyes and the cheeks. */
+export const detailGates = (reading: FaceReading): GateResult[] => {
+  const noise = cheekNoise(reading);
+  return [
+    below('noise', noise.sigma, { warn: 0.02, block: 0.05 }, 'more-light'),
+    below('blur', blurOf(reading), { warn: 0.5, block: 0.62 }, 'hold-still'),
+    above('filter', noise.texture, { warn: 0.004, block: -NO_BLOCK }, 'remove-filter'),
+  ];
+};
+
+const CHEEK_LABELS = new Set(CHEEKS.map((id) => REGION_IDS.indexOf(id) + 1));
+
+/** sigma: noise of linear G in the cheeks (Immerkaer 1996, median form); texture: the same as a share of the level. */
+const cheekNoise = ({ map, labels }: FaceReading): { sigma: number; texture: number } => {
+  const n = map.size;
+  const responses: number[] = [];
+  const levels: number[] = [];
+  const g = (i: number): number => map.rgb[i * 3 + 1]!;
+  for (let y = 1; y < n - 1; y++)
+    for (let x = 1; x < n - 1; x++) {
+      const i = y * n + x;
+      if (!CHEEK_LABELS.has(labels[i]!) || !wholeNeighbourhood(map.state, i, n)) continue;
+      const corners = g(i - n - 1) + g(i - n + 1) + g(i + n - 1) + g(i + n + 1);
+      const sides = g(i - n) + g(i + n) + g(i - 1) + g(i + 1);
+      responses.push((corners - 2 * sides + 4 * g(i)) / 6);
+      levels.push(g(i));
+    }
+  if (responses.length < 60) return { sigma: Number.NaN, texture: Number.NaN };
+  const sigma = robustSd(responses);
+  return { sigma, texture: sigma / Math.max(1e-3, median(levels)) };
+};
+
+const wholeNeighbourhood = (state: Uint8Array, i: number, n: number): boolean => {
+  for (const j of [i - n - 1, i - n, i - n + 1, i - 1, i, i + 1, i + n - 1, i + n, i + n + 1])
+    if (state[j] !== TEXEL_OK) return false;
+  return true;
+};
+
+/** Perceptual blur 0 (sharp) .. 1 (blurred) of the eye band at the colour map's scale of about 1 mm: how much of the
+ *  neighbour differences survives a 9-tap box blur (Crete-Roffet, Dolmiere, Ladret, Nicolas, HVEI 2007). */
+export const blurOf = ({ map }: FaceReading): number => {
+  const n = map.size;
+  let sharp = 0;
+  let lost = 0;
+  for (const step of [1, n])
+    for (let y = Math.floor(n * 0.3); y < n * 0.75; y++)
+      for (let x = Math.floor(n * 0.2); x < n * 0.8; x++) {
+        const d = differences(map, y * n + x, step);
+        if (!d) continue;
+        sharp += d.original;
+        lost += Math.max(0, d.original - d.blurred);
+      }
+  return sharp > 0 ? 1 - lost / sharp : Number.NaN;
+};
+
+const HALF = 4;
+
+const differences = (
+  map: FaceReading['map'],
+  i: number,
+  step: number,
+): { original: number; blurred: number } | null => {
+  for (let k = -HALF - 1; k <= HALF; k++) if (map.state[i + k * step] !== TEXEL_OK) return null;
+  const g = (j: number): number => Math.sqrt(map.rgb[j * 3 + 1]!);
+  const original = Math.abs(g(i) - g(i - step));
+  const blurred = Math.abs(g(i + HALF * step) - g(i - (HALF + 1) * step)) / (2 * HALF + 1);
+  return { original, blurred };
+};

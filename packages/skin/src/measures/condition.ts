@@ -1,0 +1,138 @@
+import { type Lab, labToLinear } from '@carmine/color';
+import { REGION_IDS, type RegionId } from '@carmine/face';
+import { maskedBlur } from '../pixels/blur.ts';
+import { median } from '../pixels/statistics.ts';
+import { type FaceMap, TEXEL_CLIPPED, TEXEL_OK } from '../pixels/unwrap.ts';
+import { CHEEKS, SKIN_REGIONS } from '../token-regions.ts';
+import { dot, type Projection, projectionAt } from './chromophores.ts';
+
+/** The face map freed of light, exposure and gloss: what every measure reads. Arrays are size^2. */
+export interface ConditionMap {
+  readonly size: number;
+  readonly perMm: number;
+  /** px of the image per mm: what the picture truly resolves. */
+  readonly pxPerMm: number;
+  readonly labels: Uint8Array;
+  /** 1 where skin was seen (clipped texels too: they are shine). */
+  readonly seen: Uint8Array;
+  /** 1 where colour was seen: seen and not clipped. */
+  readonly ok: Uint8Array;
+  /** Gloss as a share of a white surface, 0..1. */
+  readonly gloss: Float32Array;
+  /** Melanin OD, ln(blood), ln(shade): see `Projection`. Only where ok. */
+  readonly mel: Float32Array;
+  readonly hb: Float32Array;
+  readonly shade: Float32Array;
+  /** Diffuse L* of this face, for tone-conditioned norms. */
+  readonly lightness: number;
+  readonly projection: Projection;
+  /** Noise of `hb` and `mel` per texel, standard deviation. */
+  readonly noise: { readonly mel: number; readonly hb: number };
+}
+
+/** Fresnel floor of skin seen from the front, as reflectance; at most half of what dark skin reflects. */
+const SURFACE = 0.03;
+const DARKEST = 0.004;
+
+/** Index + 1 in `labels` of a region. */
+export const labelOf = (id: RegionId): number => REGION_IDS.indexOf(id) + 1;
+
+const SKIN_LABELS = new Set(SKIN_REGIONS.map(labelOf));
+
+/** Frees a map of light and gloss. `lab` is the diffuse colour of the skin: the cheeks' median is scaled to it, channel by
+ *  channel, so that what is left is reflectance (skin.md 6: normalise, remove surface, project). Null: no cheek was seen. */
+export const prepareCondition = (
+  map: FaceMap,
+  labels: Uint8Array,
+  options: { readonly lab: Lab; readonly pxPerMm: number },
+): ConditionMap | null => {
+  const target = labToLinear(options.lab).map((v) => Math.max(DARKEST, v));
+  const surface = Math.min(SURFACE, 0.5 * target[1]!);
+  const gain = cheekGains(
+    map,
+    labels,
+    target.map((v) => v + surface),
+  );
+  if (!gain) return null;
+  const n = map.size * map.size;
+  const out = {
+    seen: new Uint8Array(n),
+    ok: new Uint8Array(n),
+    gloss: new Float32Array(n),
+    mel: new Float32Array(n),
+    hb: new Float32Array(n),
+    shade: new Float32Array(n),
+  };
+  const projection = projectionAt(options.lab[0]);
+  const rgb: [number, number, number] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    if (!SKIN_LABELS.has(labels[i]!) || !map.state[i]) continue;
+    out.seen[i] = 1;
+    for (let k = 0; k < 3; k++) rgb[k] = map.rgb[i * 3 + k]! * gain[k]! - surface;
+    out.gloss[i] = map.state[i] === TEXEL_CLIPPED ? 1 : glossOf(rgb, target);
+    if (map.state[i] !== TEXEL_OK) continue;
+    out.ok[i] = 1;
+    const od = rgb.map((v) => -Math.log(Math.max(DARKEST, v - out.gloss[i]!))) as [number, number, number];
+    out.mel[i] = dot(projection.mel, od);
+    out.hb[i] = dot(projection.hb, od);
+    out.shade[i] = -dot(projection.shade, od);
+  }
+  const base = { ...out, size: map.size, perMm: map.perMm, pxPerMm: options.pxPerMm, labels };
+  return { ...base, lightness: options.lab[0], projection, noise: noiseOf(base) };
+};
+
+/** Gain of each channel that brings the cheeks' median to `target` reflectance. */
+const cheekGains = (map: FaceMap, labels: Uint8Array, target: readonly number[]): number[] | null => {
+  const cheeks = new Set(CHEEKS.map(labelOf));
+  const found: number[] = [];
+  for (let i = 0; i < labels.length; i++)
+    if (map.state[i] === TEXEL_OK && cheeks.has(labels[i]!)) found.push(i);
+  if (found.length < 50) return null;
+  return target.map((t, k) => t / Math.max(1e-4, median(found.map((i) => map.rgb[i * 3 + k]!))));
+};
+
+/** Gloss tint-free on top of skin (dichromatic model, Shafer 1985): from red and blue, I = k d + s (1,1,1). Paler pigment
+ *  looks like a little gloss too, so the first .02 is not taken. */
+const glossOf = (rgb: readonly number[], skin: readonly number[]): number => {
+  const spread = Math.max(0.01, skin[0]! - skin[2]!);
+  const k = Math.max(0, rgb[0]! - rgb[2]!) / spread;
+  const s = rgb[2]! - k * skin[2]!;
+  return Math.min(1, Math.max(0, s - 0.02));
+};
+
+/** Texel noise of the two maps: robust SD of what a blur of half a millimetre takes away. */
+const noiseOf = (m: {
+  readonly size: number;
+  readonly perMm: number;
+  readonly ok: Uint8Array;
+  readonly mel: Float32Array;
+  readonly hb: Float32Array;
+}): { mel: number; hb: number } => {
+  const rough = (values: Float32Array): number => {
+    const soft = maskedBlur(values, m.ok, { size: m.size, sigma: Math.max(1, m.perMm * 0.6) });
+    const residual: number[] = [];
+    for (let i = 0; i < values.length; i += 3) if (m.ok[i]) residual.push(Math.abs(values[i]! - soft[i]!));
+    return residual.length ? 1.4826 * median(residual) : Number.NaN;
+  };
+  return { mel: rough(m.mel), hb: rough(m.hb) };
+};
+
+/** Texels of some regions that pass `mask`, in four interleaved blocks of 8 mm: four half-independent readings. */
+export const foldsOf = (
+  map: ConditionMap,
+  regions: readonly RegionId[],
+  mask: Uint8Array,
+): readonly [all: readonly number[], folds: readonly (readonly number[])[]] => {
+  const wanted = new Set(regions.map(labelOf));
+  const block = Math.max(2, Math.round(8 * map.perMm));
+  const folds: number[][] = [[], [], [], []];
+  const all: number[] = [];
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i] || !wanted.has(map.labels[i]!)) continue;
+    all.push(i);
+    const x = Math.floor((i % map.size) / block);
+    const y = Math.floor(Math.floor(i / map.size) / block);
+    folds[(x & 1) + 2 * (y & 1)]!.push(i);
+  }
+  return [all, folds];
+};

@@ -1,0 +1,63 @@
+import { CarmineError } from '@carmine/errors';
+import { TOKEN_REGIONS } from '../token-regions.ts';
+
+/** colournet.json, written by models/skin beside the weights. */
+export interface ColourNetMeta {
+  readonly id: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly members: number;
+  readonly regions: readonly string[];
+  /** 124 means and standard deviations of the input: 14 x 8 tokens, 12 of the whole face. */
+  readonly mean: readonly number[];
+  readonly sd: readonly number[];
+  /** Clip of the z-scores by token channel, 8. */
+  readonly clip: readonly number[];
+  /** Lab = output x scale + center. */
+  readonly center: readonly number[];
+  readonly scale: readonly number[];
+  readonly calibration: {
+    /** Degrees between the six ITA classes. */
+    readonly itaCuts: readonly number[];
+    /** Covariance factor by predicted ITA class. */
+    readonly temperature: readonly number[];
+    /** r90 = factor x spread, by predicted ITA class (split-conformal on held-out synthesis). */
+    readonly r90: readonly number[];
+    /** Mean squared normalised token above which a photograph is unlike the synthesis: warn, far. */
+    readonly unusual: readonly [number, number];
+  };
+}
+
+/** 14 regions x 8 numbers, and 12 of the whole face. */
+export const NET_INPUTS = 124;
+/** Numbers one member of the ensemble gives (models/skin/carmine_skin/net.py). */
+export const MEMBER_OUTPUTS = 21;
+
+/** Parses and checks colournet.json. Throws `asset-corrupt` when it is not this net's (or is a page of HTML). */
+export const parseMeta = (text: string, name = 'models/colournet.json'): ColourNetMeta => {
+  let meta: ColourNetMeta;
+  try {
+    meta = JSON.parse(text) as ColourNetMeta;
+  } catch (cause) {
+    throw new CarmineError('asset-corrupt', {
+      message: `${name} is not JSON.`,
+      cause,
+      details: { file: name },
+    });
+  }
+  const n = NET_INPUTS;
+  const ok =
+    meta?.mean?.length === n &&
+    meta.sd?.length === n &&
+    meta.clip?.length === 8 &&
+    meta.calibration?.unusual?.length === 2 &&
+    meta.calibration.temperature?.length === 6 &&
+    meta.calibration?.r90?.length === 6 &&
+    TOKEN_REGIONS.every((id, i) => meta.regions[i] === id);
+  if (!ok)
+    throw new CarmineError('asset-corrupt', {
+      message: `${name} does not describe a ColourNet of this version.`,
+      details: { file: name },
+    });
+  return meta;
+};

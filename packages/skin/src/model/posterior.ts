@@ -1,0 +1,99 @@
+import { ita, type Lab, type Triple } from '@carmine/color';
+import { CarmineError } from '@carmine/errors';
+import { type ColourNetMeta, MEMBER_OUTPUTS } from './meta.ts';
+
+/** What ColourNet says, calibrated. */
+export interface SkinPosterior {
+  /** Diffuse CIELAB, D65, 2 degree. */
+  readonly lab: Lab;
+  /** 3 x 3 covariance, row-major. */
+  readonly cov: readonly number[];
+  /** dE00 radius holding the truth in 90 % of simulated cases. */
+  readonly r90: number;
+  /** ln luminance of a frontal diffuse white in the picture; ln R/G and ln B/G of the light in the picture. */
+  readonly light: Triple;
+  /** Monk probabilities of the net's ordinal head, MST 1..10. */
+  readonly mst: readonly number[];
+}
+
+/** Noticeable steps of L*, a*, b* (skin.md 5.3): the spread of a posterior in about dE00. */
+const STEPS: Triple = [1.2, 0.8, 1];
+
+export const spreadOf = (cov: readonly number[]): number =>
+  Math.sqrt(STEPS.reduce((s, step, i) => s + cov[i * 4]! / step ** 2, 0));
+
+/** Ensemble outputs [members x 21] -> calibrated posterior: mean of means, mean of covariances plus spread of means,
+ *  times the temperature of the predicted ITA class. */
+export const decodeOutputs = (output: Float32Array, meta: ColourNetMeta): SkinPosterior => {
+  if (output.some((v) => !Number.isFinite(v)))
+    throw new CarmineError('internal', { message: 'ColourNet gave a value that is not a number.' });
+  const members = Array.from({ length: meta.members }, (_, m) => memberOf(output, m, meta));
+  const average = (pick: (m: Member) => readonly number[]): number[] =>
+    pick(members[0]!).map((_, i) => members.reduce((s, m) => s + pick(m)[i]!, 0) / members.length);
+  const lab = average((m) => m.lab) as unknown as Lab;
+  const cov = average((m) =>
+    m.cov.map((v, i) => {
+      const [r, c] = [Math.floor(i / 3), i % 3];
+      return v + (m.lab[r]! - lab[r]!) * (m.lab[c]! - lab[c]!);
+    }),
+  );
+  const kind = meta.calibration.itaCuts.filter((cut) => ita(lab) < cut).length;
+  const scaled = cov.map((v) => v * meta.calibration.temperature[kind]!);
+  return {
+    lab,
+    cov: scaled,
+    r90: meta.calibration.r90[kind]! * spreadOf(scaled),
+    light: average((m) => m.light) as unknown as Triple,
+    mst: ordinal(average((m) => m.mst)),
+  };
+};
+
+interface Member {
+  readonly lab: readonly number[];
+  readonly cov: readonly number[];
+  readonly light: readonly number[];
+  readonly mst: readonly number[];
+}
+
+const memberOf = (output: Float32Array, index: number, meta: ColourNetMeta): Member => {
+  const o = output.subarray(index * MEMBER_OUTPUTS, (index + 1) * MEMBER_OUTPUTS);
+  return {
+    lab: [0, 1, 2].map((k) => o[k]! * meta.scale[k]! + meta.center[k]!),
+    cov: covarianceOf(o, meta.scale),
+    light: [...o.subarray(9, 12)],
+    mst: [...o.subarray(12, 21)],
+  };
+};
+
+/** Inverse of the precision L L^T whose factor the net gives (log diagonal, then 21, 31, 32), in Lab units. */
+const covarianceOf = (o: Float32Array, scale: readonly number[]): number[] => {
+  const [d1, d2, d3] = [3, 4, 5].map((k) => Math.exp(Math.min(5, Math.max(-3, o[k]!)))) as [
+    number,
+    number,
+    number,
+  ];
+  const [l21, l31, l32] = [o[6]!, o[7]!, o[8]!];
+  // M = L^-1, lower triangular; covariance = M^T M.
+  const m11 = 1 / d1;
+  const m22 = 1 / d2;
+  const m33 = 1 / d3;
+  const m21 = -l21 * m11 * m22;
+  const m32 = -l32 * m22 * m33;
+  const m31 = (l21 * l32 * m22 - l31) * m11 * m33;
+  const rows = [
+    [m11, 0, 0],
+    [m21, m22, 0],
+    [m31, m32, m33],
+  ];
+  return Array.from({ length: 9 }, (_, i) => {
+    const [r, c] = [Math.floor(i / 3), i % 3];
+    return rows.reduce((s, row) => s + row[r]! * row[c]!, 0) * scale[r]! * scale[c]!;
+  });
+};
+
+/** Logits of MST > 1 .. > 9 -> ten probabilities, sum 1. */
+const ordinal = (logits: readonly number[]): number[] => {
+  const above = [1, ...logits.map((x) => 1 / (1 + Math.exp(-x))), 0];
+  for (let i = 1; i < above.length; i++) above[i] = Math.min(above[i]!, above[i - 1]!);
+  return above.slice(1).map((v, i) => above[i]! - v);
+};

@@ -1,0 +1,37 @@
+import type { FaceFrame } from '@carmine/face';
+import type { SkinReport } from './types.ts';
+
+/** Bytes loaded so far, over all files of the analyser; `loaded` never falls. */
+export interface LoadProgress {
+  readonly part: 'skin';
+  readonly file: string;
+  readonly loaded: number;
+  readonly total: number;
+}
+
+export interface SkinAnalyzerOptions {
+  /** Folder of the SDK's files, absolute or relative to the page: docs/design/contracts.md. */
+  readonly assetBase: string | URL;
+  /** `auto`: a worker where there is one, else on this thread. Default `auto`. */
+  readonly worker?: 'auto' | 'worker' | 'inline';
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Cancels loading. */
+  readonly signal?: AbortSignal;
+}
+
+export interface AnalyzeInput {
+  /** The bare picture; ownership moves, it is closed when read. */
+  readonly image: ImageBitmap;
+  /** Tracked on this picture; the first face is read. */
+  readonly frame: FaceFrame;
+  /** The result is dropped and the call rejects `aborted`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Analyses stills one at a time. */
+export interface SkinAnalyzer {
+  /** Rejects `aborted`, `closed`, `worker-failed`. A picture that cannot be judged is a report with a blocking gate. */
+  analyze(input: AnalyzeInput): Promise<SkinReport>;
+  /** Ends the worker so that its memory returns. Idempotent; open calls reject `closed`. */
+  close(): void;
+}

@@ -1,0 +1,72 @@
+import type { FaceMap } from './unwrap.ts';
+import { TEXEL_OK } from './unwrap.ts';
+
+/** Low-order shading of a face: how much darker one side of it is. */
+export interface MeshShade {
+  /** Length of the linear part over the constant part of the luminance as a function of the normal (band 1 / band 0). */
+  readonly directness: number;
+}
+
+/** Fits green = c0 + cx * x + cy * y over the map's texels, x and y the place on the face (-1..1), which stands for the
+ *  normal on a head; robust to features through a coarse grid of medians. */
+export const meshShade = (map: FaceMap): MeshShade => {
+  const cells = cellMedians(map, 12);
+  if (cells.length < 12) return { directness: Number.NaN };
+  const [c0, cx, cy] = fitPlane(cells);
+  return { directness: c0 > 1e-6 ? Math.hypot(cx, cy) / c0 : Number.NaN };
+};
+
+interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly g: number;
+}
+
+const cellMedians = (map: FaceMap, across: number): Cell[] => {
+  const step = Math.floor(map.size / across);
+  const cells: Cell[] = [];
+  for (let cy = 0; cy < across; cy++)
+    for (let cx = 0; cx < across; cx++) {
+      const values: number[] = [];
+      for (let y = cy * step; y < (cy + 1) * step; y++)
+        for (let x = cx * step; x < (cx + 1) * step; x++) {
+          const i = y * map.size + x;
+          if (map.state[i] === TEXEL_OK) values.push(map.rgb[i * 3 + 1]!);
+        }
+      if (values.length < (step * step) / 3) continue;
+      values.sort((a, b) => a - b);
+      cells.push({
+        x: (2 * (cx + 0.5)) / across - 1,
+        y: (2 * (cy + 0.5)) / across - 1,
+        g: values[values.length >> 1]!,
+      });
+    }
+  return cells;
+};
+
+/** Least squares plane through the cells (normal equations, 3 x 3, Cramer). */
+const fitPlane = (cells: readonly Cell[]): [number, number, number] => {
+  let [sx, sy, sxx, syy, sxy, sg, sgx, sgy] = [0, 0, 0, 0, 0, 0, 0, 0];
+  const n = cells.length;
+  for (const { x, y, g } of cells) {
+    sx += x;
+    sy += y;
+    sxx += x * x;
+    syy += y * y;
+    sxy += x * y;
+    sg += g;
+    sgx += g * x;
+    sgy += g * y;
+  }
+  const det3 = (m: number[]): number =>
+    m[0]! * (m[4]! * m[8]! - m[5]! * m[7]!) -
+    m[1]! * (m[3]! * m[8]! - m[5]! * m[6]!) +
+    m[2]! * (m[3]! * m[7]! - m[4]! * m[6]!);
+  const det = det3([n, sx, sy, sx, sxx, sxy, sy, sxy, syy]);
+  if (Math.abs(det) < 1e-9) return [sg / n, 0, 0];
+  return [
+    det3([sg, sx, sy, sgx, sxx, sxy, sgy, sxy, syy]) / det,
+    det3([n, sg, sy, sx, sgx, sxy, sy, sgy, syy]) / det,
+    det3([n, sx, sg, sx, sxx, sgx, sy, sxy, sgy]) / det,
+  ];
+};

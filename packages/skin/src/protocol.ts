@@ -1,0 +1,30 @@
+import { CarmineError, type ErrorWire, fromWire, toWire } from '@carmine/errors';
+import type { FaceFrameMessage } from '@carmine/face';
+import type { LoadProgress } from './options.ts';
+import type { SkinReport } from './types.ts';
+
+/** A result that crosses the worker boundary without losing its error's code. */
+export type Outcome<T> = { readonly value: T } | { readonly error: ErrorWire };
+
+export const outcome = async <T>(run: () => Promise<T>): Promise<Outcome<T>> => {
+  try {
+    return { value: await run() };
+  } catch (error) {
+    return { error: toWire(error) };
+  }
+};
+
+export const unwrap = <T>(result: Outcome<T>): T => {
+  if ('error' in result) throw fromWire(result.error);
+  return result.value;
+};
+
+/** Calls of the skin worker, through comlink. */
+export interface SkinWorker {
+  hello(): string;
+  load(assetBase: string, onProgress: (p: LoadProgress) => void): Promise<Outcome<null>>;
+  analyze(image: ImageBitmap, frame: FaceFrameMessage): Promise<Outcome<SkinReport>>;
+}
+
+export const notLoaded = (): CarmineError =>
+  new CarmineError('worker-failed', { message: 'The skin worker was asked before it had loaded.' });

@@ -1,0 +1,22 @@
+import * as Comlink from 'comlink';
+import { SkinEngine } from './engine.ts';
+import { notLoaded, outcome, type SkinWorker } from './protocol.ts';
+
+/** The skin worker: one engine behind comlink. It ends with the analysis, so nothing here is given back. */
+let engine: SkinEngine | null = null;
+
+const calls: SkinWorker = {
+  hello: () => 'carmine-skin',
+  load: (assetBase, onProgress) =>
+    outcome(async () => {
+      engine = await SkinEngine.load(new URL(assetBase), { onProgress: (p) => void onProgress(p) });
+      return null;
+    }),
+  analyze: (image, frame) =>
+    outcome(async () => {
+      if (!engine) throw notLoaded();
+      return engine.analyze(image, frame);
+    }),
+};
+
+Comlink.expose(calls);
