@@ -10,7 +10,7 @@ const DOUBTED = 0.6;
 const LEAST = 0.15;
 /** A face found only by searching is believed from this confidence on. */
 const SEARCH_CONFIDENCE = 0.55;
-const SEARCH_SIDE = 640;
+const SEARCH_SIDE = 384;
 const QUARTER = Math.PI / 2;
 
 /** Faces of a single picture, the most exact way: found on the whole picture, else searched for, then each looked at
@@ -69,7 +69,7 @@ const searchPlan = ({ width, height }: Size): View[][] => {
     [at(x, y, long * 1.8)],
     [QUARTER, -QUARTER, Math.PI].map((turn) => at(x, y, long, turn)),
     tiles(long / 2),
-    tiles(long / 4),
+    tiles(long / 3),
   ];
 };
 
