@@ -1,15 +1,15 @@
 import { MESH_VERTEX_COUNT, OPEN_TRIANGLES, type TrackedFace } from '@carmine/face';
 import { LIP_COLUMNS, LIP_VERTICES, LipMesh, lipIndices } from './lip-mesh.ts';
 import { pixelsPerMm } from './scale.ts';
-import { SKIN_SAMPLES, SKIN_WEIGHTS } from './skin-weights.ts';
+import { CHEEK_SAMPLES, SKIN_SAMPLES, SKIN_WEIGHTS } from './skin-weights.ts';
 
 /** Vertices of a face: the skin mesh, then the two lips. */
 export const FACE_VERTICES = MESH_VERTEX_COUNT + LIP_VERTICES;
 /** Floats of a vertex in `vertices`. */
 export const VERTEX_FLOATS = 6;
-/** Samples of a row: skin, lips, around the lips. */
+/** Samples of a row; rows: skin, lips, around the lips, cheeks. */
 export const SAMPLE_COLUMNS = 128;
-export const SAMPLE_ROWS = 3;
+export const SAMPLE_ROWS = 4;
 /** Texels of the working grids' sides. */
 export const SKIN_GRID = 256;
 export const LIP_GRID = 128;
@@ -182,6 +182,9 @@ export class FaceGeometry {
       put(0, i, this.#px[v * 2]!, this.#px[v * 2 + 1]!, this.#facing[v]!);
       s[i * 4 + 3] = this.#normalX[v]!;
     }
+    CHEEK_SAMPLES.forEach((v, i) => {
+      put(3, i, this.#px[v * 2]!, this.#px[v * 2 + 1]!, this.#facing[v]!);
+    });
     // The middle of each lip, between the second and third ring, and 6 mm outside the outer one.
     let col = 0;
     for (let lip = 0; lip < 2; lip++)

@@ -62,3 +62,11 @@ export const SKIN_SAMPLES: readonly number[] = (() => {
     if (SKIN_WEIGHTS[v] === 1 && !lips.has(v) && !eyes.has(v)) out.push(v);
   return out;
 })();
+
+/** Mid-cheek vertices, flat and away from nose and shadow, right and left. */
+const CHEEKS = [50, 205, 101, 118, 280, 425, 330, 347];
+
+/** Both cheeks: where the light on the face is told from (rendering.md 3.2). */
+export const CHEEK_SAMPLES: readonly number[] = [
+  ...new Set(CHEEKS.flatMap((v) => [v, ...NEIGHBOURS[v]!])),
+].sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 import { MAX_RADIUS, MAX_TAPS } from '../model/constants.ts';
 import type { Region } from '../reference/bands.ts';
-import type { StatNodes } from './stat-nodes.ts';
-import { decode, hairGate, highlightGate, luminance, mouthGate, specular } from './surface-nodes.ts';
+import { glossNodes, type StatNodes } from './stat-nodes.ts';
+import { clipping, decode, hairGate, luminance, mouthGate, specular } from './surface-nodes.ts';
 import {
   clamp,
   exp,
@@ -56,10 +56,7 @@ export const downsampleNode = (
               region === 'skin'
                 ? min(m.x.mul(4), 1).mul(m.y.oneMinus()).mul(hairGate(y, stats.skinMedian))
                 : m.y.mul(mouthGate(c, m.z, stats.lipMedian, stats.lipSaturation));
-            const s =
-              region === 'skin'
-                ? specular(c, stats.skinRatio, highlightGate(y, stats.skinMedian))
-                : specular(c, stats.lipRatio, highlightGate(y, stats.lipMedian));
+            const s = specular(c, clipping(c, u.scale), glossNodes(stats, float(region === 'skin' ? 0 : 1)));
             sum.addAssign(vec4(c.sub(s), 1).mul(weight));
           });
         });

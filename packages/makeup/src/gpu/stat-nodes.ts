@@ -1,7 +1,16 @@
 import { SAMPLE_COLUMNS } from '../geometry/face-geometry.ts';
 import { BISECTIONS, P_ANCHOR, P_DIFFUSE, R_MAX } from '../model/constants.ts';
 import { SAMPLE_MM, SAMPLE_TAPS } from '../reference/stats.ts';
-import { decode, loadClamped, luminance, maxOf, minOf } from './surface-nodes.ts';
+import {
+  clipping,
+  decode,
+  type GlossNodes,
+  loadClamped,
+  luminance,
+  maxOf,
+  minOf,
+  split,
+} from './surface-nodes.ts';
 import {
   clamp,
   Fn,
@@ -24,7 +33,7 @@ import {
 import type { Uniforms } from './uniforms.ts';
 
 /** Texels of the statistics target. */
-export const STAT_TEXELS = 10;
+export const STAT_TEXELS = 11;
 
 /** Mean colour round one sample point, and its weight: twin of `gather`. `px`: texel coordinates of the sample target. */
 export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): Node =>
@@ -48,14 +57,14 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): N
   })();
 
 /**
- * One statistic a texel: 0-3 skin anchor, median, ratio, P98; 4-7 lip median, P98, ratio, perioral median; 8 lip mean colour;
- * 9 the sums of the light's slope. Twin of `measure`; `fresh` mixes with the last frame's for video.
+ * One statistic a texel: 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, P98, ratio; 7 perioral, 8 lip median (both
+ * diffuse); 9 lip mean colour; 10 the sums of the light's slope. Twin of `measure`; `fresh` mixes with the last frame's for video.
  */
 export const statNode = (u: Uniforms, points: Node, samples: Node, last: Node, px: Node): Node =>
   Fn(() => {
     const index = int(px.x.floor()).toVar();
     const result = vec4(0).toVar();
-    If(index.lessThan(int(8)), () => {
+    If(index.lessThan(int(9)), () => {
       result.x.assign(percentileNode(u, samples, index));
     }).Else(() => {
       result.assign(sumsNode(points, samples, index));
@@ -65,49 +74,68 @@ export const statNode = (u: Uniforms, points: Node, samples: Node, last: Node, p
     return mix(before, result, select(before.x.greaterThan(0), u.fresh, float(1)));
   })();
 
+const is = (index: Node, ...of: number[]): Node =>
+  of.map((k) => index.equal(int(k))).reduce((a, b) => a.or(b));
+
 const rowOf = (index: Node): Node =>
-  select(index.lessThan(int(4)), int(0), select(index.lessThan(int(7)), int(1), int(2)));
-const shareOf = (index: Node): Node => {
-  const is = (k: number) => index.equal(int(k));
-  return select(
-    is(0),
-    float(P_ANCHOR),
-    select(is(2).or(is(6)), float(P_DIFFUSE), select(is(3).or(is(5)), float(0.98), float(0.5))),
-  );
-};
+  select(is(index, 0), int(3), select(is(index, 4, 5, 6, 8), int(1), select(is(index, 7), int(2), int(0))));
 
 const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
   const row = rowOf(index).toVar();
-  const ratio = index
-    .equal(int(2))
-    .or(index.equal(int(6)))
-    .toVar();
-  const top = select(ratio, float(R_MAX), max(u.scale.x, max(u.scale.y, u.scale.z)));
-  const lo = float(0).toVar();
-  const up = top.toVar();
-  const total = float(0).toVar();
-  Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'n' }, ({ n }: Node) => {
-    total.addAssign(textureLoad(samples, ivec2(n, row)).w);
+  const lips = is(index, 4, 5, 6, 8);
+  // The diffuse ratio first: the diffuse statistics need it.
+  const ratio = bisect(
+    samples,
+    select(lips, int(1), int(0)).toVar(),
+    float(P_DIFFUSE),
+    float(R_MAX),
+    'r',
+    (s) => {
+      const bright = maxOf(s.xyz).toVar();
+      return min(bright.div(max(bright.sub(minOf(s.xyz)), 1e-4)), R_MAX);
+    },
+  );
+  const diffuse = select(is(index, 0, 7, 8), float(1), float(0)).toVar();
+  const share = select(is(index, 3, 5), float(0.98), select(is(index, 0), float(P_ANCHOR), float(0.5)));
+  const top = max(u.scale.x, max(u.scale.y, u.scale.z));
+  const level = bisect(samples, row, share, top, 'v', (s) => {
+    const gloss = split(s.xyz, ratio).mul(clipping(s.xyz, u.scale).oneMinus());
+    return luminance(s.xyz).sub(gloss.mul(diffuse));
   });
-  Loop({ start: int(0), end: int(BISECTIONS), name: 'b' }, () => {
+  return select(is(index, 2, 6), ratio, level);
+};
+
+/** Twin of `percentile`; `name` keeps the loops' variables apart. */
+const bisect = (
+  samples: Node,
+  row: Node,
+  share: Node,
+  top: Node,
+  name: string,
+  value: (sample: Node) => Node,
+): Node => {
+  const lo = float(0).toVar();
+  const up = float(top).toVar();
+  const total = float(0).toVar();
+  const loop = (end: number, kind: string, body: (i: Node) => void) =>
+    Loop({ start: int(0), end: int(end), name: kind + name }, (v: Node) => body(v[kind + name]));
+  loop(SAMPLE_COLUMNS, 'n', (i) => total.addAssign(textureLoad(samples, ivec2(i, row)).w));
+  loop(BISECTIONS, 'b', () => {
     const mid = lo.add(up).mul(0.5).toVar();
     const below = float(0).toVar();
-    Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'm' }, ({ m }: Node) => {
-      const s = textureLoad(samples, ivec2(m, row)).toVar();
-      const bright = maxOf(s.xyz).toVar();
-      const grey = min(bright.div(max(bright.sub(minOf(s.xyz)), 1e-4)), R_MAX);
-      const value = select(ratio, grey, luminance(s.xyz));
-      below.addAssign(select(value.lessThan(mid), s.w, float(0)));
+    loop(SAMPLE_COLUMNS, 'm', (i) => {
+      const s = textureLoad(samples, ivec2(i, row)).toVar();
+      below.addAssign(select(value(s).lessThan(mid), s.w, float(0)));
     });
-    const under = below.lessThan(total.mul(shareOf(index)));
+    const under = below.lessThan(total.mul(share)).toVar();
     lo.assign(select(under, mid, lo));
     up.assign(select(under, up, mid));
   });
-  return lo.add(up).mul(0.5);
+  return lo.add(up).mul(0.5).toVar();
 };
 
 const sumsNode = (points: Node, samples: Node, index: Node): Node => {
-  const lip = index.equal(int(8)).toVar();
+  const lip = index.equal(int(9)).toVar();
   const row = select(lip, int(1), int(0)).toVar();
   const sum = vec4(0).toVar();
   Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'k' }, ({ k }: Node) => {
@@ -130,14 +158,22 @@ export interface StatNodes {
   readonly lipP98: Node;
   readonly lipRatio: Node;
   readonly perioralMedian: Node;
+  readonly lipDiffuse: Node;
   readonly lipSaturation: Node;
   readonly lightX: Node;
 }
 
+/** Twin of `glossOf`. */
+export const glossNodes = (s: StatNodes, lipShare: Node): GlossNodes => ({
+  ratio: mix(s.skinRatio, s.lipRatio, lipShare),
+  median: mix(s.skinMedian, s.lipMedian, lipShare),
+  top: mix(s.skinP98, s.lipP98, lipShare),
+});
+
 export const statNodes = (stats: Node): StatNodes => {
   const at = (i: number) => textureLoad(stats, ivec2(i, 0));
-  const lip = at(8).xyz;
-  const slope = at(9);
+  const lip = at(9).xyz;
+  const slope = at(10);
   const median = max(at(1).x, 1e-3);
   const lightX = clamp(slope.y.div(median).sub(slope.z).div(slope.w.add(1e-3)), -0.7, 0.7);
   return {
@@ -149,6 +185,7 @@ export const statNodes = (stats: Node): StatNodes => {
     lipP98: varying(at(5).x),
     lipRatio: varying(at(6).x),
     perioralMedian: varying(max(at(7).x, 1e-3)),
+    lipDiffuse: varying(max(at(8).x, 1e-3)),
     lipSaturation: varying(
       maxOf(lip)
         .sub(minOf(lip))

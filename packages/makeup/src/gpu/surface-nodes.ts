@@ -1,10 +1,13 @@
 import {
   CAVITY_HI,
   CAVITY_LO,
+  CLIP_HI,
+  CLIP_LO,
   HAIR_HI,
   HAIR_LO,
   LUMA,
   SIGMA_NOISE,
+  SKIN_VARIATION,
   TOOTH_LUMA_HI,
   TOOTH_LUMA_LO,
   TOOTH_SAT_HI,
@@ -50,17 +53,32 @@ export const encode = (linear: Node): Node => {
 export const loadClamped = (texture: Node, at: Node, size: Node): Node =>
   textureLoad(texture, ivec2(clamp(at.floor(), 0, size.sub(1))));
 
-export const specular = (c: Node, ratio: Node, gate: Node): Node => {
+export const split = (c: Node, ratio: Node): Node => {
   const top = maxOf(c);
-  const s = top.sub(ratio.mul(top.sub(minOf(c)))).sub(ratio.mul(2 * SIGMA_NOISE));
-  return min(max(s, 0), top.mul(0.9)).mul(gate);
+  const threshold = ratio.mul(top.mul(SKIN_VARIATION).add(2 * SIGMA_NOISE));
+  const s = top.sub(ratio.mul(top.sub(minOf(c)))).sub(threshold);
+  return min(max(s, 0), top.mul(0.9));
 };
+
+/** The specular split's numbers of a region, as nodes. */
+export interface GlossNodes {
+  readonly ratio: Node;
+  readonly median: Node;
+  readonly top: Node;
+}
+
+export const specular = (c: Node, clip: Node, region: GlossNodes): Node => {
+  const y = luminance(c);
+  const lit = smoothstep(region.median.mul(0.5), region.median.mul(0.95), y);
+  const s = split(c, region.ratio).mul(lit);
+  return mix(s, max(y.sub(region.top), 0), clip);
+};
+
+export const clipping = (c: Node, scale: Node): Node =>
+  smoothstep(float(CLIP_LO), float(CLIP_HI), maxOf(c.div(scale)));
 
 export const hairGate = (y: Node, skinMedian: Node): Node =>
   smoothstep(skinMedian.mul(HAIR_LO), skinMedian.mul(HAIR_HI), y);
-
-export const highlightGate = (y: Node, median: Node): Node =>
-  smoothstep(median.mul(0.5), median.mul(0.95), y);
 
 export const mouthGate = (c: Node, interior: Node, lipMedian: Node, lipSaturation: Node): Node => {
   const y = luminance(c).div(lipMedian);

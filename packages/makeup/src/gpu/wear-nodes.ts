@@ -15,8 +15,8 @@ import {
   RELIEF_MIN,
 } from '../model/constants.ts';
 import { sampleBandNode } from './band-nodes.ts';
-import type { StatNodes } from './stat-nodes.ts';
-import { decode, encode, hairGate, highlightGate, luminance, mouthGate, specular } from './surface-nodes.ts';
+import { glossNodes, type StatNodes } from './stat-nodes.ts';
+import { clipping, decode, encode, hairGate, luminance, mouthGate, specular } from './surface-nodes.ts';
 import {
   clamp,
   Discard,
@@ -90,14 +90,12 @@ export const wearNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node):
     // No band here: no product either; the source's own bytes.
     const known = bands.known;
 
-    const ratio = mix(st.skinRatio, st.lipRatio, m.y);
-    const gateMedian = mix(st.skinMedian, st.lipMedian, m.y);
-    const s = specular(c, ratio, highlightGate(y, gateMedian)).toVar();
+    const s = specular(c, clipping(c, u.scale), glossNodes(st, m.y)).toVar();
 
     const yFine = max(luminance(fine), 1e-4).toVar();
     const yCoarse = max(luminance(coarse), 1e-4).toVar();
     const lipAnchor = st.skinAnchor.mul(
-      clamp(st.lipMedian.div(st.perioralMedian), LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
+      clamp(st.lipDiffuse.div(st.perioralMedian), LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
     );
     const anchor = mix(st.skinAnchor, lipAnchor, share).toVar();
     const stepSize = mix(float(ALBEDO_STEP_SKIN), float(ALBEDO_STEP_LIP), share);

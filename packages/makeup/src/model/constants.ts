@@ -25,9 +25,12 @@ export const ALBEDO_MAX = 0.95;
 export const RELIEF_MIN = 0.35;
 export const RELIEF_MAX = 1.8;
 
-/** Percentiles of the region statistics. The anchor is the well-lit part of the face, which light reaches squarely. */
-export const P_ANCHOR = 0.75;
-export const P_DIFFUSE = 0.3;
+/** Percentiles of the region statistics: the cheeks' diffuse luminance that stands for full light, and the least specular colours. */
+export const P_ANCHOR = 0.5;
+export const P_DIFFUSE = 0.2;
+/** Brightest picture channel (linear) from which it may be clipped, and is: its colour says nothing of specular light then. */
+export const CLIP_LO = 0.9;
+export const CLIP_HI = 0.98;
 /** Upper bound of max/(max - min); greyer samples say nothing. */
 export const R_MAX = 8;
 /** Steps of the percentile bisection. */
@@ -39,6 +42,8 @@ export const LIP_ANCHOR_MIN = 0.35;
 export const LIP_ANCHOR_MAX = 1.2;
 /** Noise of a camera channel in linear light, for the soft threshold 2 r sigma of the specular split (rendering.md 1.4). */
 export const SIGMA_NOISE = 0.004;
+/** Natural colour variation of skin as a share of its brightest channel; the split's threshold grows with it, as its error does. */
+export const SKIN_VARIATION = 0.03;
 
 /** Luminance over the skin's median from which darkness stops being hair, brow or nostril. */
 export const HAIR_LO = 0.12;

@@ -2,8 +2,8 @@ import { luminance } from '@carmine/color';
 import type { FaceGeometry, Grid } from '../geometry/face-geometry.ts';
 import { MAX_RADIUS, MAX_TAPS, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
 import type { MaskImage } from './raster.ts';
-import type { Stats } from './stats.ts';
-import { channel, hairGate, highlightGate, mouthGate, pixelAt, type Surface, specular } from './surface.ts';
+import { glossOf, type Stats } from './stats.ts';
+import { channel, clipping, hairGate, mouthGate, pixelAt, type Surface, specular } from './surface.ts';
 
 /** The diffuse light of one region in two bands, each inside the region only: size x size x (r, g, b, weight), weighted. */
 export interface Bands {
@@ -79,8 +79,7 @@ const tap = (
   const weight = isSkin
     ? Math.min(1, skin * 4) * (1 - lip) * hairGate(luma, stats)
     : lip * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats);
-  const median = isSkin ? stats.skinMedian : stats.lipMedian;
-  const s = specular(r, g, b, isSkin ? stats.skinRatio : stats.lipRatio, highlightGate(luma, median));
+  const s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(stats, isSkin ? 0 : 1));
   out[o] = out[o]! + (r - s) * weight;
   out[o + 1] = out[o + 1]! + (g - s) * weight;
   out[o + 2] = out[o + 2]! + (b - s) * weight;

@@ -8,16 +8,8 @@ import { lightScale } from '../model/light.ts';
 import type { LightHint, Look, PixelImage, ProductKind } from '../types.ts';
 import { type Bands, makeBands, sampleBand } from './bands.ts';
 import { type MaskImage, rasterise } from './raster.ts';
-import { gather, measure, type Stats } from './stats.ts';
-import {
-  channel,
-  hairGate,
-  highlightGate,
-  mouthGate,
-  type Surface,
-  smoothstep,
-  specular,
-} from './surface.ts';
+import { gather, glossOf, measure, type Stats } from './stats.ts';
+import { channel, clipping, hairGate, mouthGate, type Surface, smoothstep, specular } from './surface.ts';
 import { createPixel, encode, wear } from './wear.ts';
 
 export interface ReferenceResult {
@@ -107,9 +99,7 @@ const readPixel = (f: FacePass, x: number, y: number): boolean => {
   pixel.lipShare = lipRaw;
   pixel.bulge = (mask.data[m + 3]! / 255) * 2 - 1;
   if (!readBands(f, x + 0.5, y + 0.5)) return false;
-  const ratio = stats.skinRatio + (stats.lipRatio - stats.skinRatio) * lipRaw;
-  const median = stats.skinMedian + (stats.lipMedian - stats.skinMedian) * lipRaw;
-  pixel.s = specular(r, g, b, ratio, highlightGate(luma, median));
+  pixel.s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(stats, lipRaw));
   return true;
 };
 

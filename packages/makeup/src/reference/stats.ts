@@ -1,11 +1,11 @@
 import { luminance } from '@carmine/color';
 import { type FaceGeometry, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
 import { BISECTIONS, P_ANCHOR, P_DIFFUSE, R_MAX } from '../model/constants.ts';
-import { channel, pixelAt, type Surface } from './surface.ts';
+import { channel, clipping, type Gloss, pixelAt, type Surface, split } from './surface.ts';
 
 /** What a face's regions look like, in albedo-times-shading units. */
 export interface Stats {
-  /** Luminance of well-lit skin: its shading is 1 by definition (rendering.md 3.2). */
+  /** Diffuse luminance of the cheeks: shading is 1 there by definition (rendering.md 3.2). */
   skinAnchor: number;
   skinMedian: number;
   /** Diffuse max/(max - min) of skin and lips. */
@@ -14,13 +14,21 @@ export interface Stats {
   lipMedian: number;
   lipP98: number;
   lipRatio: number;
-  /** Luminance around the lips. */
+  /** Median diffuse luminance of the lips, and of the skin around them. */
+  lipDiffuse: number;
   perioralMedian: number;
   /** (max - min) / max of the lips' mean colour. */
   lipSaturation: number;
   /** Slope of relative luminance over the surface's x direction: where the light comes from. */
   lightX: number;
 }
+
+/** The specular split's numbers between skin (lipShare 0) and lips (1). */
+export const glossOf = (s: Stats, lipShare: number): Gloss => ({
+  ratio: s.skinRatio + (s.lipRatio - s.skinRatio) * lipShare,
+  median: s.skinMedian + (s.lipMedian - s.skinMedian) * lipShare,
+  top: s.skinP98 + (s.lipP98 - s.skinP98) * lipShare,
+});
 
 /** Taps of a sample along one axis, and the width they cover in mm. */
 export const SAMPLE_TAPS = 4;
@@ -73,20 +81,27 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     const min = Math.min(samples[at]!, samples[at + 1]!, samples[at + 2]!);
     return Math.min(R_MAX, max / Math.max(max - min, 1e-4));
   };
+  const diffuse = (r: number) => (at: number) =>
+    y(at) -
+    split(samples[at]!, samples[at + 1]!, samples[at + 2]!, r) *
+      (1 - clipping(samples[at]!, samples[at + 1]!, samples[at + 2]!, scale));
   // The brightest value the picture can hold.
   const top = Math.max(scale[0]!, scale[1]!, scale[2]!);
   const skinMedian = percentile(samples, 0, 0.5, top, y);
+  const skinRatio = percentile(samples, 0, P_DIFFUSE, R_MAX, ratio);
+  const lipRatio = percentile(samples, 1, P_DIFFUSE, R_MAX, ratio);
   const lip = meanColour(samples, 1);
   const lipMax = Math.max(...lip);
   return {
-    skinAnchor: Math.max(percentile(samples, 0, P_ANCHOR, top, y), 1e-3),
+    skinAnchor: Math.max(percentile(samples, 3, P_ANCHOR, top, diffuse(skinRatio)), 1e-3),
     skinMedian: Math.max(skinMedian, 1e-3),
-    skinRatio: percentile(samples, 0, P_DIFFUSE, R_MAX, ratio),
+    skinRatio,
     skinP98: percentile(samples, 0, 0.98, top, y),
     lipMedian: Math.max(percentile(samples, 1, 0.5, top, y), 1e-3),
     lipP98: percentile(samples, 1, 0.98, top, y),
-    lipRatio: percentile(samples, 1, P_DIFFUSE, R_MAX, ratio),
-    perioralMedian: Math.max(percentile(samples, 2, 0.5, top, y), 1e-3),
+    lipRatio,
+    lipDiffuse: Math.max(percentile(samples, 1, 0.5, top, diffuse(lipRatio)), 1e-3),
+    perioralMedian: Math.max(percentile(samples, 2, 0.5, top, diffuse(skinRatio)), 1e-3),
     lipSaturation: (lipMax - Math.min(...lip)) / Math.max(lipMax, 1e-4),
     lightX: lightSlope(samples, g, skinMedian, y),
   };

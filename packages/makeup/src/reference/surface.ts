@@ -2,9 +2,12 @@ import { luminance, SRGB8_TO_LINEAR } from '@carmine/color';
 import {
   CAVITY_HI,
   CAVITY_LO,
+  CLIP_HI,
+  CLIP_LO,
   HAIR_HI,
   HAIR_LO,
   SIGMA_NOISE,
+  SKIN_VARIATION,
   TOOTH_LUMA_HI,
   TOOTH_LUMA_LO,
   TOOTH_SAT_HI,
@@ -36,24 +39,40 @@ export const pixelAt = (image: PixelImage, x: number, y: number): number => {
   return (cy * image.width + cx) * 4;
 };
 
-/**
- * Specular part of a colour, the same in all channels (rendering.md 1.4): max - r (max - min), past a noise threshold, at most 90 % of the
- * brightest channel. `r` is the region's diffuse max/(max - min); `gate` 0..1 keeps dark neutral things (hair) out.
- */
-export const specular = (r: number, g: number, b: number, ratio: number, gate: number): number => {
+/** Specular part of a colour before any gate: max - r (max - min), past a threshold for noise and mottling, at most 90 % of the brightest channel. */
+export const split = (r: number, g: number, b: number, ratio: number): number => {
   const max = Math.max(r, g, b);
   const min = Math.min(r, g, b);
-  const s = max - ratio * (max - min) - 2 * ratio * SIGMA_NOISE;
-  return Math.min(Math.max(s, 0), 0.9 * max) * gate;
+  const s = max - ratio * (max - min) - ratio * (2 * SIGMA_NOISE + SKIN_VARIATION * max);
+  return Math.min(Math.max(s, 0), 0.9 * max);
 };
+
+/** What the specular split needs of a region. */
+export interface Gloss {
+  /** Diffuse max/(max - min). */
+  readonly ratio: number;
+  /** Median and 98th percentile of luminance. */
+  readonly median: number;
+  readonly top: number;
+}
+
+/**
+ * Specular part of a colour, the same in all channels (rendering.md 1.4). Highlights lie on the lit part of a region, which keeps dark neutral
+ * things (hair) out; `clip` 0..1 is how far the picture's channel is clipped: there only what exceeds the region's top is specular.
+ */
+export const specular = (r: number, g: number, b: number, clip: number, region: Gloss): number => {
+  const y = luminance(r, g, b);
+  const s = split(r, g, b, region.ratio) * smoothstep(0.5 * region.median, 0.95 * region.median, y);
+  return s + (Math.max(y - region.top, 0) - s) * clip;
+};
+
+/** How far the brightest of the picture's own channels is clipped. `scale` see `lightScale`. */
+export const clipping = (r: number, g: number, b: number, scale: readonly number[]): number =>
+  smoothstep(CLIP_LO, CLIP_HI, Math.max(r / scale[0]!, g / scale[1]!, b / scale[2]!));
 
 /** 1 on skin, 0 on what is too dark to be skin in this light: hair, brows, lashes, nostrils. `y`: luminance. */
 export const hairGate = (y: number, stats: Stats): number =>
   smoothstep(HAIR_LO * stats.skinMedian, HAIR_HI * stats.skinMedian, y);
-
-/** Highlights lie on the lit part of a region; `median` is the region's luminance. */
-export const highlightGate = (y: number, median: number): number =>
-  smoothstep(0.5 * median, 0.95 * median, y);
 
 /** 1 on lip, 0 on teeth and in the dark of the mouth (rendering.md 2.4), as far as `interior` lets it be one:
  *  up to .5 only the dark between the lips may, up to 1 teeth too. */

@@ -50,7 +50,7 @@ const clamp = (v: number, lo: number, hi: number): number => Math.min(hi, Math.m
 const anchorAt = (p: Pixel, stats: Stats): number =>
   mix(
     stats.skinAnchor,
-    stats.skinAnchor * clamp(stats.lipMedian / stats.perioralMedian, LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
+    stats.skinAnchor * clamp(stats.lipDiffuse / stats.perioralMedian, LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
     p.lipShare,
   );
 
