@@ -83,7 +83,7 @@ const openJaw = (p: Float32Array, amount: number): void => {
 
 /** The canonical mouth stands 5 mm open: bring the lips together. amount 1 = closed. */
 const closeLips = (p: Float32Array, amount: number): void => {
-  const share = [1, 0.62, 0.26, 0.06];
+  const share = [1.05, 0.62, 0.26, 0.06]; // a hair past the middle: no slit shows between the curves
   for (let k = 1; k < 10; k++) {
     const [up, low] = [LIP_RINGS.inner[k]!, LIP_RINGS.inner[20 - k]!];
     const half = ((rest(up, 1) - rest(low, 1)) / 2) * amount;

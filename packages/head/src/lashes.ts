@@ -9,7 +9,7 @@ const UPPER = 58;
 const LOWER = 30;
 const SEGMENTS = 5;
 /** Half thickness at the root, cm. */
-const THICK = 0.013;
+const THICK = 0.016;
 
 /** Draws the lashes as tapering curves into `ink` (cover 0..255 a sample), hidden where the head is nearer. */
 export const drawLashes = (
@@ -53,7 +53,7 @@ const lash = (
   const out = side === 'left' ? 1 : -1;
   const upper = row === 'upper';
   const jitter = hash3(index, upper ? 1 : 2, 0, 9) - 0.5;
-  const length = (upper ? 0.58 - 0.3 * run : 0.2 - 0.07 * run) * (1 + 0.5 * jitter);
+  const length = (upper ? 0.66 - 0.34 * run : 0.2 - 0.07 * run) * (1 + 0.5 * jitter);
   const fan = out * (0.75 - 1.35 * run) * 0.62 + jitter * 0.3;
   const curl = upper ? 0.62 - 0.95 * blink : -0.6;
   const dip = upper ? -0.3 : -0.1;

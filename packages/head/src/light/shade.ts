@@ -181,7 +181,12 @@ export const shadeVertex = (input: ShadeInput, v: number, lamps: Lamps, out: Ver
   ey *= el;
   ez *= el;
   const facing = nx * ex + ny * ey + nz * ez;
-  if (facing < -0.5) return; // seen from behind only: no visible triangle uses it
+  if (facing < -0.5) {
+    // Seen from behind only. Cleared, so that no picture depends on the one before.
+    out.diffuse.fill(0, i, i + 3);
+    out.specular.fill(0, i, i + 3);
+    return;
+  }
   const nv = Math.max(0.02, facing);
   const open = Math.min(1, transfer.openness[v]!);
   const zone = shine.tZone * tZone(positions[i]!, positions[i + 1]!, positions[i + 2]!);

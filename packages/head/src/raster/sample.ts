@@ -40,7 +40,8 @@ export const shadeSample = (scene: Scene, t: number, x: number, y: number, out: 
   return material;
 };
 
-/** Perspective-correct weights of the three corners at (x, y). */
+/** Perspective-correct weights of the three corners at (x, y). A point outside the triangle (a pixel centre that stands for its
+ *  samples in `live`) takes the nearest weights inside: extrapolating over a sliver would give negative light. */
 const barycentric = (s: Float32Array, a: number, b: number, c: number, x: number, y: number): void => {
   const ax = s[a * 3]!;
   const ay = s[a * 3 + 1]!;
@@ -51,9 +52,9 @@ const barycentric = (s: Float32Array, a: number, b: number, c: number, x: number
   const k = 1 / (bx * cy - by * cx);
   const px = x - ax;
   const py = y - ay;
-  const wb = (px * cy - py * cx) * k;
-  const wc = (bx * py - by * px) * k;
-  const pa = (1 - wb - wc) * s[a * 3 + 2]!;
+  const wb = Math.max(0, (px * cy - py * cx) * k);
+  const wc = Math.max(0, (bx * py - by * px) * k);
+  const pa = Math.max(0, 1 - wb - wc) * s[a * 3 + 2]!;
   const pb = wb * s[b * 3 + 2]!;
   const pc = wc * s[c * 3 + 2]!;
   const sum = 1 / (pa + pb + pc);
@@ -128,7 +129,7 @@ const glint = (scene: Scene, a: number, b: number, c: number, out: Sample): void
   const d = key.direction;
   const dl = Math.hypot(...d);
   const facing = (world[0] * d[0] + world[1] * d[1] + world[2] * d[2]) / dl;
-  if (facing <= 0.3) return;
+  if (facing <= 0.3 || Math.hypot(out[9]!, out[10]!) > 1.2) return; // the flat sclera shows no window
   const side = (world[0] * d[2] - world[2] * d[0]) / (Math.hypot(d[0], d[2]) || 1) / facing;
   const rise = (world[1] - (facing * d[1]) / dl) / facing;
   const half = 0.07 + 0.09 * key.size;

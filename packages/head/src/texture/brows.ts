@@ -19,13 +19,13 @@ export const browAt = (p: V3): number => {
   for (const spine of cached) {
     const { distance, run, dy } = nearest(spine, p);
     if (distance > 0.5) continue;
-    const half = 0.1 + 0.2 * smoothstep(0, 0.55, run) * (1 - 0.25 * smoothstep(0.85, 1, run));
+    const half = 0.12 + 0.21 * smoothstep(0, 0.55, run) * (1 - 0.25 * smoothstep(0.85, 1, run));
     const body = 1 - smoothstep(0.3, 1.05, distance / half);
     const ends = smoothstep(0, 0.08, run) * (1 - smoothstep(0.9, 1, run) * 0.75) * (run < 1 ? 1 : 0.3);
     const lean = run * 92 + dy * 26;
     const stroke = 0.5 + 0.5 * noise3(lean, dy * 3.4, 3, 11);
     const fringe = Math.max(0, 1 - Math.abs(distance / half - 0.75) * 3) * (stroke > 0.55 ? 0.35 : 0);
-    return Math.min(1, (body * (0.62 + 0.38 * stroke) + fringe) * ends);
+    return Math.min(1, (body * (0.68 + 0.36 * stroke) + fringe) * ends);
   }
   return 0;
 };

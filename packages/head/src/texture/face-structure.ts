@@ -106,10 +106,10 @@ const darkenAt = (p: V3): number => {
   let keep = 1;
   if (p[1] > 1.2 && p[1] < 4.6) {
     const lash = least(lashes, p);
-    keep *= 1 - 0.9 * (1 - smoothstep(0.05, 0.11, lash.distance)) * smoothstep(1.05, 0.8, lash.run);
-    keep *= 1 - 0.3 * (1 - smoothstep(0.02, 0.09, least(lowerLashes, p).distance));
+    keep *= 1 - 0.9 * (1 - smoothstep(0.06, 0.14, lash.distance)) * smoothstep(1.05, 0.8, lash.run);
+    keep *= 1 - 0.42 * (1 - smoothstep(0.02, 0.1, least(lowerLashes, p).distance));
     const crease = least(creases, p);
-    keep *= 1 - 0.3 * gauss(crease.distance, 0.075) * Math.sin(Math.PI * crease.run) ** 0.5;
+    keep *= 1 - 0.34 * gauss(crease.distance, 0.09) * Math.sin(Math.PI * crease.run) ** 0.5;
   }
   const nx = (Math.abs(p[0]) - 0.82) / 0.36 + (p[2] - 6.2) * 0.3;
   const ny = (p[1] + 1.32) / 0.3;

@@ -70,8 +70,8 @@ const strandMap = (): Float32Array => {
   for (let y = 0; y < HEIGHT; y++)
     for (let x = 0; x < WIDTH; x++) {
       const [a, t] = [(x + 0.5) / WIDTH, (y + 0.5) / HEIGHT];
-      const ragged = 0.011 * noise3(a * 260, t * 6, 2, 53) + 0.006 * noise3(a * 45, 0, 3, 54);
-      const cover = hairCover(a, t + ragged, 0.026);
+      const ragged = 0.007 * noise3(a * 230, t * 4, 2, 53) + 0.004 * noise3(a * 45, 0, 3, 54);
+      const cover = hairCover(a, t + ragged, 0.021);
       if (cover === 0) continue;
       const strand = noise3(a * 190, t * 5, 0, 51) * 0.6 + noise3(a * 70, t * 3, 1, 52) * 0.4;
       const lock = 1 + 0.42 * strand + 0.18 * noise3(a * 20, t * 2, 4, 55);
