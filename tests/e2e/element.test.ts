@@ -45,6 +45,7 @@ afterEach(async () => {
 
 const open = async (attributes: Record<string, string> = {}, from = browser): Promise<Page> => {
   page = await from.newPage();
+  page.setDefaultTimeout(150_000);
   errors = watchErrors(page);
   strangers = watchThirdParty(page, server.origin);
   await page.goto(`${server.origin}/element/`);

@@ -41,6 +41,7 @@ afterEach(() => page?.close());
 
 const open = async (path = '/', viewport = { width: 1440, height: 900 }): Promise<void> => {
   page = await browser.newPage({ viewport });
+  page.setDefaultTimeout(150_000);
   errors = watchErrors(page);
   strangers = watchThirdParty(page, server.origin);
   await page.goto(`${server.origin}${path}`);

@@ -21,6 +21,7 @@ export interface RequestMap {
   snapshotrequest: undefined;
   cancelrequest: undefined;
   dismissrequest: undefined;
+  reportrequest: undefined;
   stoprequest: undefined;
 }
 

@@ -2,6 +2,7 @@ import type { CarmineError } from '@carmine/errors';
 import type { Backend, LookLayer, ProductKind } from '@carmine/makeup';
 import type { CarmineEvent, TryOn, TryOnState } from '@carmine/session';
 import type { Shade } from '@carmine/shades';
+import type { SkinReport } from '@carmine/skin';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { Announcer } from './announcer.ts';
 import { CarmineElement } from './carmine-element.ts';
@@ -63,6 +64,7 @@ export class CarmineTryOn extends CarmineElement {
   #dismissed: CarmineError | null = null;
   #before: TryOnState | null = null;
   #tone = 5;
+  #looked: SkinReport | null = null;
 
   constructor() {
     super();
@@ -154,6 +156,7 @@ export class CarmineTryOn extends CarmineElement {
       @snapshotrequest=${heard<'snapshotrequest'>(() => void this.#snapshot())}
       @cancelrequest=${heard<'cancelrequest'>(() => this.stop())}
       @stoprequest=${heard<'stoprequest'>(() => this.stop())}
+      @reportrequest=${heard<'reportrequest'>(() => this.#showReport())}
       @dismissrequest=${heard<'dismissrequest'>(() => this.#dismiss())}
     >
       ${renderStage(view)} ${renderPanel(view)} ${renderReading(view)}
@@ -187,6 +190,7 @@ export class CarmineTryOn extends CarmineElement {
       line: this.#line,
       dragging: this.#files.dragging,
       tone: this.#tone,
+      news: this.state?.report != null && this.state.report !== this.#looked,
     };
   }
 
@@ -302,6 +306,15 @@ export class CarmineTryOn extends CarmineElement {
     if (!blob) return;
     this.#files.save(blob, `carmine-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.png`);
     this.#announcer.say(this.t('announce.saved'));
+  }
+
+  /** Brings the reading into view and puts the focus on its heading, so that a screen reader goes on there. */
+  #showReport(): void {
+    this.#looked = this.state?.report ?? null;
+    this.requestUpdate();
+    const title = this.renderRoot.querySelector<HTMLElement>('#reading-title');
+    title?.scrollIntoView({ block: 'start' });
+    title?.focus({ preventScroll: true });
   }
 
   #dismiss(): void {

@@ -1,4 +1,4 @@
-import { MONK_SWATCHES } from '@carmine/color';
+import { labToHex, MONK_SWATCHES } from '@carmine/color';
 import type { CarmineError } from '@carmine/errors';
 import type { ProductKind } from '@carmine/makeup';
 import type { TryOnState } from '@carmine/session';
@@ -26,6 +26,8 @@ export interface StageView {
   readonly line: string;
   readonly dragging: boolean;
   readonly tone: number;
+  /** A reading is there and was not looked at yet. */
+  readonly news: boolean;
 }
 
 const PRODUCTS: readonly ProductKind[] = ['foundation', 'lipstick'];
@@ -97,7 +99,7 @@ const mirrorTools = (view: StageView): TemplateResult => {
     </div>
     ${guide(view)}
     <div class="bottom">
-      ${view.error ? errorPanel(view, true) : nothing} ${source === 'head' ? tones(view) : nothing}
+      ${view.error ? errorPanel(view, true) : nothing} ${view.news ? peek(view) : nothing} ${source === 'head' ? tones(view) : nothing}
       <carmine-toolbar
         exportparts="toolbar, button, analyze-button, compare-button, clear-button, snapshot-button"
         .locale=${view.language}
@@ -108,6 +110,16 @@ const mirrorTools = (view: StageView): TemplateResult => {
       ></carmine-toolbar>
     </div>`;
 };
+
+/** The reading lies below, maybe out of sight: this leads to it. */
+const peek = ({ state, t }: StageView): TemplateResult => html`<button
+  class="button small peek"
+  part="button report-button"
+  @click=${(e: Event) => request(e.currentTarget as HTMLElement, 'reportrequest', undefined)}
+>
+  ${state?.report?.skin ? html`<span class="swatch" ${cssVars({ '--swatch': labToHex(state.report.skin.lab) })}></span>` : nothing}
+  ${t('report.show')}
+</button>`;
 
 const guide = ({ state, t }: StageView): TemplateResult | typeof nothing => {
   if (state?.phase !== 'live') return nothing;
@@ -153,7 +165,7 @@ export const renderReading = (view: StageView): TemplateResult => {
   const report = state?.report ?? null;
   return html`<section class="reading" part="reading" aria-labelledby="reading-title" aria-busy=${state?.analysis === 'running'}>
     <header>
-      <h2 id="reading-title">${t('report.title')}</h2>
+      <h2 id="reading-title" tabindex="-1">${t('report.title')}</h2>
       <p class="note">${report ? t('report.local') : t(state?.analysis === 'running' ? 'report.running' : 'report.empty')}</p>
     </header>
     ${

@@ -66,6 +66,7 @@ export const en: Messages = {
   'report.empty':
     'Press “Read my colour” and the mirror measures the colour of your skin and shows which shades come closest, and why.',
   'report.running': 'Measuring, please hold still for a moment.',
+  'report.show': 'Reading ready · see it',
   'report.local': 'Worked out on this device. Values describe how your skin looks in this picture and light.',
   'report.none': 'This picture gives no dependable colour. Follow the tips and try again.',
   'color.title': 'Skin colour',
@@ -108,6 +109,8 @@ export const en: Messages = {
   'measure.dark-circles.note': 'Colour difference between under the eyes and the cheek.',
   'measure-reason.too-little-skin': 'Too little of the skin could be seen.',
   'measure-reason.uneven-light': 'The light was uneven, so the uncertainty is larger.',
+  'measure-reason.no-cheek': 'No cheek could be seen.',
+  'measure-reason.no-face': 'No face could be seen.',
   'unit.%': '%',
   'unit.dE00': 'ΔE',
   'gate.title': 'For a better reading',

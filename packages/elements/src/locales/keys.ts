@@ -63,6 +63,7 @@ type InterfaceKey =
   | 'report.title'
   | 'report.empty'
   | 'report.running'
+  | 'report.show'
   | 'report.local'
   | 'report.none'
   | 'color.title'

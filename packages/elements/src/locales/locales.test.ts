@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { ERROR_CODES } from '@carmine/errors';
 import { ABSTAIN_REASONS, LIP_FAMILIES, REASON_KEYS } from '@carmine/shades';
 import { describe, expect, test } from 'vitest';
@@ -56,6 +57,27 @@ describe.each(LOCALES)('%s', (locale) => {
     const bad = Object.entries(texts).filter(([, text]) => BANNED.some((b) => b.test(text)));
     expect(bad).toEqual([]);
   });
+});
+
+test('every hint and reason named in the sources of @carmine/skin has words', () => {
+  const folder = new URL('../../../skin/src/', import.meta.url);
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(gates|measures)\/.*(?<!\.test)\.ts$/.test(name))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+  const texts = messages('en') as Readonly<Record<string, string>>;
+  const hints = [...sources.matchAll(/}, (?:[^)'\n]*\? )?'([a-z-]+)'(?: : '([a-z-]+)')?\)/g)].flatMap((m) => [
+    m[1],
+    m[2],
+  ]);
+  const reasons = [...sources.matchAll(/(?:return|reason:|\?\?) '([a-z]+-[a-z-]+)'/g)].map((m) => m[1]);
+  const ids = [...sources.matchAll(/(?:below|above)\('([a-z-]+)'/g)].map((m) => m[1]);
+  expect(hints.length).toBeGreaterThan(5);
+  expect(reasons.length).toBeGreaterThan(5);
+  expect(ids.length).toBeGreaterThan(8);
+  expect(hints.filter((h) => h && !(`gate.${h}` in texts))).toEqual([]);
+  expect(reasons.filter((r) => !(`measure-reason.${r}` in texts) && !(`gate.${r}` in texts))).toEqual([]);
+  expect(ids.filter((id) => !(`cause.${id}` in texts))).toEqual([]);
 });
 
 test('the words of a reason match the places of its table', () => {

@@ -122,6 +122,18 @@ export const layout = css`
     gap: 0.6rem;
     justify-items: center;
   }
+  .peek {
+    border-color: transparent;
+    background: rgb(255 255 255 / 0.94);
+  }
+  .peek .swatch {
+    width: 18px;
+    height: 18px;
+  }
+  #reading-title {
+    outline: none;
+    scroll-margin-top: var(--carmine-scroll-margin, 5rem);
+  }
   .tones {
     display: flex;
     gap: 2px;
