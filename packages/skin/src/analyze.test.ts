@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => net.close());
 
 const analyse = (options: PaintedFace): Promise<SkinReport> => {
-  const { image, frame } = paintFace({ size: 420, ...options });
+  const { image, frame } = paintFace({ size: 320, ...options });
   return analyzeImage(image, frame, net);
 };
 

@@ -1,0 +1,63 @@
+"""The committed weights: the file is the one described, agrees with the fixture, and beats the baselines."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+from carmine_skin import color, dataset, evaluate, model, net, tokens
+
+HERE = Path(__file__).resolve().parents[1]
+META = json.loads((HERE / "weights/colournet.json").read_text())
+ROWS = json.loads((HERE / "fixtures/tokens.json").read_text())
+STATS = (np.array(META["mean"], np.float32), np.array(META["sd"], np.float32))
+
+
+def run(t, v):
+    x = net.normalise(t, v, STATS)
+    session = onnxruntime.InferenceSession(str(HERE / "weights/colournet.onnx"), providers=["CPUExecutionProvider"])
+    return model.combine(session.run(None, {"tokens": x})[0].reshape(len(x), META["members"], 21))
+
+
+@pytest.mark.nodata
+def test_file_is_the_one_described():
+    data = (HERE / "weights/colournet.onnx").read_bytes()
+    assert hashlib.sha256(data).hexdigest() == META["sha256"]
+    assert len(data) == META["bytes"] < 2_000_000
+
+
+@pytest.mark.nodata
+@pytest.mark.parametrize("row", ROWS)
+def test_fixture(row):
+    t, v = tokens.build(row["pixels"])
+    assert v.tolist() == row["valid"]
+    assert np.abs(t.ravel() - row["tokens"]).max() < 1e-4
+    p = run(t[None], v[None])
+    cov, r90 = evaluate.apply(p, META["calibration"])
+    assert np.abs(p.lab[0] - row["lab"]).max() < 0.02
+    assert abs(r90[0] - row["r90"]) < 0.02
+    assert np.abs(cov.ravel() - row["cov"]).max() < 0.02 * max(row["cov"])
+
+
+def test_beats_the_literal_reading_by_half():
+    """Unseen people, cameras and light families; simulated. Floor of the issue; the card holds the full table."""
+    d = dataset.make(4242, 4000, 1, "test")
+    t, v = d.tokens[:, 0], d.valid[:, 0]
+    p = run(t, v)
+    got = color.delta_e2000(p.lab, d.lab)
+    literal = color.delta_e2000(evaluate.naive(t, v), d.lab)
+    assert got.mean() < 0.5 * literal.mean()
+    assert got.mean() < 4.75  # half of the paper's 9.5
+    for k in range(6):
+        m = d.cls == k
+        assert got[m].mean() < 0.6 * literal[m].mean(), color.ITA_CLASSES[k]
+
+
+def test_radius_covers():
+    d = dataset.make(4244, 4000, 1, "test")
+    p = run(d.tokens[:, 0], d.valid[:, 0])
+    _, r90 = evaluate.apply(p, META["calibration"])
+    share = (color.delta_e2000(p.lab, d.lab) <= r90).mean()
+    assert 0.85 < share < 0.96
