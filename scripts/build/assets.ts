@@ -35,6 +35,7 @@ const buildWorkers = async (): Promise<void> => {
       target: 'es2022',
       modulePreload: false,
       assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
       reportCompressedSize: false,
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(WORKERS).map(([k, v]) => [k, join(root, v)])),

@@ -67,7 +67,8 @@ export const beside = (images: readonly Rgba[]): Rgba => {
 
 /** Colours laid half over a picture: green where both agree, red only measured, blue only drawn. */
 export const overlay = (image: Rgba, measured: Uint8Array, drawn: Uint8Array): Rgba => {
-  const data = image.data.slice();
+  // A Buffer's slice would share its bytes.
+  const data = new Uint8Array(image.data);
   for (let i = 0; i < measured.length; i++) {
     const tint = measured[i] ? (drawn[i] ? [40, 190, 90] : [230, 40, 50]) : drawn[i] ? [50, 90, 240] : null;
     if (tint) for (let k = 0; k < 3; k++) data[i * 4 + k] = data[i * 4 + k]! * 0.5 + tint[k]! * 0.5;

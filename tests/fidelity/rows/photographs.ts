@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DATA, hasData, SKIP_DATA } from '../../support/paths.ts';
+import type { Look } from '@carmine/makeup';
+import { DATA, facePath, hasData, SKIP_DATA } from '../../support/paths.ts';
 import { deltaAt, type Rgba } from '../measure/color.ts';
 import {
   boundary,
@@ -22,6 +23,8 @@ interface Outlines {
   readonly tone: number;
   readonly notes?: string;
 }
+
+const LIPS: Look = { version: 1, layers: LOOK.layers.filter((layer) => layer.product === 'lipstick') };
 
 /** Product counts as worn from half its full amount: the edge of a feathered mask. */
 const HALF = 128;
@@ -101,11 +104,34 @@ const lipFigure = (
   return context.gallery.add(`lips-${result.id}`, toPng(picture), caption);
 };
 
-const faceFigure = (context: Context, id: string, source: Rgba, rendered: Rendered): Figure => {
+/** A foundation of the person's own colour: the cheeks as photographed, so that nobody is shown in a wrong shade. */
+const ownShade = ({ source, answer }: Rendered): string => {
+  const { landmarks } = answer.faces[0]!;
+  const values: [number[], number[], number[]] = [[], [], []];
+  for (const cheek of [50, 280]) {
+    const [x, y] = landmarks[cheek]!;
+    const at = { x: Math.round(x * source.width), y: Math.round(y * source.height) };
+    for (let dy = -12; dy <= 12; dy += 3)
+      for (let dx = -12; dx <= 12; dx += 3) {
+        const pixel = (at.y + dy) * source.width + at.x + dx;
+        values.forEach((list, k) => {
+          list.push(source.data[pixel * 4 + k] ?? 0);
+        });
+      }
+  }
+  const middle = values.map((list) => list.sort((a, b) => a - b)[list.length >> 1]!);
+  return `#${middle.map((v) => v.toString(16).padStart(2, '0')).join('')}`;
+};
+
+const faceFigure = async (context: Context, id: string, rendered: Rendered): Promise<Figure> => {
+  const { source } = rendered;
   const { landmarks } = rendered.answer.faces[0]!;
   const points = landmarks.map(([x, y]): [number, number] => [x * source.width, y * source.height]);
   const box = boxAround(points, source, 0.12);
-  const picture = beside([source, rendered.image].map((part) => cropTo(part, box, 170)));
+  const own = { product: 'foundation', color: ownShade(rendered), finish: 'natural', coverage: 0.4 } as const;
+  const look: Look = { version: 1, layers: [own, ...LIPS.layers] };
+  const { image } = await context.render(facePath(id), { look, backend: 'cpu' });
+  const picture = beside([source, image].map((part) => cropTo(part, box, 170)));
   return context.gallery.add(`face-${id}`, toPng(picture), id);
 };
 
@@ -124,12 +150,11 @@ const survey = async (
 ): Promise<Survey> => {
   const out: Survey = { total: ids.length, missed: [], lips: [], faceFigures: [], lipFigures: new Map() };
   for (const id of ids) {
-    const path = join(DATA, 'faces', `${id}.jpg`);
     // The reference wears the same product as the GPU (row "backends") and is the quickest without one.
-    const rendered = await context.render(path, { look: LOOK, backend: 'cpu', masks: ['lipstick'] });
+    const rendered = await context.render(facePath(id), { look: LIPS, backend: 'cpu', masks: ['lipstick'] });
     const { source } = rendered;
     if (!rendered.answer.faces.length) out.missed.push(id);
-    else out.faceFigures.push(faceFigure(context, id, source, rendered));
+    else out.faceFigures.push(await faceFigure(context, id, rendered));
     const outlines = lips[id];
     if (!outlines) continue;
     const result = measureLips(id, outlines, source, rendered);
@@ -145,7 +170,7 @@ const facesRow = ({ total, missed, faceFigures }: Survey): Row => ({
   target: `at least 47 of 50`,
   measured: `${total - missed.length} of ${total}${missed.length ? `; not ${missed.join(', ')}` : ''}`,
   outcome: total - missed.length >= Math.ceil((47 / 50) * total) ? 'pass' : 'fail',
-  how: 'carmine render on every photograph of ../shared/data/faces; bare and made up (satin red lipstick, medium foundation #c68d60, one shade for all tones on purpose).',
+  how: 'carmine render on every photograph of ../shared/data/faces; bare and made up (satin red lipstick, medium foundation in the colour of the cheeks).',
   figures: faceFigures,
 });
 
