@@ -82,9 +82,10 @@ class EngineHost implements Engine {
   }
 
   async close(): Promise<void> {
-    const running = await this.#running?.catch(() => undefined);
+    const pending = this.#running;
+    // At once, so that a job that comes now starts afresh.
     this.#running = undefined;
-    await running?.close();
+    await (await pending?.catch(() => undefined))?.close();
   }
 
   readonly #inputs: Route = (_request, response, path) => {
