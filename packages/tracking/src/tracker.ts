@@ -75,11 +75,17 @@ export class QueuedTracker implements Tracker {
     this.#flying = job;
     this.#feed = job.frame.constructor.name;
     const request = { frame: job.frame, ...job.at, spare: this.#spares.pop() };
-    this.#backend
-      .track(request)
-      .then((message) => job.resolve(fromMessage(message)))
-      .catch((error) => job.reject(toCarmineError(error)))
-      .finally(() => this.#next(job));
+    // The next frame goes out before the caller hears of this one: a caller that answers with a frame finds room.
+    this.#backend.track(request).then(
+      (message) => {
+        this.#next(job);
+        job.resolve(fromMessage(message));
+      },
+      (error) => {
+        this.#next(job);
+        job.reject(toCarmineError(error));
+      },
+    );
   }
 
   #next(job: Job): void {
