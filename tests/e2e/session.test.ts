@@ -31,7 +31,12 @@ let page: Page;
 beforeAll(async () => {
   const clip = writeHeadClip(join(pictures, 'camera.y4m'), {
     frames: 24,
-    at: (i) => ({ width: 480, height: 360, tone: 4, pose: { yaw: 8 * Math.sin((i / 24) * 2 * Math.PI) } }),
+    at: (i) => ({
+      width: 640,
+      height: 480,
+      tone: 4,
+      pose: { distance: 50, yaw: 8 * Math.sin((i / 24) * 2 * Math.PI) },
+    }),
   });
   writeFileSync(join(pictures, 'head.png'), headPng({ width: 480, height: 600, tone: 5 }));
   writeFileSync(join(pictures, 'wall.png'), whitePng(400, 300));
@@ -115,8 +120,8 @@ describe('from the press to the callback', () => {
     await reached(page, 0, { face: 'found', phase: 'live' });
     expect(await summary(page)).toMatchObject({
       source: 'camera',
-      width: 480,
-      height: 360,
+      width: 640,
+      height: 480,
       error: null,
       mirrored: true,
     });
@@ -134,7 +139,7 @@ describe('from the press to the callback', () => {
     expect(told.types).toContain('com.carmine.skin.scored.v1');
     expect(told.types).toContain('com.carmine.shade.matched.v1');
 
-    await page.waitForFunction(() => window.shop.held[0]!.tryOn.diagnostics().frames.shown > 40);
+    await page.waitForFunction(() => window.shop.held[0]!.tryOn.diagnostics().frames.shown > 15);
     expect(await page.evaluate(() => window.shop.held[0]!.tryOn.diagnostics().openFrames)).toBeLessThan(7);
     const after = await page.evaluate(() => {
       const { tryOn } = window.shop.held[0]!;

@@ -129,6 +129,8 @@ export class Stage {
     const wish = options.mirror ?? 'auto';
     const mirrored = show.kind === 'camera' && (wish === 'auto' ? facesUser : wish);
     options.canvas.style.transform = mirrored ? 'scaleX(-1)' : '';
+    // What was read of another picture's light is not true of this one.
+    this.#core.parts.host?.setView({ light: undefined });
     this.#show = show;
     this.#startedAt = performance.now();
     this.#core.set({ ...sourceReset(), source: show.kind, phase: 'loading', mirrored });

@@ -18,6 +18,7 @@ import { Events } from './events.ts';
 import { FrameLedger } from './frame-ledger.ts';
 import { openHeadSource } from './head-source.ts';
 import { Job } from './jobs.ts';
+import { lightHint } from './light.ts';
 import { LookQueue } from './look-queue.ts';
 import { findShade, shadeLayer, wear, withIntensity, without } from './looks.ts';
 import { type MatchQuery, matchReport } from './matching.ts';
@@ -315,8 +316,8 @@ class Session implements TryOn {
     this.#readAt = new Date().toISOString();
     this.#core.set({ analysis: 'done', report, match: null });
     this.#core.events.emit('skin.scored', skinScoredData(report));
-    const host = this.#core.parts.host;
-    if (report.light) host?.setView({ light: report.light });
+    const light = lightHint(report, this.state.phase === 'live');
+    if (light) this.#core.parts.host?.setView({ light });
     if (report.skin && this.#catalogue.some((s) => s.type === 'foundation'))
       await this.match().catch((error) => this.#core.report(error));
   }
