@@ -135,6 +135,12 @@ export class CarmineTryOn extends CarmineElement {
     this.#openLine();
   }
 
+  protected override updated(): void {
+    const { canvas } = this.controller;
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', this.t('mirror.picture'));
+  }
+
   protected override render(): TemplateResult {
     const view = this.#view();
     return html`<section

@@ -1,4 +1,4 @@
-import type { CarmineEventMap, ShadeChange } from '@carmine/elements';
+import type { CarmineEventMap, CarmineTryOn, ShadeChange } from '@carmine/elements';
 import type { TryOnState } from '@carmine/session';
 import { demoCatalogue } from '@carmine/shades/demo';
 import { html, type TemplateResult } from 'lit';
@@ -47,6 +47,7 @@ export const mirror = (shop: Shop, store: ShopStore): TemplateResult => html`<se
     .onEvent=${inboxOf(store)}
     @carmine-shadechange=${(e: CustomEvent<ShadeChange>) => {
       if (e.detail.sku) store.choose(e.detail.sku);
+      else store.set({ worn: (e.currentTarget as CarmineTryOn).sku });
     }}
     @carmine-productchange=${(e: CarmineEventMap['carmine-productchange']) => showKind(shop, store, e.detail.product)}
     @carmine-statechange=${(e: CustomEvent<TryOnState | null>) =>

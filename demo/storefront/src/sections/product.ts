@@ -122,7 +122,7 @@ const buttons = (shop: Shop, store: ShopStore, product: Product): TemplateResult
     <button class="cta wide" @click=${() => addToBag(store, sku)}>
       ${text(locale, shop.added === sku ? 'product.added' : 'product.add')} · ${money(product.price[locale], locale)}
     </button>
-    <a class="ghost" href="#mirror">${text(locale, 'product.try')}</a>
+    <a class="ghost" href="#mirror" @click=${() => store.choose(sku)}>${text(locale, 'product.try')}</a>
   </p>`;
 };
 

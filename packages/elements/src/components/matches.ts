@@ -107,12 +107,23 @@ export class CarmineMatches extends CarmineElement {
   protected override render(): TemplateResult | typeof nothing {
     const { match } = this;
     if (!match) return nothing;
-    return html`<p class="note">${match.abstained ? this.t('match.abstained') : this.t('match.lead')}</p>
-      ${match.abstained && match.reason ? html`<p class="note">${abstainText(match.reason, this.language)}</p>` : nothing}
+    return html`${this.#lead(match)}
       <ol part="matches">
-        ${match.matches.map((m, i) => this.#card(m, i === 0))}
+        ${match.matches.map((m, i) => this.#card(m, i === 0 && !match.abstained))}
       </ol>
       ${this.#reading(match)}`;
+  }
+
+  /** What the three are: a recommendation, or, when none stands out, something to compare, with the range. */
+  #lead({ abstained, reason, range }: MatchResult): TemplateResult {
+    if (!abstained) return html`<p class="note">${this.t('match.lead')}</p>`;
+    const name = (sku: string | undefined) => this.shades.find((s) => s.sku === sku)?.name ?? sku ?? '';
+    return html`<p part="match-abstained">${reason ? abstainText(reason, this.language) : this.t('match.abstained')}
+      ${
+        range && range.skus.length > 1
+          ? this.t('match.range', { from: name(range.skus[0]), to: name(range.skus.at(-1)) })
+          : nothing
+      }</p>`;
   }
 
   /** What holds for the reading as a whole, once for all cards. */

@@ -90,7 +90,7 @@ export class CarmineToolbar extends CarmineElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="bar" role="toolbar" part="toolbar" aria-label=${this.t('toolbar.label')}>
+    return html`<div class="bar" role="group" part="toolbar" aria-label=${this.t('toolbar.label')}>
       <button
         class="button primary"
         part="button analyze-button"

@@ -3,6 +3,7 @@ import type { Messages } from './keys.ts';
 /** English. */
 export const en: Messages = {
   'app.label': 'Virtual try-on mirror',
+  'mirror.picture': 'Your picture in the mirror',
   'start.title': 'Try it on your own face',
   'start.lead': 'Foundation and lipstick, live, in your own light.',
   'start.notice.title': 'Your picture stays on this device',
@@ -38,8 +39,8 @@ export const en: Messages = {
   'toolbar.compare': 'Hold to compare',
   'toolbar.analyze': 'Read my colour',
   'toolbar.analyzing': 'Reading…',
-  'toolbar.snapshot': 'Save picture',
-  'toolbar.clear': 'Take all off',
+  'toolbar.snapshot': 'Save',
+  'toolbar.clear': 'Clear',
   'toolbar.stop': 'Stop',
   'head.tone': 'Model’s skin tone',
   'head.tone.value': 'Tone {n} of 10',
@@ -161,7 +162,7 @@ export const en: Messages = {
   'match.worn': 'Wearing',
   'match.why': 'Why this shade',
   'match.abstained': 'No single shade stands out. Try these at the jaw and keep the one that disappears.',
-  'match.range': 'Your range: {from} to {to}',
+  'match.range': 'Your range: {from} to {to}.',
   'match.missing': 'This reading is too uncertain for a shade. Follow the tips and read again.',
   'announce.shade': '{name}, {finish}, is on.',
   'announce.cleared': 'All make-up is off.',

@@ -15,6 +15,7 @@ type Direction = 'closest' | 'lighter' | 'darker' | 'warmer' | 'cooler';
 /** Words of the controls and panels; the rest of the keys follow the SDK's own tables. */
 type InterfaceKey =
   | 'app.label'
+  | 'mirror.picture'
   | 'start.title'
   | 'start.lead'
   | 'start.notice.title'

@@ -3,6 +3,7 @@ import type { Messages } from './keys.ts';
 /** 简体中文（中国大陆）。 */
 export const zhCN: Messages = {
   'app.label': '虚拟试妆镜',
+  'mirror.picture': '镜中的画面',
   'start.title': '在自己脸上试色',
   'start.lead': '粉底与口红，实时上脸，就在你身边的光线里。',
   'start.notice.title': '画面只留在这台设备上',
@@ -159,7 +160,7 @@ export const zhCN: Messages = {
   'match.worn': '正在试用',
   'match.why': '为什么推荐',
   'match.abstained': '没有哪个色号明显胜出。请在下颌处试这几款，留下看不出边界的那一款。',
-  'match.range': '你的范围：{from} 至 {to}',
+  'match.range': '你的范围：{from} 至 {to}。',
   'match.missing': '这次读数还不足以推荐色号。请按提示调整后再测。',
   'announce.shade': '已上妆：{name}，{finish}。',
   'announce.cleared': '已全部卸下。',

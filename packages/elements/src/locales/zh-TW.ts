@@ -3,6 +3,7 @@ import type { Messages } from './keys.ts';
 /** 正體中文（臺灣），用語依臺灣美妝與網站習慣，並非只轉字形。 */
 export const zhTW: Messages = {
   'app.label': '虛擬試妝鏡',
+  'mirror.picture': '鏡中的畫面',
   'start.title': '直接在自己臉上試色',
   'start.lead': '粉底液與唇膏即時上臉，就用你當下的光線。',
   'start.notice.title': '影像只會留在這台裝置',
@@ -159,7 +160,7 @@ export const zhTW: Messages = {
   'match.worn': '正在試用',
   'match.why': '為什麼推薦',
   'match.abstained': '沒有哪個色號明顯勝出。請在下顎試這幾款，留下看不出交界的那一款。',
-  'match.range': '你的範圍：{from} 到 {to}',
+  'match.range': '你的範圍：{from} 到 {to}。',
   'match.missing': '這次讀數還不足以推薦色號，請依提示調整後再測。',
   'announce.shade': '已上妝：{name}，{finish}。',
   'announce.cleared': '已全部卸除。',
