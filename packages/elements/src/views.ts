@@ -9,6 +9,7 @@ import { icons } from './styles/icons.ts';
 import type { Wardrobe } from './wardrobe.ts';
 import { cssVars } from './words/css-vars.ts';
 import type { Values } from './words/format.ts';
+import { isLoading, progressText } from './words/progress.ts';
 
 /** Everything the three areas of the element are drawn from. */
 export interface StageView {
@@ -121,7 +122,16 @@ const peek = ({ state, t }: StageView): TemplateResult => html`<button
   ${t('report.show')}
 </button>`;
 
-const guide = ({ state, t }: StageView): TemplateResult | typeof nothing => {
+/** What the mirror is waiting for: bytes (the picture is shown before the face model is there), or a face. */
+const guide = ({ state, t, language }: StageView): TemplateResult | typeof nothing => {
+  const p = state?.progress;
+  if (isLoading(p)) {
+    return html`<p class="guide" part="guide">
+      ${progressText(p, language)}
+      <progress part="progress" max="1" .value=${p.loaded / p.total} aria-hidden="true"></progress>
+    </p>`;
+  }
+  if (state?.analysis === 'running') return html`<p class="guide" part="guide">${t('report.running')}</p>`;
   if (state?.phase !== 'live') return nothing;
   if (state.face === 'lost') return html`<p class="guide" part="guide">${t('face.lost')}</p>`;
   if (state.face === 'searching') return html`<p class="guide" part="guide">${t('face.searching')}</p>`;

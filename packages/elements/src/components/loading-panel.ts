@@ -2,7 +2,7 @@ import type { Progress, SourceKind } from '@carmine/session';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { CarmineElement } from '../carmine-element.ts';
 import { request } from '../requests.ts';
-import { megabytes } from '../words/format.ts';
+import { isLoading, progressText } from '../words/progress.ts';
 
 /**
  * While something loads: which part, how many bytes of how many, and a way out.
@@ -86,27 +86,23 @@ export class CarmineLoadingPanel extends CarmineElement {
 
   protected override render(): TemplateResult {
     const p = this.progress;
-    const busy = p !== null && p.total > 0 && p.loaded < p.total;
     return html`<div class="box" part="loading">
       <h2>${this.t('load.title')}</h2>
       <progress
         part="progress"
         max="1"
-        .value=${busy ? p.loaded / p.total : nothing}
+        .value=${isLoading(p) ? p.loaded / p.total : nothing}
         aria-label=${this.t(p?.part === 'skin' ? 'load.skin' : 'load.tracking')}
       ></progress>
-      <p class="bytes">${this.#words(p, busy)}</p>
+      <p class="bytes">${this.#words(p)}</p>
       <button class="button small" part="button" @click=${() => request(this, 'cancelrequest', undefined)}>
         ${this.t('action.cancel')}
       </button>
     </div>`;
   }
 
-  #words(p: Progress | null, busy: boolean): string {
-    if (p && busy) {
-      const values = { loaded: megabytes(p.loaded, this.language), total: megabytes(p.total, this.language) };
-      return `${this.t(p.part === 'skin' ? 'load.skin' : 'load.tracking')} · ${this.t('load.bytes', values)}`;
-    }
+  #words(p: Progress | null): string {
+    if (isLoading(p)) return progressText(p, this.language);
     return this.t(this.source === 'camera' ? 'load.camera' : 'load.preparing');
   }
 }

@@ -115,6 +115,26 @@ export const layout = css`
     font-size: 0.9375rem;
     text-align: center;
   }
+  .guide progress {
+    display: block;
+    width: 100%;
+    height: 4px;
+    margin-top: 0.35em;
+    overflow: hidden;
+    border: 0;
+    border-radius: 2px;
+    background: rgb(255 255 255 / 0.28);
+    appearance: none;
+  }
+  .guide progress::-webkit-progress-bar {
+    background: transparent;
+  }
+  .guide progress::-webkit-progress-value {
+    background: #fff;
+  }
+  .guide progress::-moz-progress-bar {
+    background: #fff;
+  }
   .bottom {
     position: absolute;
     inset: auto 0.75rem 0.75rem;
