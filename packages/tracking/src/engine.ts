@@ -1,7 +1,8 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import { assetRequest, LOADER_FILE, MODEL_FILE, modelRequest, WASM_FILE } from './assets.ts';
-import { Detector, packFaces, sizeOf } from './detector.ts';
+import { type DetectedFace, Detector, packFaces, sizeOf } from './detector.ts';
+import { FeedSize, pictureOf } from './feed.ts';
 import { BufferPool } from './pool.ts';
 import { manifestSizes, ProgressMeter } from './progress.ts';
 import { createLandmarker, loadRuntime, type VisionRuntime } from './runtime.ts';
@@ -27,6 +28,7 @@ export class TrackEngine {
   readonly #runtime: VisionRuntime;
   readonly #options: EngineOptions;
   readonly #pool: BufferPool;
+  readonly #feed = new FeedSize();
   #canvas = glCanvas();
   #landmarker: Awaited<ReturnType<typeof createLandmarker>> | null = null;
   #detector: Detector | null = null;
@@ -64,6 +66,7 @@ export class TrackEngine {
   /** Tracks one picture and closes it. Rejects with a CarmineError. */
   async track({ frame, frameId, captureTime, spare }: TrackRequest): Promise<FaceFrameMessage> {
     if (spare) this.#pool.give(spare);
+    let picture: TrackSource = frame;
     try {
       if (this.#closed) throw new CarmineError('closed');
       if (this.#contextLost || !this.#detector) await this.#build();
@@ -71,7 +74,9 @@ export class TrackEngine {
       if (!(width > 0 && height > 0))
         throw new CarmineError('invalid-argument', { message: 'track: the frame is closed or empty' });
       const start = performance.now();
-      const faces = this.#detector!.detect(frame, captureTime, this.#options.numFaces);
+      picture = await pictureOf(frame, this.#mode === 'video' ? this.#feed.target({ width, height }) : null);
+      const faces = this.#detect(picture, captureTime);
+      this.#feed.saw(faces, { width, height });
       const inferenceMs = performance.now() - start;
       const packed = this.#pool.take();
       packFaces(packed, faces);
@@ -81,8 +86,16 @@ export class TrackEngine {
       if (!(cause instanceof CarmineError)) this.#contextLost = true;
       throw toCarmineError(cause);
     } finally {
+      // Closing twice is harmless; a picture made of the frame is ours too.
+      picture.close();
       frame.close();
     }
+  }
+
+  #detect(picture: TrackSource, captureTime: number): DetectedFace[] {
+    // While the picture was prepared, close() may have come.
+    if (!this.#detector) throw new CarmineError('closed');
+    return this.#detector.detect(picture, captureTime, this.#options.numFaces);
   }
 
   /** Sets the mode; a new landmarker, so that nothing of the old sequence is carried over. */
