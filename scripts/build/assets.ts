@@ -13,6 +13,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { assembleFaceModel } from '@carmine/face-model';
 import { build } from 'vite';
+import { ownWasm } from './own-wasm.ts';
 import { assets, root } from './paths.ts';
 
 /** Worker entries; each becomes assets/workers/<name>.js. */
@@ -29,6 +30,7 @@ const buildWorkers = async (): Promise<void> => {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [ownWasm()],
     build: {
       outDir: `${assets}/workers`,
       emptyOutDir: true,

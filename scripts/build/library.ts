@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'vite';
+import { ownWasm } from './own-wasm.ts';
 import { dist, root } from './paths.ts';
 
 /** The umbrella package as ES modules with nothing left to resolve: works from npm and from a plain script tag. */
@@ -9,6 +10,7 @@ export const buildLibrary = async (): Promise<void> => {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [ownWasm()],
     build: {
       outDir: `${dist}/lib`,
       emptyOutDir: true,

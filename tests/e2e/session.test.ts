@@ -34,7 +34,8 @@ beforeAll(async () => {
     at: (i) => ({
       width: 640,
       height: 480,
-      tone: 4,
+      tone: 6,
+      brightness: 0.8,
       pose: { distance: 50, yaw: 8 * Math.sin((i / 24) * 2 * Math.PI) },
     }),
   });
@@ -126,18 +127,39 @@ describe('from the press to the callback', () => {
       mirrored: true,
     });
 
+    const unknown = await page.evaluate(() =>
+      window.shop.settle(window.shop.held[0]!.tryOn.applyShade('NOPE')),
+    );
+    expect(unknown).toMatchObject({ code: 'shade-unknown', message: expect.stringContaining('NOPE') });
     const told = await page.evaluate(async () => {
       const { tryOn, events } = window.shop.held[0]!;
-      await tryOn.applyShade('NOPE').catch((e) => events.push(e.code));
+      await tryOn.applyShade('CL-03', { finish: 'gloss', intensity: 0.6 });
       const report = await tryOn.analyze();
+      const { match, analysis, look } = tryOn.state;
       return {
-        types: events.map((e) => (typeof e === 'string' ? e : e.type)),
-        skin: report.skin?.lab ?? null,
+        report: tryOn.state.report === report && Object.isFrozen(report),
+        blocked: report.gates.filter((gate) => gate.level === 'block'),
+        skus: match?.matches.map((m) => m.sku) ?? [],
+        analysis,
+        look,
+        types: events.map((e) => e.type.replace(/^com\.carmine\.|\.v1$/g, '')),
+        applied: events.find((e) => e.type === 'com.carmine.shade.applied.v1')?.data,
       };
     });
-    expect(told.types).toContain('shade-unknown');
-    expect(told.types).toContain('com.carmine.skin.scored.v1');
-    expect(told.types).toContain('com.carmine.shade.matched.v1');
+    expect(told).toMatchObject({ report: true, blocked: [], analysis: 'done' });
+    expect(told.applied).toMatchObject({
+      sku: 'CL-03',
+      product: 'lipstick',
+      finish: 'gloss',
+      intensity: 0.6,
+    });
+    expect(told.skus.length).toBeGreaterThan(0);
+    expect(told.types.filter((type) => type !== 'session.state')).toEqual([
+      'session.started',
+      'shade.applied',
+      'skin.scored',
+      'shade.matched',
+    ]);
 
     await page.waitForFunction(() => window.shop.held[0]!.tryOn.diagnostics().frames.shown > 15);
     expect(await page.evaluate(() => window.shop.held[0]!.tryOn.diagnostics().openFrames)).toBeLessThan(7);
