@@ -34,8 +34,9 @@ beforeAll(async () => {
     at: (i) => ({
       width: 640,
       height: 480,
-      tone: 6,
-      brightness: 0.8,
+      tone: 5,
+      brightness: 0.85,
+      texture: { variation: 2, redness: 0.25 },
       pose: { distance: 50, yaw: 8 * Math.sin((i / 24) * 2 * Math.PI) },
     }),
   });

@@ -26,6 +26,10 @@ export const headAt = (time: number, tone: number, reduced = false): HeadInput =
     tone,
     quality: 'live',
     truth: false,
+    // A little under full exposure and with the unevenness of real skin: pale tones do not clip, and the analysis
+    // meets a face that has something to measure.
+    brightness: 0.85,
+    texture: { variation: 2, redness: 0.25 },
     fovY: 30,
     pose: {
       yaw: 11 * wave(t, 9700),
