@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtri
 
 from . import camera, lights, regions
 from .color import LUMA, srgb_decode, srgb_encode
@@ -230,7 +231,9 @@ def _tokens(rng, rgb, facing, scene, white) -> Capture:
     jitter = rng.normal(0, 0.012, (n, regions.N, 1)) + rng.normal(0, 0.006, (n, regions.N, 3))
     ln = np.log(np.maximum(rgb, 1 / 4096)) + jitter
     tokens = np.empty((n, regions.N, regions.C), np.float32)
-    tokens[..., 0:3] = np.minimum(ln, 0)
+    # the median of what is not clipped lies lower: the bright share is gone
+    lost = iqr / 1.349 * ndtri(np.clip(0.5 + clipped / 2, 0.5, 0.99))
+    tokens[..., 0:3] = np.minimum(ln - lost[..., None], 0)
     tokens[..., 3] = iqr
     tokens[..., 4] = clipped
     tokens[..., 5] = np.log1p(count)

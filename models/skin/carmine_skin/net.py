@@ -16,6 +16,8 @@ CENTER = np.array([48.0, 11.5, 20.0], np.float32)
 #: A step of one noticeable difference in L*, a*, b* (skin.md 5.3), times 8 so that outputs are near unit size.
 SCALE = np.array([1.2, 0.8, 1.0], np.float32) * 8
 LN_COUNT = 5
+#: Weight of the spread between captures of one person (units of SCALE squared).
+PAIR = 3.0
 #: z-scores are clipped: colours far out, the statistics of a region (which synthesis knows less well) nearer.
 CLIP = np.array([6, 6, 6, 2.5, 2.5, 2.5, 2.5, 2.5], np.float32)
 
@@ -116,5 +118,5 @@ def loss(layers, x, lab, white, weight):
     light = (jnp.abs(out[:, 9:12] - target) * jnp.array([1.0, 3.0, 3.0])).mean(-1)
     m = out[:, 0:3].reshape(n, k, 3)
     pair = ((m - m.mean(1, keepdims=True)) ** 2).sum(-1).reshape(-1)
-    total = nll + 0.3 * de + 0.2 * bce + 0.2 * light + 0.3 * pair
+    total = nll + 0.3 * de + 0.2 * bce + 0.2 * light + PAIR * pair
     return (w * total).mean(), de

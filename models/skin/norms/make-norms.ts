@@ -1,5 +1,6 @@
 // The relative scale v0: mean and SD of every measure over synthetic skins of each lightness. Synthetic, not people:
-// a score of 50 means "the middle of our own drawings". Run by models/skin/train.sh; writes packages/skin/src/tables/norms.ts.
+// a score of 50 means "the middle of our own drawings". How strongly they are drawn was set so that they span what the measures
+// read on photographs (redness 7-50 %, evenness 5-30 %, shine 0-50 %, under-eyes 2-12 dE00). Run by models/skin/train.sh; writes packages/skin/src/tables/norms.ts.
 import { writeFileSync } from 'node:fs';
 import type { Lab } from '@carmine/color';
 import { prepareCondition } from '../../../packages/skin/src/measures/condition.ts';
@@ -29,14 +30,14 @@ const person = (seed: number, lab: Lab) => {
   return {
     lab,
     seed,
-    mottle: amount(0.12, 0.4),
-    patches: amount(0.06, 0.4),
-    flush: amount(0.25, 0.6),
+    mottle: amount(0.2, 0.45),
+    patches: amount(0.08, 0.45),
+    flush: amount(0.5, 0.6),
     marks: Math.round(amount(6, 0.9)),
     spots: Math.round(amount(12, 0.9)),
     spotStrength: amount(0.35, 0.3),
-    underEye: amount(0.35, 0.45),
-    gloss: amount(0.08, 0.5),
+    underEye: amount(0.9, 0.5),
+    gloss: amount(0.16, 0.6),
     glossArea: random(),
     noise: amount(1.5, 0.3),
     sideLight: 0.15 * normalFrom(random),

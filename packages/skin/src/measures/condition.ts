@@ -33,6 +33,8 @@ export interface ConditionMap {
 /** Fresnel floor of skin seen from the front, as reflectance; at most half of what dark skin reflects. */
 const SURFACE = 0.03;
 const DARKEST = 0.004;
+/** A texel this much darker than its surroundings is a hair, a rim or a nostril, not skin. */
+const HAIR = 0.3;
 
 /** Index + 1 in `labels` of a region. */
 export const labelOf = (id: RegionId): number => REGION_IDS.indexOf(id) + 1;
@@ -64,13 +66,16 @@ export const prepareCondition = (
     shade: new Float32Array(n),
   };
   const projection = projectionAt(options.lab[0]);
+  const light = localLight(map, labels, gain[1]! / (target[1]! + surface));
   const rgb: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
     if (!SKIN_LABELS.has(labels[i]!) || !map.state[i]) continue;
     out.seen[i] = 1;
-    for (let k = 0; k < 3; k++) rgb[k] = map.rgb[i * 3 + k]! * gain[k]! - surface;
+    // Shadow takes the surface's reflection with it.
+    const floor = surface * Math.min(2, light[i]!);
+    for (let k = 0; k < 3; k++) rgb[k] = map.rgb[i * 3 + k]! * gain[k]! - floor;
     out.gloss[i] = map.state[i] === TEXEL_CLIPPED ? 1 : glossOf(rgb, target);
-    if (map.state[i] !== TEXEL_OK) continue;
+    if (map.state[i] !== TEXEL_OK || map.rgb[i * 3 + 1]! * gain[1]! < HAIR * light[i]! * target[1]!) continue;
     out.ok[i] = 1;
     const od = rgb.map((v) => -Math.log(Math.max(DARKEST, v - out.gloss[i]!))) as [number, number, number];
     out.mel[i] = dot(projection.mel, od);
@@ -79,6 +84,18 @@ export const prepareCondition = (
   }
   const base = { ...out, size: map.size, perMm: map.perMm, pxPerMm: options.pxPerMm, labels };
   return { ...base, lightness: options.lab[0], projection, noise: noiseOf(base) };
+};
+
+/** Light on each texel over that on the cheeks: green, blurred by 6 mm of skin, times `scale`. */
+const localLight = (map: FaceMap, labels: Uint8Array, scale: number): Float32Array => {
+  const green = new Float32Array(map.size * map.size);
+  const mask = new Uint8Array(green.length);
+  for (let i = 0; i < green.length; i++) {
+    if (map.state[i] === 0 || !SKIN_LABELS.has(labels[i]!)) continue;
+    green[i] = map.rgb[i * 3 + 1]!;
+    mask[i] = 1;
+  }
+  return maskedBlur(green, mask, { size: map.size, sigma: 6 * map.perMm }).map((v) => v * scale);
 };
 
 /** Gain of each channel that brings the cheeks' median to `target` reflectance. */

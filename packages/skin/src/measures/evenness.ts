@@ -1,4 +1,5 @@
 import { maskedBlur } from '../pixels/blur.ts';
+import { robustSd } from '../pixels/statistics.ts';
 import type { ConditionMap } from './condition.ts';
 import { foldsOf } from './condition.ts';
 import type { Finding } from './measure.ts';
@@ -20,9 +21,10 @@ export const evenness = (map: ConditionMap): Finding => {
   const [all, folds] = foldsOf(map, FACE_FIELD, map.ok);
   if (all.length < 400) return { value: Number.NaN, folds: [] };
   const spread = (list: readonly number[]): number => {
-    let sum = 0;
-    for (const i of list) sum += mel[i]! ** 2 + (BLOOD_OD * hb[i]!) ** 2;
-    return list.length ? 100 * Math.sqrt(sum / list.length) : Number.NaN;
+    if (list.length < 50) return Number.NaN;
+    // Robust: a strand of hair or one blemish is not unevenness.
+    const of = (values: Float32Array): number => robustSd(list.map((i) => values[i]!));
+    return 100 * Math.hypot(of(mel), BLOOD_OD * of(hb));
   };
   return { value: spread(all), folds: folds.map(spread) };
 };

@@ -88,7 +88,8 @@ describe('spots', () => {
     const map = conditionOf({ lab: MEDIUM, moles: 4, size: 384 });
     const field = [...map.ok.keys()].filter((i) => map.ok[i] && map.labels[i]! > 0);
     expect(findSpots(map, field).filter((s) => s.apart).length).toBeGreaterThanOrEqual(2);
-    expect(spots(map).value).toBeLessThan(levelOf('spots', { lab: MEDIUM, spots: 25 }) / 2);
+    // The rest of the skin is the same: four moles change the share of spots by next to nothing.
+    expect(Math.abs(spots(map).value - levelOf('spots', { lab: MEDIUM }))).toBeLessThan(0.6);
   });
 
   it('abstains below 6 px per mm and says how to help', () => {

@@ -24,7 +24,7 @@ export const redness = (map: ConditionMap): Finding => {
   );
   const excess = (list: readonly number[]): number => {
     let sum = 0;
-    for (const i of list) sum += Math.min(1.5, Math.max(0, soft[i]! - calm - DEAD_BAND));
+    for (const i of list) sum += Math.min(0.8, Math.max(0, soft[i]! - calm - DEAD_BAND));
     return list.length ? (100 * sum) / list.length : Number.NaN;
   };
   return { value: excess(all), folds: folds.map(excess) };

@@ -1,6 +1,7 @@
 import type { RegionId } from '@carmine/face';
 import { maskedBlur } from '../pixels/blur.ts';
 import { quantileSorted } from '../pixels/statistics.ts';
+import { vectorsAt } from './chromophores.ts';
 import { type ConditionMap, foldsOf } from './condition.ts';
 import type { Finding } from './measure.ts';
 
@@ -17,8 +18,9 @@ const FIELD: readonly RegionId[] = [
 const SIGMAS_MM = [0.5, 0.9, 1.6] as const;
 /** Least contrast that is seen, melanin OD. */
 const CONTRAST = 0.06;
-/** A spot that is this strong at its core (OD) is kept apart: it may be a mole, which is never scored. */
-const APART = 1.2;
+/** A spot that is this strong at its core is kept apart: it may be a mole, which is never scored. OD, times the length of
+ *  the melanin vector where that is over 1: the same pigment makes more contrast on deep skin. */
+const APART = 0.75;
 const AREA_MM2 = { min: 0.6, max: 80 } as const;
 
 /** One spot: its area, mean contrast, and whether it is kept apart. */
@@ -95,5 +97,6 @@ const describe = (map: ConditionMap, texels: readonly number[], response: Float3
   if (texels.length < 0.22 * long * long) return null;
   const contrast = texels.reduce((s, i) => s + response[i]!, 0) / texels.length;
   const core = quantileSorted(Float64Array.from(texels, (i) => response[i]!).sort(), 0.9);
-  return { texels, areaMm2, contrast, apart: core > APART };
+  const apart = core > APART * Math.max(1, Math.hypot(...vectorsAt(map.lightness)[0]));
+  return { texels, areaMm2, contrast, apart };
 };

@@ -7,13 +7,16 @@ export interface MeshShade {
   readonly directness: number;
 }
 
+/** Half width of the seen face in map coordinates -1..1: the slope is told from cheek to cheek. */
+const FACE_HALF = 0.55;
+
 /** Fits green = c0 + cx * x + cy * y over the map's texels, x and y the place on the face (-1..1), which stands for the
  *  normal on a head; robust to features through a coarse grid of medians. */
 export const meshShade = (map: FaceMap): MeshShade => {
   const cells = cellMedians(map, 12);
   if (cells.length < 12) return { directness: Number.NaN };
   const [c0, cx, cy] = fitPlane(cells);
-  return { directness: c0 > 1e-6 ? Math.hypot(cx, cy) / c0 : Number.NaN };
+  return { directness: c0 > 1e-6 ? (FACE_HALF * Math.hypot(cx, cy)) / c0 : Number.NaN };
 };
 
 interface Cell {
