@@ -27,7 +27,7 @@ const LOOKS = [
 ] as const;
 
 /** Light and deep skin, open and closed mouths, a beard. */
-const PHOTOS = ['005', '041', '071', '083'];
+const PHOTOS = ['005', '041', '071'];
 
 const sources = (photos: readonly string[]): { name: string; path: string }[] => {
   const head = headFile('backends', { tone: 6, expression: { smile: 0.4 } });

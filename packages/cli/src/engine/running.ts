@@ -92,6 +92,44 @@ const openPage = async (launched: LaunchedBrowser, origin: string, options: Engi
   return { page, gone };
 };
 
+/** A browser that has not loaded the engine by then hangs, ms. Generous: an overloaded machine needs half a minute. */
+const START_MS = 120_000;
+
+/** Rejects when the work takes too long; the work itself is left to its owner. */
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `The browser did not load the engine page within ${START_MS / 1000} seconds.`;
+    const hint = 'Close other programs and try again, or name another browser with CARMINE_BROWSER.';
+    timer = setTimeout(() => reject(new CarmineError('internal', { message, hint })), START_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const launch = async (server: StaticServer, options: EngineOptions) => {
+  const launched = await launchBrowser();
+  try {
+    return { launched, ...(await inTime(openPage(launched, server.origin, options))) };
+  } catch (error) {
+    await launched.close();
+    throw error;
+  }
+};
+
+/** Browsers hang at the start once in a long while; a second one then does not. Typed faults of ours are final. */
+const launchTwice = async (server: StaticServer, options: EngineOptions) => {
+  try {
+    return await launch(server, options);
+  } catch (error) {
+    if (error instanceof CarmineError && error.code !== 'internal') throw error;
+    return launch(server, options);
+  }
+};
+
 /** Starts server, browser and page, and loads the tracker. `routes` answer what the jobs need. */
 export const startEngine = async (
   options: EngineOptions,
@@ -103,17 +141,15 @@ export const startEngine = async (
   ];
   const model = options.faceModel ? [modelRoute(options.faceModel)] : [];
   const server = await startStaticServer({ mounts, routes: [...routes, ...model] });
-  let launched: LaunchedBrowser | undefined;
-  const close = async () => {
-    await launched?.close();
-    await server.close();
-  };
   try {
-    launched = await launchBrowser();
-    const { webgpuCanvas } = launched;
-    return { ...(await openPage(launched, server.origin, options)), server, webgpuCanvas, close };
+    const { launched, page, gone } = await launchTwice(server, options);
+    const close = async () => {
+      await launched.close();
+      await server.close();
+    };
+    return { page, gone, server, webgpuCanvas: launched.webgpuCanvas, close };
   } catch (error) {
-    await close();
+    await server.close();
     throw error;
   }
 };

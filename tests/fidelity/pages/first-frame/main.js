@@ -24,7 +24,7 @@ const until = (tryOn, holds) =>
 
 window.firstFrame = async (assetBase) => {
   const progress = [];
-  const tryOn = createTryOn({
+  const tryOn = await createTryOn({
     canvas: document.getElementById('canvas'),
     assetBase,
     onProgress: ({ loaded, total }) => progress.push({ loaded, total }),
