@@ -36,7 +36,7 @@ export interface Roi {
 }
 
 const easedFacing = (nz: number): number => {
-  const t = Math.min(1, Math.max(0, (nz - 0.08) / 0.37));
+  const t = Math.min(1, Math.max(0, (nz + 0.05) / 0.3));
   return t * t * (3 - 2 * t);
 };
 

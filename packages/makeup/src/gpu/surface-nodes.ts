@@ -23,6 +23,7 @@ import {
   type Node,
   pow,
   smoothstep,
+  sqrt,
   step,
   textureLoad,
   vec3,
@@ -55,8 +56,10 @@ export const loadClamped = (texture: Node, at: Node, size: Node): Node =>
 
 export const split = (c: Node, ratio: Node): Node => {
   const top = maxOf(c);
-  const threshold = ratio.mul(top.mul(SKIN_VARIATION).add(2 * SIGMA_NOISE));
-  const s = top.sub(ratio.mul(top.sub(minOf(c)))).sub(threshold);
+  const noise = ratio.mul(sqrt(top).mul(2 * SIGMA_NOISE));
+  const threshold = noise.add(ratio.mul(top).mul(SKIN_VARIATION));
+  const raw = top.sub(ratio.mul(top.sub(minOf(c)))).toVar();
+  const s = raw.mul(smoothstep(threshold.mul(0.5), threshold.mul(1.5).add(1e-6), raw));
   return min(max(s, 0), top.mul(0.9));
 };
 

@@ -215,7 +215,7 @@ const pictureHighlightNode = (st: StatNodes, share: Node, y: Node, yNow: Node): 
   const span = max(top.sub(median), median.mul(0.35));
   const t = y.sub(median).div(span);
   const g = float(1).div(exp(t.sub(0.85).mul(-7)).add(1));
-  return g.mul(max(median.add(span.mul(1.5)).sub(yNow), 0));
+  return g.mul(max(median.add(span.mul(1.3)).sub(yNow), 0));
 };
 
 interface LobeInput {
@@ -242,5 +242,5 @@ const lobeNode = (u: Uniforms, st: StatNodes, p: LobeInput): Node => {
   const peak = p.f0.mul(a2).div(q.mul(q).mul(4)).mul(nl);
   const missing = smoothstep(float(1.4), float(2.4), st.lipP98.div(st.lipMedian)).oneMinus();
   const gain = mix(float(1), mix(float(0.25), float(1), missing), p.share);
-  return gain.mul(min(peak, 0.5)).mul(min(p.shading, 1.5)).mul(p.relief.mul(p.relief));
+  return gain.mul(min(peak, 0.35)).mul(min(p.shading, 1.5)).mul(p.relief.mul(p.relief));
 };

@@ -16,6 +16,9 @@ const SCRIPT = 'workers/render.js';
 /** A worker that says nothing this long will not, ms. */
 const HELLO_TIMEOUT = 15_000;
 
+/** A worker that has not closed after this is ended, ms. */
+const CLOSE_TIMEOUT = 1000;
+
 /** A render worker that answered, and whether it has anything to draw with. */
 export interface ReadyWorker {
   readonly worker: Worker;
@@ -141,7 +144,16 @@ export class WorkerHost implements RenderHost {
     if (this.#closed) return;
     this.#closed = true;
     this.#die(closedError());
-    // Termination frees the worker's GPU context and frames with its memory.
-    this.#ready.worker.terminate();
+    const { control, worker } = this.#ready;
+    // The worker closes its frames first (a camera waits for them), then goes, GPU context and all; a stuck one goes anyway.
+    const end = () => worker.terminate();
+    const late = setTimeout(end, CLOSE_TIMEOUT);
+    control
+      .close()
+      .catch(() => {})
+      .finally(() => {
+        clearTimeout(late);
+        end();
+      });
   }
 }

@@ -28,8 +28,9 @@ export const RELIEF_MAX = 1.8;
 /** Percentiles of the region statistics: the cheeks' diffuse luminance that stands for full light, and the least specular colours. */
 export const P_ANCHOR = 0.5;
 export const P_DIFFUSE = 0.2;
-/** Brightest picture channel (linear) from which it may be clipped, and is: its colour says nothing of specular light then. */
-export const CLIP_LO = 0.9;
+/** Brightest picture channel (linear) from which a camera's tone curve may bend it, and clips it: less and less does its colour say of
+ *  specular light. */
+export const CLIP_LO = 0.7;
 export const CLIP_HI = 0.98;
 /** Upper bound of max/(max - min); greyer samples say nothing. */
 export const R_MAX = 8;
@@ -40,10 +41,12 @@ export const EDGE_THICKNESS = 0.35;
 /** Limits of lip luminance over the luminance around the lips: past them a beard or a shadow was measured, not skin. */
 export const LIP_ANCHOR_MIN = 0.35;
 export const LIP_ANCHOR_MAX = 1.2;
-/** Noise of a camera channel in linear light, for the soft threshold 2 r sigma of the specular split (rendering.md 1.4). */
+/** Noise of a camera channel at white, linear; shot noise, so it falls with the root of the signal. For the soft threshold 2 r sigma of the
+ *  specular split (rendering.md 1.4). */
 export const SIGMA_NOISE = 0.004;
-/** Natural colour variation of skin as a share of its brightest channel; the split's threshold grows with it, as its error does. */
-export const SKIN_VARIATION = 0.03;
+/** Natural colour variation of skin as a share of its brightest channel; the split's threshold grows with it and with r,
+ *  as its error does. */
+export const SKIN_VARIATION = 0.035;
 
 /** Luminance over the skin's median from which darkness stops being hair, brow or nostril. */
 export const HAIR_LO = 0.12;

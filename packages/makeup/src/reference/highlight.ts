@@ -23,7 +23,7 @@ export const pictureHighlight = (p: Pixel, stats: Stats, yNow: number): number =
   const span = Math.max(top - median, 0.35 * median);
   const t = (luminance(p.c[0]!, p.c[1]!, p.c[2]!) - median) / span;
   const g = 1 / (1 + Math.exp(-7 * (t - 0.85)));
-  const bright = median + 1.5 * span;
+  const bright = median + 1.3 * span;
   return g * Math.max(bright - yNow, 0);
 };
 
@@ -55,5 +55,5 @@ export const lobe = (
   // Where the lips show highlights of their own, those tell the light better than the model.
   const missing = 1 - smoothstep(1.4, 2.4, stats.lipP98 / stats.lipMedian);
   const gain = mix(1, mix(0.25, 1, missing), p.lipShare);
-  return gain * Math.min(((f0 * Math.PI * d) / 4) * nl, 0.5) * Math.min(shading, 1.5) * relief * relief;
+  return gain * Math.min(((f0 * Math.PI * d) / 4) * nl, 0.35) * Math.min(shading, 1.5) * relief * relief;
 };

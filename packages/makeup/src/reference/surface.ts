@@ -43,7 +43,9 @@ export const pixelAt = (image: PixelImage, x: number, y: number): number => {
 export const split = (r: number, g: number, b: number, ratio: number): number => {
   const max = Math.max(r, g, b);
   const min = Math.min(r, g, b);
-  const s = max - ratio * (max - min) - ratio * (2 * SIGMA_NOISE + SKIN_VARIATION * max);
+  const threshold = 2 * ratio * SIGMA_NOISE * Math.sqrt(max) + ratio * SKIN_VARIATION * max;
+  const raw = max - ratio * (max - min);
+  const s = raw * smoothstep(0.5 * threshold, 1.5 * threshold + 1e-6, raw);
   return Math.min(Math.max(s, 0), 0.9 * max);
 };
 

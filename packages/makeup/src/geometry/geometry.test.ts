@@ -1,0 +1,75 @@
+import { renderHead } from '@carmine/head';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { FACE_INDICES, FACE_VERTICES, FaceGeometry, VERTEX_FLOATS } from './face-geometry.ts';
+import { LIP_COLUMNS, LIP_VERTICES } from './lip-mesh.ts';
+import { refineArc, refinedLength } from './spline.ts';
+
+describe('refineArc', () => {
+  test('passes through its knots and keeps a straight line straight', () => {
+    const px = Float32Array.of(0, 0, 10, 5, 20, 10, 30, 15);
+    const out = new Float32Array(refinedLength(4) * 2);
+    refineArc(px, [0, 1, 2, 3], out, 0);
+    for (let k = 0; k < 4; k++) expect(out[k * 8]).toBeCloseTo(k * 10, 5);
+    for (let i = 0; i < out.length; i += 2) expect(out[i + 1]).toBeCloseTo(out[i]! / 2, 1);
+  });
+});
+
+describe('FaceGeometry', () => {
+  const head = (input: Parameters<typeof renderHead>[0]) =>
+    renderHead({ width: 400, height: 500, quality: 'live', ...input });
+  const of = (input: Parameters<typeof renderHead>[0]) => {
+    const h = head(input);
+    const g = new FaceGeometry();
+    return { g, drawn: g.update(h.truthFaceFrame().faces[0]!, 400, 500), h };
+  };
+  let frontal: ReturnType<typeof of>;
+  beforeAll(() => {
+    frontal = of({});
+  }, 60_000);
+
+  test('indices stay inside the vertices', () => {
+    expect(Math.max(...FACE_INDICES)).toBe(FACE_VERTICES - 1);
+    expect(FACE_INDICES.length % 3).toBe(0);
+  });
+
+  test('millimetres follow the distance and not the pose', () => {
+    // Camera of the head: px per cm at the face is focal / distance.
+    const expected = (h: typeof frontal.h) => h.camera.focal / h.params.pose.distance / 10;
+    for (const pose of [{}, { yaw: 25 }, { distance: 120 }, { pitch: 15, roll: 20 }]) {
+      const { g, h } = of({ pose });
+      expect(g.pixelsPerMm / expected(h)).toBeGreaterThan(0.93);
+      expect(g.pixelsPerMm / expected(h)).toBeLessThan(1.07);
+    }
+  });
+
+  test('closed lips meet without a gap', () => {
+    const v = frontal.g.vertices;
+    const first = FACE_VERTICES - LIP_VERTICES;
+    const inner = (lip: number, col: number) => (first + (lip * 10 + 9) * LIP_COLUMNS + col) * VERTEX_FLOATS;
+    for (let col = 0; col < LIP_COLUMNS; col++) {
+      const [u, l] = [inner(0, col), inner(1, col)];
+      expect(Math.hypot(v[u]! - v[l]!, v[u + 1]! - v[l + 1]!)).toBeLessThan(0.01);
+      expect(v[u + 3]).toBe(1);
+    }
+  });
+
+  test('refuses landmarks that are not finite, draws nothing outside the picture', () => {
+    const face = frontal.h.truthFaceFrame().faces[0]!;
+    const g = new FaceGeometry();
+    expect(g.update({ ...face, landmarks: new Float32Array(478 * 3).fill(Number.NaN) }, 400, 500)).toBe(
+      false,
+    );
+    expect(g.update({ ...face, landmarks: new Float32Array(478 * 3) }, 400, 500)).toBe(false);
+    expect(
+      g.update({ ...face, landmarks: face.landmarks.map((v, i) => (i % 3 === 0 ? v + 5 : v)) }, 400, 500),
+    ).toBe(false);
+  });
+
+  test('a second update with the same face gives the same vertices', () => {
+    const face = frontal.h.truthFaceFrame().faces[0]!;
+    const before = frontal.g.vertices.slice();
+    frontal.g.update(of({ pose: { yaw: 20 } }).h.truthFaceFrame().faces[0]!, 400, 500);
+    frontal.g.update(face, 400, 500);
+    expect(frontal.g.vertices).toEqual(before);
+  });
+});

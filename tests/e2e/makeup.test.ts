@@ -1,0 +1,105 @@
+import type { Backend, Look } from '@carmine/makeup';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
+import { bundlePage } from '../support/bundle-page.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import type { MakeupPage } from './pages/makeup.page.ts';
+
+declare global {
+  interface Window {
+    makeup: MakeupPage;
+  }
+}
+
+let server: TestServer;
+let browser: LaunchedBrowser;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  const mount = await bundlePage(new URL('./pages/makeup.page.ts', import.meta.url).pathname, 'makeup');
+  server = await startTestServer({ mounts: [mount] });
+  browser = await launchTestBrowser();
+  page = await browser.newPage();
+  errors = watchErrors(page);
+  await page.goto(`${server.origin}/makeup/`);
+  await page.waitForFunction('window.makeup !== undefined');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const lips = (finish: string, color = '#9b1c31') => ({ product: 'lipstick', color, finish });
+const skin = (finish: string, color: string, coverage: number) => ({
+  product: 'foundation',
+  color,
+  finish,
+  coverage,
+});
+const LOOKS: [name: string, tone: number, mouthOpen: number, layers: object[]][] = [
+  ['satin', 3, 0, [lips('satin')]],
+  ['gloss on an open mouth', 5, 0.4, [lips('gloss')]],
+  ['sheer over matte', 9, 0, [lips('matte', '#7a1f3d'), lips('sheer', '#e2726e')]],
+  ['dewy foundation', 2, 0, [skin('dewy', '#e0b48c', 0.6)]],
+  ['full foundation and cream', 8, 0.2, [skin('matte', '#6b432b', 0.9), lips('cream')]],
+];
+
+describe.each<Backend>(['webgpu', 'webgl2'])('%s', (backend) => {
+  test('without a product the output is the input', async () => {
+    expect(await page.evaluate((b) => window.makeup.identity(b), backend)).toBeLessThanOrEqual(1);
+  });
+
+  test.each(LOOKS)('draws %s as the reference does', async (_, tone, mouthOpen, layers) => {
+    const look = { version: 1, layers } as unknown as Look;
+    const parity = await page.evaluate(([b, t, l, m]) => window.makeup.head(b, t, l, m), [
+      backend,
+      tone,
+      look,
+      mouthOpen,
+    ] as const);
+    expect(parity.worn).toBeGreaterThan(500);
+    // The issue allows 0.5; measured 0.01-0.05.
+    expect(parity.mean).toBeLessThan(0.2);
+    expect(parity.p99).toBeLessThan(1);
+    expect(parity.spilled).toBe(0);
+  });
+
+  test('wrong calls are typed errors', async () => {
+    const codes = await page.evaluate((b) => window.makeup.faults(b), backend);
+    expect(codes).toEqual(['invalid-argument', 'invalid-argument', 'look-invalid', 'closed', 'closed']);
+  });
+});
+
+describe('render host', () => {
+  test.each(['inline', 'worker'] as const)('%s: pixels and landmarks of one frame, always', async (kind) => {
+    const result = await page.evaluate(([base, w]) => window.makeup.host(base, w), [
+      server.assetBase,
+      kind,
+    ] as const);
+    expect(result).toEqual({
+      inline: kind === 'inline',
+      ownPixels: true,
+      wornOn2: true,
+      staleSkipped: true,
+      bare: true,
+      after: 'closed',
+      errors: [],
+    });
+  });
+
+  test('a lost context is told, refused meanwhile and rebuilt', async () => {
+    expect(await page.evaluate(() => window.makeup.loss())).toEqual([
+      'lost',
+      'gpu-lost',
+      'restored',
+      'drawn',
+    ]);
+  });
+
+  test('nothing was logged as an error', () => {
+    expect(errors).toEqual([]);
+  });
+});
