@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type HeadInput, renderHead } from '@carmine/head';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -24,22 +25,36 @@ const WASM = '/assets/wasm/vision_wasm_module_internal.wasm';
 const RED = { version: 1, layers: [{ product: 'lipstick', color: '#8a0f2a', finish: 'matte' }] } as const;
 const pictures = mkdtempSync(join(tmpdir(), 'carmine-session-'));
 
+/** Frame i of the clip that the fake camera plays. */
+const cameraHead = (i: number): HeadInput => ({
+  width: 640,
+  height: 480,
+  tone: 5,
+  brightness: 0.85,
+  texture: { variation: 2, redness: 0.25 },
+  pose: { distance: 50, yaw: 8 * Math.sin((i / 24) * 2 * Math.PI) },
+});
+
+/** A patch of the backdrop, shares of the picture's size. */
+const WALL: [number, number, number, number] = [0.02, 0.02, 0.1, 0.1];
+
+/** Its mean sRGB as the clip was painted. */
+const paintedWall = (): number[] => {
+  const { image } = renderHead(cameraHead(0));
+  const [x, y, w, h] = WALL.map((v, i) => Math.round(v * (i % 2 ? image.height : image.width)));
+  const sum = [0, 0, 0];
+  for (let row = y!; row < y! + h!; row++)
+    for (let column = x!; column < x! + w!; column++)
+      for (let c = 0; c < 3; c++) sum[c] = sum[c]! + image.data[(row * image.width + column) * 4 + c]!;
+  return sum.map((v) => v / (w! * h!));
+};
+
 let server: TestServer;
 let browser: LaunchedBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  const clip = writeHeadClip(join(pictures, 'camera.y4m'), {
-    frames: 24,
-    at: (i) => ({
-      width: 640,
-      height: 480,
-      tone: 5,
-      brightness: 0.85,
-      texture: { variation: 2, redness: 0.25 },
-      pose: { distance: 50, yaw: 8 * Math.sin((i / 24) * 2 * Math.PI) },
-    }),
-  });
+  const clip = writeHeadClip(join(pictures, 'camera.y4m'), { frames: 24, at: cameraHead });
   writeFileSync(join(pictures, 'head.png'), headPng({ width: 480, height: 600, tone: 5 }));
   writeFileSync(join(pictures, 'wall.png'), whitePng(400, 300));
   writeFileSync(join(pictures, 'one.png'), whitePng(1, 1));
@@ -182,6 +197,28 @@ describe('from the press to the callback', () => {
     expect(strangers).toEqual([]);
     expect(errors).toEqual([]);
   });
+
+  test.each(['webgpu', 'webgl2'] as const)(
+    '%s: the camera’s own pixels are on the canvas',
+    async (backend) => {
+      await open();
+      const shown = await page.evaluate(
+        async ([wish, box]) => {
+          const { make, held, mean } = window.shop;
+          await make({ backend: wish });
+          const { tryOn } = held[0]!;
+          await tryOn.startCamera();
+          const wall = await mean(await tryOn.snapshot(), box);
+          return { backend: tryOn.state.backend, wall };
+        },
+        [backend, WALL] as const,
+      );
+      expect(shown.backend).toBe(backend);
+      // 8-bit YUV 4:2:0 and back costs up to 3.
+      for (const [i, want] of paintedWall().entries())
+        expect(Math.abs(shown.wall[i]! - want)).toBeLessThan(6);
+    },
+  );
 
   test('a canvas serves one session only, and says so', async () => {
     await open();
