@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export type Outcome = 'pass' | 'fail' | 'skipped';
+/** `told`: a number without a target, shown because it is worth knowing. */
+export type Outcome = 'pass' | 'fail' | 'skipped' | 'told';
 
 /** One picture of the report. */
 export interface Figure {
@@ -54,8 +55,8 @@ table { border-collapse: collapse; width: 100%; background: #fff; border-radius:
 th, td { text-align: left; padding: 10px 14px; border-bottom: 1px solid #f0eae7; vertical-align: top; }
 th { font-weight: 500; color: #6f6166; font-size: 13px; }
 td a { color: inherit; }
-.pass, .fail, .skipped { font-weight: 600; font-size: 13px; padding: 2px 10px; border-radius: 99px; white-space: nowrap; }
-.pass { background: #e2f1e5; color: #1d6b33; } .fail { background: #fbe1e1; color: #9c1c1c; } .skipped { background: #eee9e6; color: #6f6166; }
+.pass, .fail, .skipped, .told { font-weight: 600; font-size: 13px; padding: 2px 10px; border-radius: 99px; white-space: nowrap; }
+.pass { background: #e2f1e5; color: #1d6b33; } .fail { background: #fbe1e1; color: #9c1c1c; } .skipped, .told { background: #eee9e6; color: #6f6166; }
 section { margin-top: 44px; } h2 { font-size: 20px; margin: 0 0 4px; } .how { color: #6f6166; margin: 0 0 14px; max-width: 80ch; }
 .figures { display: flex; flex-wrap: wrap; gap: 14px; } figure { margin: 0; }
 figure img { display: block; max-width: 100%; border-radius: 8px; box-shadow: 0 1px 3px #0002; }
@@ -83,7 +84,7 @@ const section = (row: Row): string => {
 export const toHtml = (rows: readonly Row[], facts: Readonly<Record<string, string>>): string => {
   const sub = Object.entries(facts).map(([key, value]) => `${html(key)}: ${html(value)}`);
   const head = '<th>What</th><th>Wanted</th><th>Measured</th><th></th>';
-  const counts = (['pass', 'fail', 'skipped'] as const)
+  const counts = (['pass', 'fail', 'skipped', 'told'] as const)
     .map((outcome) => `${rows.filter((row) => row.outcome === outcome).length} ${outcome}`)
     .join(', ');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Carmine fidelity</title><style>${STYLE}</style></head><body>
