@@ -11,5 +11,6 @@ run="${CARMINE_RUN:-.venv/run}"
 .venv/bin/python -m carmine_skin.evaluate --run "$run"
 .venv/bin/python -m carmine_skin.export --run "$run" --weights weights --tables ../../packages/skin/src/tables/chromophores.ts
 .venv/bin/python -m carmine_skin.fixture --run "$run" --out fixtures/tokens.json
+.venv/bin/python -m carmine_skin.card
 .venv/bin/python -m pytest -q tests
 cd ../.. && npx tsx models/skin/norms/make-norms.ts
