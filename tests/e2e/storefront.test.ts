@@ -23,7 +23,8 @@ beforeAll(async () => {
     root: shopFolder,
     configFile: join(shopFolder, 'vite.config.ts'),
     logLevel: 'warn',
-    build: { outDir: dir },
+    // The test server keeps /assets/ for the SDK's own files.
+    build: { outDir: dir, assetsDir: 'shop' },
   });
   const mounts = [
     { prefix: '/carmine/', dir: ASSETS },
@@ -41,7 +42,7 @@ afterEach(() => page?.close());
 
 const open = async (path = '/', viewport = { width: 1440, height: 900 }): Promise<void> => {
   page = await browser.newPage({ viewport });
-  page.setDefaultTimeout(150_000);
+  page.setDefaultTimeout(60_000);
   errors = watchErrors(page);
   strangers = watchThirdParty(page, server.origin);
   await page.goto(`${server.origin}${path}`);
@@ -68,6 +69,7 @@ test('shop and mirror keep the same shade, and the CRM log tells what was tried'
   const json = JSON.parse((await page.locator('.envelope pre').textContent()) ?? '');
   expect(json).toMatchObject({ specversion: '1.0', data: { sku: 'CL-20', product: 'lipstick' } });
   await page.locator('.filters button', { hasText: '错误' }).click();
+  await page.locator('.log-empty').waitFor();
   expect(await page.locator('.log-row').count()).toBe(0);
   expect(strangers).toEqual([]);
   expect(errors).toEqual([]);
