@@ -1,5 +1,5 @@
 import { decodeSrgb, deltaE2000, linearToLab } from '@carmine/color';
-import { FACE_STRIDE, type FaceFrame, fromMessage, packFace } from '@carmine/face';
+import type { FaceFrame } from '@carmine/face';
 import { renderHead } from '@carmine/head';
 import {
   type Backend,
@@ -196,30 +196,6 @@ const api = {
     heard.push(pixels.data.every((v, i) => Math.abs(v - image.data[i]!) <= 1) ? 'drawn' : 'wrong');
     r.close();
     return heard;
-  },
-  /** A real photograph with given landmarks (478 x 3). */
-  photograph: async (backend: Backend, url: string, landmarks: number[], look: Look): Promise<Parity> => {
-    const bitmap = await createImageBitmap(await (await fetch(url)).blob());
-    const flat = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-    flat.drawImage(bitmap, 0, 0);
-    const image = flat.getImageData(0, 0, bitmap.width, bitmap.height);
-    const packed = new Float32Array(FACE_STRIDE);
-    packFace(packed, 0, {
-      landmarks,
-      pose: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -60, 1],
-      confidence: 1,
-    });
-    const { width, height } = image;
-    const frame = fromMessage({
-      frameId: 0,
-      captureTime: 0,
-      width,
-      height,
-      inferenceMs: 0,
-      faceCount: 1,
-      packed,
-    });
-    return compare(backend, image, frame, look);
   },
 };
 const blue: Look = { version: 1, layers: [{ product: 'lipstick', color: '#1c319b', finish: 'matte' }] };
