@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'vite';
+import { litAnywhere } from './lit-anywhere.ts';
 import { ownWasm } from './own-wasm.ts';
 import { dist, root } from './paths.ts';
 
@@ -10,7 +11,7 @@ export const buildLibrary = async (): Promise<void> => {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [ownWasm()],
+    plugins: [ownWasm(), litAnywhere()],
     build: {
       outDir: `${dist}/lib`,
       emptyOutDir: true,
