@@ -97,7 +97,7 @@ export const en: ShopTexts = {
     'Screens differ. The recommendation is computed from measured values and does not depend on yours.',
   'log.title': 'What the shop’s back office received',
   'log.lead':
-    'The mirror itself sends nothing anywhere. These are all events this page received through the callback (CloudEvents 1.0): no picture, no face data.',
+    'The mirror itself sends nothing anywhere. These are all events this page received through the callback (CloudEvents 1.0): no picture, no face geometry.',
   'log.empty': 'Nothing yet. Open the mirror or choose a shade and the first line appears.',
   'log.filter': 'Filter',
   'log.count': '{n} events',
