@@ -30,9 +30,9 @@ const person = (seed: number, lab: Lab) => {
   return {
     lab,
     seed,
-    mottle: amount(0.2, 0.45),
-    patches: amount(0.08, 0.45),
-    flush: amount(0.5, 0.6),
+    mottle: amount(0.34, 0.4),
+    patches: amount(0.1, 0.45),
+    flush: amount(0.8, 0.6),
     marks: Math.round(amount(6, 0.9)),
     spots: Math.round(amount(12, 0.9)),
     spotStrength: amount(0.35, 0.3),

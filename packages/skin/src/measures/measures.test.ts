@@ -63,7 +63,7 @@ describe('scores', () => {
 
   it('fall as the condition grows', () => {
     const calm = scores({ lab: MEDIUM }).find((m) => m.id === 'redness')!;
-    const red = scores({ lab: MEDIUM, flush: 0.6, marks: 25 }).find((m) => m.id === 'redness')!;
+    const red = scores({ lab: MEDIUM, flush: 1.4, marks: 30, mottle: 0.35 }).find((m) => m.id === 'redness')!;
     expect(calm.score!).toBeGreaterThan(red.score! + 20);
     expect(red.sem!).toBeGreaterThan(0);
   });
