@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { ownWasm } from '../../scripts/build/own-wasm.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const assets = fileURLToPath(new URL('../../packages/carmine/dist/assets', import.meta.url));
@@ -66,7 +67,7 @@ const carmineAssets = (): Plugin => ({
 
 export default defineConfig({
   root,
-  plugins: [carmineAssets()],
+  plugins: [ownWasm(), carmineAssets()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -311,6 +311,19 @@ describe('photographs', () => {
     expect(told[0]).toMatchObject({ code });
   });
 
+  test('an analysis asked for while the tracker still looks waits for it', async () => {
+    await open();
+    await page.evaluate(() => window.shop.make());
+    const go = server.hold(WASM);
+    const shown = photo(page, 0, 'head.png');
+    await reached(page, 0, { phase: 'still', face: 'searching' });
+    const analysis = page.evaluate(() => window.shop.settle(window.shop.held[0]!.tryOn.analyze()));
+    await reached(page, 0, { analysis: 'running' });
+    go();
+    expect([await shown, await analysis]).toEqual(['ok', 'ok']);
+    expect(await summary(page)).toMatchObject({ face: 'found', error: null });
+  });
+
   test('without a face: shown bare, a reason, no failure', async () => {
     await open();
     await page.evaluate(() => window.shop.make());

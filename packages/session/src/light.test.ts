@@ -9,7 +9,8 @@ const report = (confidence: string | null, given: typeof light | null = light) =
 describe('lightHint', () => {
   it.each([
     ['a photograph read well', report('high'), false, light],
-    ['live video: no exposure', report('medium'), true, { illuminant: light.illuminant }],
+    ['live video: no exposure', report('high'), true, { illuminant: light.illuminant }],
+    ['a medium reading', report('medium'), false, undefined],
     ['a low reading', report('low'), false, undefined],
     ['an abstained reading', report('abstain'), false, undefined],
     ['a blocked analysis', report(null), false, undefined],

@@ -6,7 +6,7 @@ import { type JobRun, raceAbort } from './jobs.ts';
 import { checkSize, decodePhoto } from './photo.ts';
 import { reactionTo } from './policy.ts';
 import type { Show, Still } from './show.ts';
-import { anySignal } from './signals.ts';
+import { anySignal, defer } from './signals.ts';
 import type { FrameStamp } from './video-frames.ts';
 
 /** Decodes what the caller gave. A Blob is kept as it is, so that only one decoded copy stays in memory. */
@@ -27,6 +27,8 @@ export class PhotoShow implements Show {
   #bitmap: ImageBitmap | null;
   readonly #ended = new AbortController();
   #seen: FaceFrame | null = null;
+  /** Settles when the tracker has looked, or never will: an analysis asked for meanwhile waits for it. */
+  readonly #looked = defer<void>();
 
   private constructor(core: Core, original: Blob | ImageBitmap, bitmap: ImageBitmap) {
     this.#core = core;
@@ -59,17 +61,22 @@ export class PhotoShow implements Show {
     host.show(null, at.frameId);
     this.counts.shown = 1;
     core.set({ phase: 'still', face: 'searching', width, height, backend: host.backend });
-    this.#seen = await this.#look(copy, at, until);
+    try {
+      this.#seen = await this.#look(copy, at, until);
+    } finally {
+      this.#looked.resolve();
+    }
     host.show(this.#seen, at.frameId);
     if (this.#seen?.faces.length) core.set({ face: 'found' });
     else core.report(new CarmineError('no-face', { message: 'photo: no face was found' }), { face: 'none' });
   }
 
   async still(signal: AbortSignal): Promise<Still> {
+    const until = anySignal(signal, this.#ended.signal);
+    await raceAbort(this.#looked.promise, until);
     const frame = this.#seen;
     if (!frame?.faces.length)
       throw new CarmineError('no-face', { message: 'analysis: no face in the photo' });
-    const until = anySignal(signal, this.#ended.signal);
     const image = await raceAbort(decode(this.#original), until, (late) => late.close());
     return { image: this.#core.ledger.add(image), frame };
   }
