@@ -38,7 +38,7 @@ export {
   posteriorSamples,
   standardNormalPoints,
 } from './posterior.ts';
-export { type SkinLocusPoint, skinLocus } from './skin-locus.ts';
+export { faceLocus, type Locus, type SkinLocusPoint, skinLocus } from './skin-locus.ts';
 export {
   decodeSrgb,
   encodeSrgb,

@@ -6,7 +6,7 @@ import { lchToLab } from './lab.ts';
 import { MONK_ITA_CUTS, MONK_SWATCHES, monkMean, monkProbabilities } from './monk.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { diagonalCov, posteriorSamples } from './posterior.ts';
-import { skinLocus } from './skin-locus.ts';
+import { faceLocus, type Locus, skinLocus } from './skin-locus.ts';
 import type { Lab } from './types.ts';
 import { likelyUndertone, undertone, undertoneProbabilities } from './undertone.ts';
 
@@ -70,8 +70,8 @@ describe('monkProbabilities', () => {
 });
 
 describe('undertone', () => {
-  const at = (L: number, dh: number, da = 0): Lab => {
-    const { hue, chroma } = skinLocus(L);
+  const at = (L: number, dh: number, da = 0, locus: Locus = skinLocus): Lab => {
+    const { hue, chroma } = locus(L);
     const [l, a, b] = lchToLab([L, chroma, hue + dh]);
     return [l, a + da, b];
   };
@@ -82,12 +82,41 @@ describe('undertone', () => {
     expect(undertone(at(L, 6, -3))).toBe('olive');
   });
 
+  it.each([22, 32, 40, 48, 56, 64, 72])('of a face follows the locus of faces at L* %i', (L) => {
+    expect(undertone(at(L, 0, 0, faceLocus), faceLocus)).toBe('neutral');
+    expect(undertone(at(L, -5, 0, faceLocus), faceLocus)).toBe('cool');
+    expect(undertone(at(L, 4.5, 0, faceLocus), faceLocus)).toBe('warm');
+    expect(undertone(at(L, 8, -3, faceLocus), faceLocus)).toBe('olive');
+  });
+
+  /** skin.md 2: facial means read with instruments (Xiao 2017, de Rigal 2010), and the middle of the foreheads' ranges. */
+  it.each<[string, Lab]>([
+    ['cheek 1', [58.9, 11.4, 14.2]],
+    ['cheek 2', [60.7, 10.5, 17.2]],
+    ['cheek 3', [58.0, 11.7, 15.8]],
+    ['cheek 4', [59.6, 11.8, 14.6]],
+    ['forehead', [57.5, 11.5, 16.5]],
+    ['deep cheek', [48, 15, 20]],
+    ['deep forehead', [44, 14, 19]],
+  ])('a published average face is neutral: %s', (_, lab) => {
+    expect(undertone(lab, faceLocus)).toBe('neutral');
+    expect(likelyUndertone(undertoneProbabilities(lab, diagonalCov([0.3, 0.3, 0.3])))).toBe('neutral');
+  });
+
+  it('loci are held outside their ends', () => {
+    expect(faceLocus(5)).toEqual(faceLocus(20));
+    expect(faceLocus(99)).toEqual(faceLocus(76));
+    expect(skinLocus(99)).toEqual(skinLocus(76));
+  });
+
   it('gives the shares of the posterior: half at the edge of the band, sum one', () => {
-    const p = undertoneProbabilities(at(60, 4), diagonalCov([0.3, 0.3, 0.3]));
+    const p = undertoneProbabilities(at(60, 4, 0, faceLocus), diagonalCov([0.3, 0.3, 0.3]));
     expect(sum(Object.values(p))).toBeCloseTo(1, 9);
     expect(p.neutral).toBeGreaterThan(0.4);
     expect(p.neutral).toBeLessThan(0.6);
-    expect(likelyUndertone(undertoneProbabilities(at(60, -9), diagonalCov([0.3, 0.3, 0.3])))).toBe('cool');
+    expect(
+      likelyUndertone(undertoneProbabilities(at(60, -9, 0, faceLocus), diagonalCov([0.3, 0.3, 0.3]))),
+    ).toBe('cool');
   });
 });
 
