@@ -1,10 +1,13 @@
 import { MESH_VERTEX_COUNT, OPEN_TRIANGLES, type TrackedFace } from '@carmine/face';
 import { LIP_COLUMNS, LIP_VERTICES, LipMesh, lipIndices } from './lip-mesh.ts';
 import { pixelsPerMm } from './scale.ts';
-import { CHEEK_SAMPLES, SKIN_SAMPLES, SKIN_WEIGHTS } from './skin-weights.ts';
+import { CHEEK_SAMPLES, SKIN_DOUBTS, SKIN_SAMPLES, SKIN_WEIGHTS } from './skin-weights.ts';
+import { type PictureAxes, placeSkirt, SKIRT_VERTICES, skirtIndices } from './skirt.ts';
 
-/** Vertices of a face: the skin mesh, then the two lips. */
-export const FACE_VERTICES = MESH_VERTEX_COUNT + LIP_VERTICES;
+/** Vertices of the skin: the face mesh, then its skirt. */
+const SKIN_VERTICES = MESH_VERTEX_COUNT + SKIRT_VERTICES;
+/** Vertices of a face: the skin, then the two lips. */
+export const FACE_VERTICES = SKIN_VERTICES + LIP_VERTICES;
 /** Floats of a vertex in `vertices`. */
 export const VERTEX_FLOATS = 6;
 /** Samples of a row; rows: skin, lips, around the lips, cheeks. */
@@ -17,7 +20,8 @@ export const LIP_GRID = 128;
 /** Triangle corners of a face, the same for every face. */
 export const FACE_INDICES: Uint16Array = Uint16Array.from([
   ...OPEN_TRIANGLES,
-  ...lipIndices().map((i) => i + MESH_VERTEX_COUNT),
+  ...skirtIndices(MESH_VERTEX_COUNT),
+  ...lipIndices().map((i) => i + SKIN_VERTICES),
 ]);
 
 /** A square working grid over the picture: texel (i, j) has its centre at origin + (i + .5, j + .5) * step, px. */
@@ -35,8 +39,11 @@ export interface Roi {
   y1: number;
 }
 
+/** The skull under the hair is guessed: it counts as seen only well before it turns away. */
+const SKULL_TURN = 0.25;
+
 const easedFacing = (nz: number): number => {
-  const t = Math.min(1, Math.max(0, (nz + 0.05) / 0.3));
+  const t = Math.min(1, Math.max(0, (nz + 0.02) / 0.22));
   return t * t * (3 - 2 * t);
 };
 
@@ -46,8 +53,8 @@ const easedFacing = (nz: number): number => {
  */
 export class FaceGeometry {
   /**
-   * FACE_VERTICES x (x, y px, top-left origin; skin amount; lip amount; interior; bulge). Amounts 0..1. interior 0..1: how much the
-   * point may be the mouth's inside. bulge: sine of the lip surface's tilt towards the mouth's up, mapped -1..1 to 0..1.
+   * FACE_VERTICES x (x, y px, top-left origin; skin amount; lip amount; doubt; bulge). Amounts 0..1. doubt 0..1: on the lips how
+   * much the point may be the mouth's inside, elsewhere how much it may be no skin. bulge: sine of the lip surface's tilt towards the mouth's up, mapped -1..1 to 0..1.
    */
   readonly vertices = new Float32Array(FACE_VERTICES * VERTEX_FLOATS);
   /** SAMPLE_ROWS x SAMPLE_COLUMNS x (x, y px; weight; the skin's normal to the right): where region statistics are read. */
@@ -64,6 +71,8 @@ export class FaceGeometry {
   readonly #px = new Float32Array(478 * 2);
   readonly #facing = new Float32Array(MESH_VERTEX_COUNT);
   readonly #normalX = new Float32Array(MESH_VERTEX_COUNT);
+  /** Towards the viewer. */
+  readonly #normalZ = new Float32Array(MESH_VERTEX_COUNT);
   readonly #lips = new LipMesh();
 
   /** Opening of the lips at the middle, mm. */
@@ -83,7 +92,16 @@ export class FaceGeometry {
     this.#axes(pose);
     this.#updateFacing(landmarks, width, height);
     for (let i = 0; i < MESH_VERTEX_COUNT; i++)
-      this.#put(i, this.#px[i * 2]!, this.#px[i * 2 + 1]!, SKIN_WEIGHTS[i]! * this.#facing[i]!, 0, 0, 0);
+      this.#put(
+        i,
+        this.#px[i * 2]!,
+        this.#px[i * 2 + 1]!,
+        SKIN_WEIGHTS[i]! * this.#facing[i]!,
+        0,
+        this.#doubt(i),
+        0,
+      );
+    placeSkirt(this.#px, this.#pictureAxes(pose), this.pixelsPerMm, this.#putSkirt);
     this.#lips.update(this.#px, this.pixelsPerMm, this.up[0], this.up[1], this.#putLip);
     this.#place(width, height);
     this.#placeSamples(width, height);
@@ -97,7 +115,38 @@ export class FaceGeometry {
     amount: number,
     interior: number,
     bulge: number,
-  ): void => this.#put(MESH_VERTEX_COUNT + v, x, y, 0, amount, interior, bulge * 0.5 + 0.5);
+  ): void => this.#put(SKIN_VERTICES + v, x, y, 0, amount, interior, bulge * 0.5 + 0.5);
+
+  /** Near the silhouette the mesh may overshoot the face. */
+  #doubt(vertex: number): number {
+    return Math.max(SKIN_DOUBTS[vertex]!, 1 - Math.min(1, Math.max(0, this.#normalZ[vertex]! / 0.3)));
+  }
+
+  readonly #putSkirt = (
+    v: number,
+    x: number,
+    y: number,
+    share: number,
+    oval: number,
+    facing: number,
+  ): void => {
+    const seen = Math.min(this.#facing[oval]!, easedFacing(facing - SKULL_TURN));
+    this.#put(MESH_VERTEX_COUNT + v, x, y, SKIN_WEIGHTS[oval]! * seen * share, 0, 1, 0);
+  };
+
+  /** Weak perspective: the pose's axes, px a canonical cm. */
+  #pictureAxes(pose: Float32Array): PictureAxes {
+    const axes = this.#axesPx;
+    for (let k = 0; k < 3; k++) {
+      const [x, y, z] = [pose[k * 4] ?? 0, pose[k * 4 + 1] ?? 0, pose[k * 4 + 2] ?? 0];
+      const scale = (10 * this.pixelsPerMm) / (Math.hypot(x, y, z) || 1);
+      axes[k * 3] = x * scale;
+      axes[k * 3 + 1] = -y * scale;
+      axes[k * 3 + 2] = z * scale;
+    }
+    return axes;
+  }
+  readonly #axesPx = new Float64Array(9);
 
   #put(v: number, x: number, y: number, skin: number, lip: number, interior: number, bulge: number): void {
     const at = v * VERTEX_FLOATS;
@@ -150,6 +199,7 @@ export class FaceGeometry {
       const length = Math.hypot(x, y, z) || 1;
       this.#facing[i] = easedFacing(-z / length);
       this.#normalX[i] = x / length;
+      this.#normalZ[i] = -z / length;
     }
   }
   readonly #normals = new Float32Array(MESH_VERTEX_COUNT * 3);
@@ -157,8 +207,8 @@ export class FaceGeometry {
   /** Region of interest and the two working grids. */
   #place(width: number, height: number): void {
     const v = this.vertices;
-    const skin = bounds(v, 0, MESH_VERTEX_COUNT);
-    const lips = bounds(v, MESH_VERTEX_COUNT, FACE_VERTICES);
+    const skin = bounds(v, 0, SKIN_VERTICES);
+    const lips = bounds(v, SKIN_VERTICES, FACE_VERTICES);
     this.roi.x0 = Math.max(0, Math.floor(Math.min(skin.x0, lips.x0)) - 1);
     this.roi.y0 = Math.max(0, Math.floor(Math.min(skin.y0, lips.y0)) - 1);
     this.roi.x1 = Math.min(width, Math.ceil(Math.max(skin.x1, lips.x1)) + 1);
@@ -227,9 +277,9 @@ const bounds = (v: Float32Array, from: number, to: number): Box => {
   return box;
 };
 
-/** Grid over a box with one twentieth to spare around it. */
+/** Grid over a box with a little to spare around it. */
 const fitGrid = (grid: Grid, box: Box, size: number): void => {
-  const side = Math.max(box.x1 - box.x0, box.y1 - box.y0) * 1.1;
+  const side = Math.max(box.x1 - box.x0, box.y1 - box.y0) * 1.06;
   grid.step = Math.max(side / size, 1e-3);
   grid.x = (box.x0 + box.x1) / 2 - (grid.step * size) / 2;
   grid.y = (box.y0 + box.y1) / 2 - (grid.step * size) / 2;

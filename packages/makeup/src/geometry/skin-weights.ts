@@ -10,7 +10,7 @@ import {
 } from '@carmine/face';
 
 /** Neighbours of each mesh vertex. */
-const NEIGHBOURS: readonly ReadonlySet<number>[] = (() => {
+export const NEIGHBOURS: readonly ReadonlySet<number>[] = (() => {
   const out = Array.from({ length: MESH_VERTEX_COUNT }, () => new Set<number>());
   for (let t = 0; t < CANONICAL_TRIANGLES.length; t += 3)
     for (let k = 0; k < 3; k++) {
@@ -30,14 +30,13 @@ const set = (out: Float32Array, vertices: Iterable<number>, weight: number): voi
 };
 
 /**
- * Foundation on each of the 468 vertices, 0..1: none on lid margins, the inner lips, the outline of the face; thinner on lids
- * and brows; full elsewhere. Between vertices it is interpolated and eased.
+ * Foundation on each of the 468 vertices, 0..1: none on lid margins and the inner lips; thinner on lids and brows, a
+ * little towards the jaw's outline; full elsewhere. Between vertices it is interpolated and eased.
  */
 export const SKIN_WEIGHTS: Float32Array = (() => {
   const out = new Float32Array(MESH_VERTEX_COUNT).fill(1);
-  set(out, FACE_OVAL, 0);
-  // Second row from the outline: the fade takes two rows of the mesh.
-  for (const v of FACE_OVAL) set(out, NEIGHBOURS[v]!, 0.72);
+  // The fade across the outline is the skirt's (skirt.ts).
+  set(out, FACE_OVAL.slice(10, 27), 0.85);
   for (const side of SIDES) {
     set(out, EYE_RINGS[side], 0);
     set(out, LID_HALOS[side][0].upper, 0.45);
@@ -57,9 +56,11 @@ export const SKIN_SAMPLES: readonly number[] = (() => {
   const eyes = new Set(
     SIDES.flatMap((s) => [...EYE_RINGS[s], ...LID_HALOS[s].flatMap((h) => [...h.upper, ...h.lower])]),
   );
+  // Near the outline there may be hair.
+  const rim = new Set(FACE_OVAL.flatMap((v) => [v, ...NEIGHBOURS[v]!]));
   const out: number[] = [];
   for (let v = 0; v < MESH_VERTEX_COUNT; v++)
-    if (SKIN_WEIGHTS[v] === 1 && !lips.has(v) && !eyes.has(v)) out.push(v);
+    if (SKIN_WEIGHTS[v] === 1 && !lips.has(v) && !eyes.has(v) && !rim.has(v)) out.push(v);
   return out;
 })();
 
@@ -70,3 +71,12 @@ const CHEEKS = [50, 205, 101, 118, 280, 425, 330, 347];
 export const CHEEK_SAMPLES: readonly number[] = [
   ...new Set(CHEEKS.flatMap((v) => [v, ...NEIGHBOURS[v]!])),
 ].sort((a, b) => a - b);
+
+/** How much a vertex may be something else than skin, 0..1: the oval runs through hair, hats and the air beside the cheek. */
+export const SKIN_DOUBTS: Float32Array = (() => {
+  const out = new Float32Array(MESH_VERTEX_COUNT);
+  for (const v of FACE_OVAL) out[v] = 1;
+  for (const v of [...FACE_OVAL.slice(0, 9), ...FACE_OVAL.slice(28)])
+    for (const n of NEIGHBOURS[v]!) out[n] = Math.max(out[n]!, 0.4);
+  return out;
+})();

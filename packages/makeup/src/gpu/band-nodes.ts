@@ -1,7 +1,16 @@
 import { MAX_RADIUS, MAX_TAPS } from '../model/constants.ts';
 import type { Region } from '../reference/bands.ts';
 import { glossNodes, type StatNodes } from './stat-nodes.ts';
-import { clipping, decode, hairGate, luminance, mouthGate, specular } from './surface-nodes.ts';
+import {
+  clipping,
+  decode,
+  doubtOf,
+  hairGate,
+  luminance,
+  mouthGate,
+  skinGate,
+  specular,
+} from './surface-nodes.ts';
 import {
   clamp,
   exp,
@@ -54,7 +63,10 @@ export const downsampleNode = (
             const y = luminance(c).toVar();
             const weight =
               region === 'skin'
-                ? min(m.x.mul(4), 1).mul(m.y.oneMinus()).mul(hairGate(y, stats.skinMedian))
+                ? min(m.x.mul(4), 1)
+                    .mul(m.y.oneMinus())
+                    .mul(hairGate(y, stats.skinMedian))
+                    .mul(skinGate(c, doubtOf(m), stats))
                 : m.y.mul(mouthGate(c, m.z, stats.lipMedian, stats.lipSaturation));
             const s = specular(c, clipping(c, u.scale), glossNodes(stats, float(region === 'skin' ? 0 : 1)));
             sum.addAssign(vec4(c.sub(s), 1).mul(weight));

@@ -1,11 +1,12 @@
 import { SAMPLE_COLUMNS } from '../geometry/face-geometry.ts';
-import { BISECTIONS, P_ANCHOR, P_DIFFUSE, R_MAX } from '../model/constants.ts';
+import { BISECTIONS, LIT_SHADING, P_ANCHOR, P_DIFFUSE, P_LIT, R_MAX } from '../model/constants.ts';
 import { SAMPLE_MM, SAMPLE_TAPS } from '../reference/stats.ts';
 import {
   clipping,
   decode,
   type GlossNodes,
   loadClamped,
+  logRatio,
   luminance,
   maxOf,
   minOf,
@@ -24,6 +25,7 @@ import {
   mix,
   type Node,
   select,
+  sqrt,
   textureLoad,
   varying,
   vec2,
@@ -33,7 +35,7 @@ import {
 import type { Uniforms } from './uniforms.ts';
 
 /** Texels of the statistics target. */
-export const STAT_TEXELS = 11;
+export const STAT_TEXELS = 13;
 
 /** Mean colour round one sample point, and its weight: twin of `gather`. `px`: texel coordinates of the sample target. */
 export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): Node =>
@@ -58,7 +60,7 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): N
 
 /**
  * One statistic a texel: 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, P98, ratio; 7 perioral, 8 lip median (both
- * diffuse); 9 lip mean colour; 10 the sums of the light's slope. Twin of `measure`; `fresh` mixes with the last frame's for video.
+ * diffuse); 9 lip mean colour; 10 the sums of the light's slope; 11 skin's mean colour; 12 its mean hue. Twin of `measure`; `fresh` mixes with the last frame's for video.
  */
 export const statNode = (u: Uniforms, points: Node, samples: Node, last: Node, px: Node): Node =>
   Fn(() => {
@@ -67,7 +69,7 @@ export const statNode = (u: Uniforms, points: Node, samples: Node, last: Node, p
     If(index.lessThan(int(9)), () => {
       result.x.assign(percentileNode(u, samples, index));
     }).Else(() => {
-      result.assign(sumsNode(points, samples, index));
+      result.assign(sumsNode(u, points, samples, index));
     });
     const before = last;
     // What an unwritten target holds is no statistic.
@@ -84,9 +86,29 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
   const row = rowOf(index).toVar();
   const lips = is(index, 4, 5, 6, 8);
   // The diffuse ratio first: the diffuse statistics need it.
-  const ratio = bisect(
+  const ratio = ratioNode(samples, select(lips, int(1), int(0)).toVar());
+  const diffuse = select(is(index, 0, 7, 8), float(1), float(0)).toVar();
+  const share = select(is(index, 3, 5), float(0.98), select(is(index, 0), float(P_ANCHOR), float(0.5)));
+  const top = max(u.scale.x, max(u.scale.y, u.scale.z));
+  const diffuseLight = (s: Node): Node => luminance(s.xyz).sub(glossOf(u, s, ratio).mul(diffuse));
+  const level = bisect(samples, row, share, top, 'v', diffuseLight, ownWeight).toVar();
+  If(is(index, 0), () => {
+    const lit = bisect(samples, int(0), float(P_LIT), top, 'l', diffuseLight, ownWeight);
+    level.assign(max(level, lit.div(LIT_SHADING)));
+  });
+  return select(is(index, 2, 6), ratio, level);
+};
+
+/** Specular part of a sample. */
+const glossOf = (u: Uniforms, s: Node, ratio: Node): Node =>
+  split(s.xyz, ratio).mul(clipping(s.xyz, u.scale).oneMinus());
+const ownWeight = (s: Node): Node => s.w;
+
+/** Diffuse max/(max - min) of a row. */
+const ratioNode = (samples: Node, row: Node): Node =>
+  bisect(
     samples,
-    select(lips, int(1), int(0)).toVar(),
+    row,
     float(P_DIFFUSE),
     float(R_MAX),
     'r',
@@ -94,16 +116,8 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
       const bright = maxOf(s.xyz).toVar();
       return min(bright.div(max(bright.sub(minOf(s.xyz)), 1e-4)), R_MAX);
     },
+    (s) => s.w.mul(luminance(s.xyz)),
   );
-  const diffuse = select(is(index, 0, 7, 8), float(1), float(0)).toVar();
-  const share = select(is(index, 3, 5), float(0.98), select(is(index, 0), float(P_ANCHOR), float(0.5)));
-  const top = max(u.scale.x, max(u.scale.y, u.scale.z));
-  const level = bisect(samples, row, share, top, 'v', (s) => {
-    const gloss = split(s.xyz, ratio).mul(clipping(s.xyz, u.scale).oneMinus());
-    return luminance(s.xyz).sub(gloss.mul(diffuse));
-  });
-  return select(is(index, 2, 6), ratio, level);
-};
 
 /** Twin of `percentile`; `name` keeps the loops' variables apart. */
 const bisect = (
@@ -113,19 +127,20 @@ const bisect = (
   top: Node,
   name: string,
   value: (sample: Node) => Node,
+  weight: (sample: Node) => Node,
 ): Node => {
   const lo = float(0).toVar();
   const up = float(top).toVar();
   const total = float(0).toVar();
   const loop = (end: number, kind: string, body: (i: Node) => void) =>
     Loop({ start: int(0), end: int(end), name: kind + name }, (v: Node) => body(v[kind + name]));
-  loop(SAMPLE_COLUMNS, 'n', (i) => total.addAssign(textureLoad(samples, ivec2(i, row)).w));
+  loop(SAMPLE_COLUMNS, 'n', (i) => total.addAssign(weight(textureLoad(samples, ivec2(i, row)))));
   loop(BISECTIONS, 'b', () => {
     const mid = lo.add(up).mul(0.5).toVar();
     const below = float(0).toVar();
     loop(SAMPLE_COLUMNS, 'm', (i) => {
       const s = textureLoad(samples, ivec2(i, row)).toVar();
-      below.addAssign(select(value(s).lessThan(mid), s.w, float(0)));
+      below.addAssign(select(value(s).lessThan(mid), weight(s), float(0)));
     });
     const under = below.lessThan(total.mul(share)).toVar();
     lo.assign(select(under, mid, lo));
@@ -134,19 +149,35 @@ const bisect = (
   return lo.add(up).mul(0.5).toVar();
 };
 
-const sumsNode = (points: Node, samples: Node, index: Node): Node => {
-  const lip = index.equal(int(9)).toVar();
-  const row = select(lip, int(1), int(0)).toVar();
+const sumsNode = (u: Uniforms, points: Node, samples: Node, index: Node): Node => {
+  const row = select(is(index, 9), int(1), int(0)).toVar();
+  const ratio = ratioNode(samples, int(0)).toVar();
   const sum = vec4(0).toVar();
+  const total = float(1e-6).toVar();
   Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'k' }, ({ k }: Node) => {
     const s = textureLoad(samples, ivec2(k, row)).toVar();
+    const y = luminance(s.xyz).toVar();
     const nx = textureLoad(points, ivec2(k, row)).w;
-    const slope = vec4(nx.mul(luminance(s.xyz)), nx, nx.mul(nx), float(1)).mul(s.w);
-    sum.addAssign(select(lip, vec4(s.xyz.mul(s.w), s.w), slope));
+    const slope = vec4(nx.mul(y), nx, nx.mul(nx), float(0));
+    const hue = vec2(logRatio(s.x, s.y), logRatio(s.y, s.z)).toVar();
+    const hues = vec4(hue, hue.mul(hue));
+    const diffuse = vec4(s.xyz.sub(glossOf(u, s, ratio)), 0);
+    const of = (lip: Node, light: Node, colour: Node, tone: Node): Node =>
+      select(is(index, 9), lip, select(is(index, 10), light, select(is(index, 11), colour, tone)));
+    const w = of(s.w, s.w, s.w.mul(y), s.w.mul(sqrt(max(y, 0)))).toVar();
+    total.addAssign(w);
+    sum.addAssign(of(vec4(s.xyz, 0), slope, diffuse, hues).mul(w));
   });
-  // Kept positive in x so that an unwritten target can be told: the slope's first sum may be of either sign.
-  return select(lip, vec4(sum.xyz.div(sum.w.add(1e-6)), 1), vec4(float(1), sum.x, sum.y, sum.z));
+  const mean = sum.div(total);
+  // Kept positive in x so that an unwritten target can be told; the slope's and the hue's first may be of either sign.
+  return select(
+    is(index, 10),
+    vec4(float(1), sum.xyz),
+    select(is(index, 12), mean.add(vec4(HUE_SHIFT, 0, 0, 0)), vec4(mean.xyz.add(1e-5), 1)),
+  );
 };
+/** Makes a mean of log(r/g) positive; those of samples lie within +-6. */
+const HUE_SHIFT = 16;
 
 /** The statistics as the per-pixel passes use them, read once a vertex. */
 export interface StatNodes {
@@ -161,6 +192,8 @@ export interface StatNodes {
   readonly lipDiffuse: Node;
   readonly lipSaturation: Node;
   readonly lightX: Node;
+  readonly skinColor: Node;
+  readonly skinHue: Node;
 }
 
 /** Twin of `glossOf`. */
@@ -192,5 +225,7 @@ export const statNodes = (stats: Node): StatNodes => {
         .div(max(maxOf(lip), 1e-4)),
     ),
     lightX: varying(lightX),
+    skinColor: varying(at(11).xyz),
+    skinHue: varying(at(12).sub(vec4(HUE_SHIFT, 0, 0, 0))),
   };
 };

@@ -7,6 +7,15 @@ import {
   HAIR_LO,
   LUMA,
   SIGMA_NOISE,
+  SKIN_BRIGHT,
+  SKIN_DARK_HI,
+  SKIN_DARK_LO,
+  SKIN_HUE_FLOOR,
+  SKIN_HUE_GROWTH,
+  SKIN_HUE_HI,
+  SKIN_HUE_LO,
+  SKIN_HUE_SPREAD,
+  SKIN_HUE_TOLERANCE,
   SKIN_VARIATION,
   TOOTH_LUMA_HI,
   TOOTH_LUMA_LO,
@@ -17,6 +26,7 @@ import {
   clamp,
   float,
   ivec2,
+  log,
   max,
   min,
   mix,
@@ -82,6 +92,38 @@ export const clipping = (c: Node, scale: Node): Node =>
 
 export const hairGate = (y: Node, skinMedian: Node): Node =>
   smoothstep(skinMedian.mul(HAIR_LO), skinMedian.mul(HAIR_HI), y);
+
+/** What `skinGate` needs of the statistics; `hue` as `skinHue` of `Stats`. */
+export interface SkinNodes {
+  readonly skinMedian: Node;
+  readonly skinP98: Node;
+  readonly skinHue: Node;
+}
+
+export const skinGate = (c: Node, doubt: Node, skin: SkinNodes): Node => {
+  const y = luminance(c);
+  const bright = max(skin.skinP98, skin.skinMedian.mul(1.5)).mul(SKIN_BRIGHT);
+  const level = smoothstep(skin.skinMedian.mul(SKIN_DARK_LO), skin.skinMedian.mul(SKIN_DARK_HI), y).mul(
+    smoothstep(bright, bright.mul(1.5), y).oneMinus(),
+  );
+  const hue = skin.skinHue;
+  const du = logRatio(c.x, c.y).sub(hue.x).div(hueTolerance(hue.x, hue.z));
+  const dv = logRatio(c.y, c.z).sub(hue.y).div(hueTolerance(hue.y, hue.w));
+  const distance = sqrt(du.mul(du).add(dv.mul(dv)));
+  const own = smoothstep(float(SKIN_HUE_LO), float(SKIN_HUE_HI), distance).oneMinus();
+  return doubt.mul(level.mul(own).oneMinus()).oneMinus();
+};
+
+export const logRatio = (a: Node, b: Node): Node => log(a.add(SKIN_HUE_FLOOR).div(b.add(SKIN_HUE_FLOOR)));
+
+const hueTolerance = (mean: Node, meanSquare: Node): Node =>
+  sqrt(max(meanSquare.sub(mean.mul(mean)), 0))
+    .mul(SKIN_HUE_SPREAD)
+    .add(max(mean, mean.negate()).mul(SKIN_HUE_GROWTH))
+    .add(SKIN_HUE_TOLERANCE);
+
+/** Twin of `doubtOf`; `m`: the mask's texel. */
+export const doubtOf = (m: Node): Node => m.z.mul(step(m.y, float(0)));
 
 export const mouthGate = (c: Node, interior: Node, lipMedian: Node, lipSaturation: Node): Node => {
   const y = luminance(c).div(lipMedian);

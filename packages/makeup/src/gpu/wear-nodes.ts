@@ -13,10 +13,27 @@ import {
   MIN_AMOUNT,
   RELIEF_MAX,
   RELIEF_MIN,
+  SHADE_DEEP,
+  SHADE_FROM,
+  SHADE_TINT,
+  SHADE_WARM,
+  SHEEN_FROM,
+  SHEEN_MOST,
+  TINT_MIN,
 } from '../model/constants.ts';
 import { sampleBandNode } from './band-nodes.ts';
 import { glossNodes, type StatNodes } from './stat-nodes.ts';
-import { clipping, decode, encode, hairGate, luminance, mouthGate, specular } from './surface-nodes.ts';
+import {
+  clipping,
+  decode,
+  doubtOf,
+  encode,
+  hairGate,
+  luminance,
+  mouthGate,
+  skinGate,
+  specular,
+} from './surface-nodes.ts';
 import {
   clamp,
   Discard,
@@ -62,6 +79,7 @@ const readAmounts = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node) => {
   const skin = smoothstep(float(0), float(1), m.x)
     .mul(m.y.oneMinus())
     .mul(hairGate(y, st.skinMedian))
+    .mul(skinGate(c, doubtOf(m), st))
     .mul(u.hasSkin)
     .toVar();
   const lip = m.y
@@ -100,18 +118,21 @@ export const wearNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node):
     const anchor = mix(st.skinAnchor, lipAnchor, share).toVar();
     const stepSize = mix(float(ALBEDO_STEP_SKIN), float(ALBEDO_STEP_LIP), share);
     const delta = log(yFine.div(yCoarse)).toVar();
-    const own = stepSize.mul(tanh(delta.div(stepSize))).toVar();
+    const level = stepSize.mul(tanh(delta.div(stepSize))).toVar();
     const shading = yCoarse
-      .mul(exp(delta.sub(own)))
+      .mul(exp(delta.sub(level)))
       .div(anchor)
       .toVar();
-    const relief = clamp(luminance(c.sub(s)).div(yFine), RELIEF_MIN, RELIEF_MAX).toVar();
+    const own = c.sub(s).toVar();
+    const yDiffuse = luminance(own).toVar();
+    const tint = shadeTintNode(st, coarse, shading, share).toVar();
+    const relief = clamp(yDiffuse.div(yFine), RELIEF_MIN, RELIEF_MAX).toVar();
 
-    const albedo = clamp(fine.div(shading), ALBEDO_MIN, ALBEDO_MAX).toVar();
+    const albedo = clamp(fine.div(shading.mul(tint)), ALBEDO_MIN, ALBEDO_MAX).toVar();
     const e = eveningNode(u, skin).toVar();
-    const low = coarse.mul(anchor).div(yCoarse);
-    const tint = max(fine, 1e-4).div(max(coarse, 1e-4)).div(yFine.div(yCoarse));
-    const even = low.mul(pow(exp(own), e.mul(0.6).oneMinus())).mul(pow(tint, vec3(e.oneMinus())));
+    const low = coarse.mul(anchor).div(tint.mul(yCoarse));
+    const hue = max(fine, 1e-4).div(max(coarse, 1e-4)).div(yFine.div(yCoarse));
+    const even = low.mul(pow(exp(level), e.mul(0.6).oneMinus())).mul(pow(hue, vec3(e.oneMinus())));
     const worn = clamp(even, ALBEDO_MIN, ALBEDO_MAX).toVar();
     If(e.lessThanEqual(0), () => {
       worn.assign(albedo);
@@ -122,9 +143,11 @@ export const wearNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node):
     layersNode(u, skin, lip, { worn, through, surface, extra });
 
     const opacity = luminance(through).oneMinus();
-    const rebuilt = shading.mul(pow(relief, surface.x));
+    const rebuilt = tint.mul(shading.mul(pow(relief, surface.x)));
+    const body = bodyShare(shading);
     const deep = pow(worn, vec3(extra.z)).toVar();
-    const out = mix(c.sub(s).mul(deep).div(albedo), deep.mul(rebuilt), opacity).toVar();
+    const film = mix(own.mul(deep).div(albedo), deep.mul(rebuilt), opacity);
+    const out = mix(mix(own, vec3(yDiffuse), opacity).mul(surface.y), film, body).toVar();
     const yNow = luminance(out).add(s);
     const gloss = s
       .mul(surface.y)
@@ -163,6 +186,23 @@ const readBands = (u: Uniforms, t: WearTextures, px: Node, share: Node) => {
     coarse: mix(skinCoarse.xyz, lipCoarse.xyz, weight).toVar(),
     known: max(skin, lip).toVar(),
   };
+};
+
+const shadeTintNode = (st: StatNodes, coarse: Node, shading: Node, share: Node): Node => {
+  const own = coarse.div(max(st.skinColor, 1e-4)).toVar();
+  const warm = clamp(own.x.div(max(own.y, 1e-4)).sub(1).mul(SHADE_WARM), 0, 1);
+  const shade = smoothstep(float(SHADE_DEEP), float(SHADE_FROM), shading).oneMinus();
+  const weight = warm.mul(SHADE_TINT).mul(shade).mul(share.oneMinus());
+  const level = luminance(coarse).div(luminance(st.skinColor));
+  return mix(vec3(1), clamp(own.div(level), TINT_MIN, 1 / TINT_MIN), weight);
+};
+
+const bodyShare = (shading: Node): Node => {
+  const room = SHEEN_MOST - SHEEN_FROM;
+  const over = max(shading.sub(SHEEN_FROM), 0);
+  return min(shading, SHEEN_FROM)
+    .add(exp(over.div(-room)).oneMinus().mul(room))
+    .div(shading);
 };
 
 const eveningNode = (u: Uniforms, skin: Node): Node => {

@@ -18,6 +18,10 @@ export const MAX_TAPS = 6;
 export const ALBEDO_STEP_SKIN = 0.2;
 export const ALBEDO_STEP_LIP = 0.08;
 
+/** Shading up to which light is the film's to change, and where it ends: what a face shows beyond is its sheen. */
+export const SHEEN_FROM = 1.2;
+export const SHEEN_MOST = 1.6;
+
 /** Limits of a measured albedo (rendering.md 1.2, step 5). */
 export const ALBEDO_MIN = 0.01;
 export const ALBEDO_MAX = 0.95;
@@ -27,7 +31,11 @@ export const RELIEF_MAX = 1.8;
 
 /** Percentiles of the region statistics: the cheeks' diffuse luminance that stands for full light, and the least specular colours. */
 export const P_ANCHOR = 0.5;
-export const P_DIFFUSE = 0.2;
+export const P_DIFFUSE = 0.17;
+/** Percentile of the face's diffuse luminance that stands for its lit side, and the shading that a lit side has where the
+ *  cheeks' mean is 1 (measured on heads: 1.05 to 1.1 in even light). An anchor below would call the lit side over-lit. */
+export const P_LIT = 0.9;
+export const LIT_SHADING = 1.12;
 /** Brightest picture channel (linear) from which a camera's tone curve may bend it, and clips it: less and less does its colour say of
  *  specular light. */
 export const CLIP_LO = 0.7;
@@ -51,6 +59,28 @@ export const SKIN_VARIATION = 0.035;
 /** Luminance over the skin's median from which darkness stops being hair, brow or nostril. */
 export const HAIR_LO = 0.12;
 export const HAIR_HI = 0.38;
+
+/** Where there may be no skin: luminance over the skin's median that is too dark for it, and over its brightest that is too bright. */
+export const SKIN_DARK_LO = 0.25;
+export const SKIN_DARK_HI = 0.5;
+export const SKIN_BRIGHT = 1.2;
+/** ... and distance from the skin's log(r/g), log(g/b): tolerance of neutral skin, its growth with the mean and with the spread over the
+ *  face, and the limits in tolerances. */
+export const SKIN_HUE_TOLERANCE = 0.12;
+export const SKIN_HUE_GROWTH = 0.15;
+export const SKIN_HUE_SPREAD = 1.8;
+export const SKIN_HUE_LO = 0.8;
+export const SKIN_HUE_HI = 1.5;
+/** Keeps the logarithms of dark pixels from being noise. */
+export const SKIN_HUE_FLOOR = 0.006;
+
+/** How much of the colour of shade is the light's (bounced, sky) rather than the skin's, and the shading at which shade begins and is deep. */
+export const SHADE_TINT = 0.8;
+export const SHADE_FROM = 1.05;
+export const SHADE_DEEP = 0.7;
+/** Growth of that share with how much redder shade is than the face, and the limit of the tint. */
+export const SHADE_WARM = 25;
+export const TINT_MIN = 0.6;
 
 /** A mouth-inside pixel is dark (luminance over the lip's median) ... */
 export const CAVITY_LO = 0.3;

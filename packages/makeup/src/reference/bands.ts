@@ -1,9 +1,18 @@
 import { luminance } from '@carmine/color';
 import type { FaceGeometry, Grid } from '../geometry/face-geometry.ts';
 import { MAX_RADIUS, MAX_TAPS, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
-import type { MaskImage } from './raster.ts';
+import { doubtOf, type MaskImage } from './raster.ts';
 import { glossOf, type Stats } from './stats.ts';
-import { channel, clipping, hairGate, mouthGate, pixelAt, type Surface, specular } from './surface.ts';
+import {
+  channel,
+  clipping,
+  hairGate,
+  mouthGate,
+  pixelAt,
+  type Surface,
+  skinGate,
+  specular,
+} from './surface.ts';
 
 /** The diffuse light of one region in two bands, each inside the region only: size x size x (r, g, b, weight), weighted. */
 export interface Bands {
@@ -77,7 +86,10 @@ const tap = (
   const luma = luminance(r, g, b);
   const isSkin = region === 'skin';
   const weight = isSkin
-    ? Math.min(1, skin * 4) * (1 - lip) * hairGate(luma, stats)
+    ? Math.min(1, skin * 4) *
+      (1 - lip) *
+      hairGate(luma, stats) *
+      skinGate(r, g, b, doubtOf(mask.data, m), stats)
     : lip * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats);
   const s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(stats, isSkin ? 0 : 1));
   out[o] = out[o]! + (r - s) * weight;

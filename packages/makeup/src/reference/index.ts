@@ -7,9 +7,18 @@ import { MIN_AMOUNT } from '../model/constants.ts';
 import { lightScale } from '../model/light.ts';
 import type { LightHint, Look, PixelImage, ProductKind } from '../types.ts';
 import { type Bands, makeBands, sampleBand } from './bands.ts';
-import { type MaskImage, rasterise } from './raster.ts';
+import { doubtOf, type MaskImage, rasterise } from './raster.ts';
 import { gather, glossOf, measure, type Stats } from './stats.ts';
-import { channel, clipping, hairGate, mouthGate, type Surface, smoothstep, specular } from './surface.ts';
+import {
+  channel,
+  clipping,
+  hairGate,
+  mouthGate,
+  type Surface,
+  skinGate,
+  smoothstep,
+  specular,
+} from './surface.ts';
 import { createPixel, encode, wear } from './wear.ts';
 
 export interface ReferenceResult {
@@ -93,7 +102,12 @@ const readPixel = (f: FacePass, x: number, y: number): boolean => {
   const [r, g, b] = [channel(surface, at, 0), channel(surface, at, 1), channel(surface, at, 2)];
   const luma = luminance(r, g, b);
   pixel.c.set([r, g, b]);
-  pixel.skin = f.skin ? smoothstep(0, 1, skinRaw) * (1 - lipRaw) * hairGate(luma, stats) : 0;
+  pixel.skin = f.skin
+    ? smoothstep(0, 1, skinRaw) *
+      (1 - lipRaw) *
+      hairGate(luma, stats) *
+      skinGate(r, g, b, doubtOf(mask.data, m), stats)
+    : 0;
   pixel.lip = f.lip ? lipRaw * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats) : 0;
   if (pixel.skin < MIN_AMOUNT && pixel.lip < MIN_AMOUNT) return false;
   pixel.lipShare = lipRaw;

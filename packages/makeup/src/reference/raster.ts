@@ -1,7 +1,7 @@
 import { FACE_INDICES, type FaceGeometry, type Roi, VERTEX_FLOATS } from '../geometry/face-geometry.ts';
 
 /** The four attributes of the region masks over a face's region of interest, 8 bits each, as the GPU target holds them:
- *  skin amount, lip amount, interior, bulge. */
+ *  skin amount, lip amount, doubt, bulge. */
 export interface MaskImage {
   readonly roi: Roi;
   readonly width: number;
@@ -10,6 +10,9 @@ export interface MaskImage {
 }
 
 const ATTRIBUTES = 4;
+
+/** How much the mask's pixel at byte offset `m` may be no skin, 0..1; on the lips the doubt is about the mouth's inside. */
+export const doubtOf = (data: Uint8Array, m: number): number => (data[m + 1]! > 0 ? 0 : data[m + 2]! / 255);
 
 /** Rasterises a face's triangles at pixel centres, keeping the larger value of each attribute where they overlap. */
 export const rasterise = (g: FaceGeometry): MaskImage => {

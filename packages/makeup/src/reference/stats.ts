@@ -1,11 +1,11 @@
 import { luminance } from '@carmine/color';
 import { type FaceGeometry, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
-import { BISECTIONS, P_ANCHOR, P_DIFFUSE, R_MAX } from '../model/constants.ts';
-import { channel, clipping, type Gloss, pixelAt, type Surface, split } from './surface.ts';
+import { BISECTIONS, LIT_SHADING, P_ANCHOR, P_DIFFUSE, P_LIT, R_MAX } from '../model/constants.ts';
+import { channel, clipping, type Gloss, logRatio, pixelAt, type Surface, split } from './surface.ts';
 
 /** What a face's regions look like, in albedo-times-shading units. */
 export interface Stats {
-  /** Diffuse luminance of the cheeks: shading is 1 there by definition (rendering.md 3.2). */
+  /** Diffuse luminance at shading 1: the cheeks' (rendering.md 3.2), or more where they lie in shade. */
   skinAnchor: number;
   skinMedian: number;
   /** Diffuse max/(max - min) of skin and lips. */
@@ -19,6 +19,10 @@ export interface Stats {
   perioralMedian: number;
   /** (max - min) / max of the lips' mean colour. */
   lipSaturation: number;
+  /** Mean diffuse colour of the skin, by light. */
+  skinColor: readonly [number, number, number];
+  /** Means of log(r/g), log(g/b) over the skin, and of their squares. */
+  skinHue: readonly [number, number, number, number];
   /** Slope of relative luminance over the surface's x direction: where the light comes from. */
   lightX: number;
 }
@@ -58,16 +62,17 @@ const percentile = (
   p: number,
   hi: number,
   value: (at: number) => number,
+  weight: (at: number) => number = (at) => samples[at + 3]!,
 ): number => {
   const from = row * SAMPLE_COLUMNS * 4;
   const to = from + SAMPLE_COLUMNS * 4;
   let total = 0;
-  for (let at = from; at < to; at += 4) total += samples[at + 3]!;
+  for (let at = from; at < to; at += 4) total += weight(at);
   let [lo, up] = [0, hi];
   for (let i = 0; i < BISECTIONS; i++) {
     const mid = (lo + up) / 2;
     let below = 0;
-    for (let at = from; at < to; at += 4) if (value(at) < mid) below += samples[at + 3]!;
+    for (let at = from; at < to; at += 4) if (value(at) < mid) below += weight(at);
     if (below < p * total) lo = mid;
     else up = mid;
   }
@@ -88,12 +93,21 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
   // The brightest value the picture can hold.
   const top = Math.max(scale[0]!, scale[1]!, scale[2]!);
   const skinMedian = percentile(samples, 0, 0.5, top, y);
-  const skinRatio = percentile(samples, 0, P_DIFFUSE, R_MAX, ratio);
-  const lipRatio = percentile(samples, 1, P_DIFFUSE, R_MAX, ratio);
-  const lip = meanColour(samples, 1);
+  // What folds and shadows colour by bounced light is dark: the brighter a sample, the more it says.
+  const byLight = (at: number) => samples[at + 3]! * y(at);
+  const skinRatio = percentile(samples, 0, P_DIFFUSE, R_MAX, ratio, byLight);
+  const lipRatio = percentile(samples, 1, P_DIFFUSE, R_MAX, ratio, byLight);
+  const cheeks = percentile(samples, 3, P_ANCHOR, top, diffuse(skinRatio));
+  const lit = percentile(samples, 0, P_LIT, top, diffuse(skinRatio));
+  const lip = meanColour(
+    samples,
+    1,
+    () => 1,
+    () => 0,
+  );
   const lipMax = Math.max(...lip);
   return {
-    skinAnchor: Math.max(percentile(samples, 3, P_ANCHOR, top, diffuse(skinRatio)), 1e-3),
+    skinAnchor: Math.max(cheeks, lit / LIT_SHADING, 1e-3),
     skinMedian: Math.max(skinMedian, 1e-3),
     skinRatio,
     skinP98: percentile(samples, 0, 0.98, top, y),
@@ -103,18 +117,43 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     lipDiffuse: Math.max(percentile(samples, 1, 0.5, top, diffuse(lipRatio)), 1e-3),
     perioralMedian: Math.max(percentile(samples, 2, 0.5, top, diffuse(skinRatio)), 1e-3),
     lipSaturation: (lipMax - Math.min(...lip)) / Math.max(lipMax, 1e-4),
+    skinColor: meanColour(samples, 0, y, (at) => y(at) - diffuse(skinRatio)(at)),
+    skinHue: meanHue(samples, y),
     lightX: lightSlope(samples, g, skinMedian, y),
   };
 };
 
-const meanColour = (samples: Float32Array, row: number): [number, number, number] => {
+const meanColour = (
+  samples: Float32Array,
+  row: number,
+  weight: (at: number) => number,
+  specular: (at: number) => number,
+): [number, number, number] => {
   const mean: [number, number, number] = [0, 0, 0];
   let total = 1e-6;
   for (let at = row * SAMPLE_COLUMNS * 4; at < (row + 1) * SAMPLE_COLUMNS * 4; at += 4) {
-    total += samples[at + 3]!;
-    for (let k = 0; k < 3; k++) mean[k]! += samples[at + k]! * samples[at + 3]!;
+    const w = samples[at + 3]! * weight(at);
+    total += w;
+    for (let k = 0; k < 3; k++) mean[k]! += (samples[at + k]! - specular(at)) * w;
   }
-  return [mean[0] / total, mean[1] / total, mean[2] / total];
+  // Never black: it is divided by.
+  return [mean[0] / total + 1e-5, mean[1] / total + 1e-5, mean[2] / total + 1e-5];
+};
+
+/** By the root of the light: hair among the samples counts little, and highlights not for more than they are. */
+const meanHue = (samples: Float32Array, y: (at: number) => number): [number, number, number, number] => {
+  const sum: [number, number, number, number] = [0, 0, 0, 0];
+  let total = 1e-6;
+  for (let at = 0; at < SAMPLE_COLUMNS * 4; at += 4) {
+    const w = samples[at + 3]! * Math.sqrt(Math.max(y(at), 0));
+    const u = logRatio(samples[at]!, samples[at + 1]!);
+    const v = logRatio(samples[at + 1]!, samples[at + 2]!);
+    total += w;
+    [u, v, u * u, v * v].forEach((value, k) => {
+      sum[k]! += w * value;
+    });
+  }
+  return [sum[0] / total, sum[1] / total, sum[2] / total, sum[3] / total];
 };
 
 const lightSlope = (

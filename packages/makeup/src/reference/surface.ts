@@ -7,6 +7,15 @@ import {
   HAIR_HI,
   HAIR_LO,
   SIGMA_NOISE,
+  SKIN_BRIGHT,
+  SKIN_DARK_HI,
+  SKIN_DARK_LO,
+  SKIN_HUE_FLOOR,
+  SKIN_HUE_GROWTH,
+  SKIN_HUE_HI,
+  SKIN_HUE_LO,
+  SKIN_HUE_SPREAD,
+  SKIN_HUE_TOLERANCE,
   SKIN_VARIATION,
   TOOTH_LUMA_HI,
   TOOTH_LUMA_LO,
@@ -75,6 +84,31 @@ export const clipping = (r: number, g: number, b: number, scale: readonly number
 /** 1 on skin, 0 on what is too dark to be skin in this light: hair, brows, lashes, nostrils. `y`: luminance. */
 export const hairGate = (y: number, stats: Stats): number =>
   smoothstep(HAIR_LO * stats.skinMedian, HAIR_HI * stats.skinMedian, y);
+
+/** 1 on what looks like this face's skin, 0 on hair, cloth and background, as far as `doubt` (0..1) lets it be one. */
+export const skinGate = (r: number, g: number, b: number, doubt: number, stats: Stats): number => {
+  if (doubt <= 0) return 1;
+  const y = luminance(r, g, b);
+  const bright = SKIN_BRIGHT * Math.max(stats.skinP98, 1.5 * stats.skinMedian);
+  const level =
+    smoothstep(SKIN_DARK_LO * stats.skinMedian, SKIN_DARK_HI * stats.skinMedian, y) *
+    (1 - smoothstep(bright, 1.5 * bright, y));
+  const [u, v, uu, vv] = stats.skinHue;
+  const du = (logRatio(r, g) - u) / hueTolerance(u, uu);
+  const dv = (logRatio(g, b) - v) / hueTolerance(v, vv);
+  const own = 1 - smoothstep(SKIN_HUE_LO, SKIN_HUE_HI, Math.sqrt(du * du + dv * dv));
+  return 1 - doubt * (1 - level * own);
+};
+
+/** Logarithm of a ratio of channels: the same in light and shade. */
+export const logRatio = (a: number, b: number): number =>
+  Math.log((a + SKIN_HUE_FLOOR) / (b + SKIN_HUE_FLOOR));
+
+/** A face lit by lamps of several colours, or shining, shows more hues than one in even light. */
+const hueTolerance = (mean: number, meanSquare: number): number =>
+  SKIN_HUE_TOLERANCE +
+  SKIN_HUE_GROWTH * Math.abs(mean) +
+  SKIN_HUE_SPREAD * Math.sqrt(Math.max(meanSquare - mean * mean, 0));
 
 /** 1 on lip, 0 on teeth and in the dark of the mouth (rendering.md 2.4), as far as `interior` lets it be one:
  *  up to .5 only the dark between the lips may, up to 1 teeth too. */

@@ -10,9 +10,17 @@ import {
   LIP_ANCHOR_MIN,
   RELIEF_MAX,
   RELIEF_MIN,
+  SHADE_DEEP,
+  SHADE_FROM,
+  SHADE_TINT,
+  SHADE_WARM,
+  SHEEN_FROM,
+  SHEEN_MOST,
+  TINT_MIN,
 } from '../model/constants.ts';
 import { type HighlightFrame, lobe, pictureHighlight } from './highlight.ts';
 import type { Stats } from './stats.ts';
+import { smoothstep } from './surface.ts';
 
 /** One pixel on its way from camera to made-up light. Colours are linear, free of the light's level and colour. */
 export interface Pixel {
@@ -59,6 +67,7 @@ const finish = { relief: 1, keep: 1, lobe: 0, alpha: 0.5, f0: 0.04, boost: 0, we
 const albedo = new Float64Array(3);
 const worn = new Float64Array(3);
 const through = new Float64Array(3);
+const tint = new Float64Array(3);
 
 /**
  * The per-pixel order of rendering.md 1.2, steps 4 to 11. Writes the worn light (still free of the scene's) to `out`.
@@ -80,6 +89,7 @@ export const wear = (
   const delta = Math.log(yFine / yCoarse);
   const own = step * Math.tanh(delta / step);
   const shading = (yCoarse * Math.exp(delta - own)) / anchor;
+  shadeTint(p, stats, shading);
   const yDiffuse = luminance(c[0]! - s, c[1]! - s, c[2]! - s);
   const relief = clamp(yDiffuse / yFine, RELIEF_MIN, RELIEF_MAX);
 
@@ -87,10 +97,10 @@ export const wear = (
   const e = evening(p, table);
   const yOwn = Math.exp(own);
   for (let k = 0; k < 3; k++) {
-    albedo[k] = clamp(fine[k]! / shading, ALBEDO_MIN, ALBEDO_MAX);
-    const low = (coarse[k]! * anchor) / yCoarse;
-    const tint = Math.max(fine[k]!, 1e-4) / Math.max(coarse[k]!, 1e-4) / (yFine / yCoarse);
-    const even = low * yOwn ** (1 - 0.6 * e) * tint ** (1 - e);
+    albedo[k] = clamp(fine[k]! / (shading * tint[k]!), ALBEDO_MIN, ALBEDO_MAX);
+    const low = (coarse[k]! * anchor) / (yCoarse * tint[k]!);
+    const hue = Math.max(fine[k]!, 1e-4) / Math.max(coarse[k]!, 1e-4) / (yFine / yCoarse);
+    const even = low * yOwn ** (1 - 0.6 * e) * hue ** (1 - e);
     worn[k] = e > 0 ? clamp(even, ALBEDO_MIN, ALBEDO_MAX) : albedo[k]!;
     through[k] = 1;
   }
@@ -99,9 +109,12 @@ export const wear = (
   // Steps 9, 10.
   const opacity = 1 - luminance(through[0]!, through[1]!, through[2]!);
   const rebuilt = shading * relief ** finish.relief;
+  const body = bodyShare(shading);
   for (let k = 0; k < 3; k++) {
     const deep = worn[k]! ** finish.wet;
-    out[k] = mix(((c[k]! - s) * deep) / albedo[k]!, deep * rebuilt, opacity);
+    const own = c[k]! - s;
+    const film = mix((own * deep) / albedo[k]!, deep * rebuilt * tint[k]!, opacity);
+    out[k] = mix(mix(own, yDiffuse, opacity) * finish.keep, film, body);
   }
   const yOut = luminance(out[0]!, out[1]!, out[2]!);
   const gloss =
@@ -109,6 +122,25 @@ export const wear = (
     finish.boost * pictureHighlight(p, stats, yOut + s) +
     finish.lobe * lobe(p, finish.alpha, finish.f0, shading, relief, stats, light);
   for (let k = 0; k < 3; k++) out[k] = out[k]! + gloss;
+};
+
+/** Colour of the light in shade over that on the rest of the face, into `tint`: skin bounces warm light into its folds, and that falls on
+ *  the film too. Shade that is cooler says more of the lamp than of itself, and is left. */
+const shadeTint = (p: Pixel, stats: Stats, shading: number): void => {
+  const skin = stats.skinColor;
+  const own = (k: number) => p.coarse[k]! / Math.max(skin[k]!, 1e-4);
+  const warm = clamp(SHADE_WARM * (own(0) / Math.max(own(1), 1e-4) - 1), 0, 1);
+  const share = SHADE_TINT * warm * (1 - smoothstep(SHADE_DEEP, SHADE_FROM, shading)) * (1 - p.lipShare);
+  const level = luminance(p.coarse[0]!, p.coarse[1]!, p.coarse[2]!) / luminance(skin[0], skin[1], skin[2]);
+  for (let k = 0; k < 3; k++) tint[k] = mix(1, clamp(own(k) / level, TINT_MIN, 1 / TINT_MIN), share);
+};
+
+/** Share of the diffuse light that is body colour: past `SHEEN_FROM` times the face's own light, more and more of it is sheen that
+ *  was taken for diffuse, and a film must not multiply that. */
+const bodyShare = (shading: number): number => {
+  const room = SHEEN_MOST - SHEEN_FROM;
+  const over = Math.max(shading - SHEEN_FROM, 0);
+  return (Math.min(shading, SHEEN_FROM) + room * (1 - Math.exp(-over / room))) / shading;
 };
 
 /** Strongest evening of the foundations at the pixel. */
