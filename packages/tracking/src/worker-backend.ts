@@ -19,8 +19,7 @@ const unwrap = <T>(outcome: Outcome<T>): T => {
  *  worker-failed when the browser will not run it, else what the engine rejects. */
 export const createWorkerBackend = async (options: BackendOptions): Promise<Backend> => {
   const url = new URL(SCRIPT, options.engine.assetBase);
-  const worker = await startWorker(url, options.signal);
-  const control = Comlink.wrap<WorkerControl>(worker);
+  const { worker, control } = await startWorker(url, options.signal);
   const { port1, port2 } = new MessageChannel();
   const frames = new FramePort(port1, worker);
   try {
@@ -43,13 +42,21 @@ export const createWorkerBackend = async (options: BackendOptions): Promise<Back
   };
 };
 
-const startWorker = async (url: URL, signal: AbortSignal | undefined): Promise<Worker> => {
+interface Started {
+  readonly worker: Worker;
+  /** The worker's only comlink proxy, kept as long as the worker: when the last proxy of an endpoint is collected,
+   *  comlink tells the other side to stop listening, and a later call would wait for ever. */
+  readonly control: Comlink.Remote<WorkerControl>;
+}
+
+const startWorker = async (url: URL, signal: AbortSignal | undefined): Promise<Started> => {
   let worker: Worker;
   try {
     worker = new Worker(url, { type: 'module', name: 'carmine-tracking' });
   } catch (cause) {
     throw new CarmineError('worker-failed', { message: `${SCRIPT}: the browser refused to start it`, cause });
   }
+  const control = Comlink.wrap<WorkerControl>(worker);
   const started = new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new CarmineError('worker-failed')), HELLO_TIMEOUT);
     const settle = (then: () => void) => () => {
@@ -61,16 +68,14 @@ const startWorker = async (url: URL, signal: AbortSignal | undefined): Promise<W
       settle(() => reject(new CarmineError('worker-failed'))),
       { once: true },
     );
-    Comlink.wrap<WorkerControl>(worker)
-      .hello()
-      .then(
-        settle(resolve),
-        settle(() => reject(new CarmineError('worker-failed'))),
-      );
+    control.hello().then(
+      settle(resolve),
+      settle(() => reject(new CarmineError('worker-failed'))),
+    );
   });
   try {
     await orAborted(started, signal);
-    return worker;
+    return { worker, control };
   } catch (error) {
     worker.terminate();
     if (error instanceof CarmineError && error.code === 'worker-failed')
