@@ -13,6 +13,8 @@ const FEATHER_MM = 0.4;
 const FEATHER_PX = 0.8;
 /** Opening of the lips, mm, below which they are welded and above which they are apart. */
 const WELD_MM = [0.5, 1.6] as const;
+/** Widest opening, mm, up to which the mouth is closed, and from which it may not be. */
+const CLOSED_MM = [0.05, 0.3] as const;
 /** Opening over which the mouth's inside becomes possible, mm (rendering.md 2.4: 1-3). */
 const OPEN_MM = [1, 3] as const;
 
@@ -23,6 +25,9 @@ const EDGE_AMOUNT = [0, 0.2593, 0.7407, 1];
 const BULGE = [0.8, 0.75, 0.7, 0.65, 0.22, -0.28, -0.6, -0.65, -0.7, -0.75];
 /** How much a row may be mouth inside rather than lip, row by row. */
 const INTERIOR = [0, 0, 0, 0, 0, 0.35, 1, 1, 1, 1];
+/** Towards the corners a lip rolls out of the light: the tilt it ends with, and where along half its width that begins and is done. */
+const CORNER_BULGE = -0.9;
+const CORNER = [0.3, 0.85] as const;
 /** The lower lip is fuller. */
 const LOWER_BULGE = 1.15;
 
@@ -67,6 +72,8 @@ export class LipMesh {
   );
   /** Distance of the lips at the middle, mm. */
   opening = 0;
+  /** 1 where the lips touch all along: the dark line between them is theirs. */
+  #closed = 0;
 
   /** `px`: 478 x 2 landmarks in px; `ppmm` px a mm; `upX`, `upY` the mouth's up direction in the picture (unit). */
   update(px: Float32Array, ppmm: number, upX: number, upY: number, sink: VertexSink): void {
@@ -75,6 +82,9 @@ export class LipMesh {
       refineArc(px, LOWER_ARCS[ring]!, this.curves[1]![ring]!, 0);
     }
     this.opening = this.#gap(LIP_COLUMNS >> 1, upX, upY) / ppmm;
+    let widest = 0;
+    for (let col = 0; col < LIP_COLUMNS; col++) widest = Math.max(widest, this.#gap(col, upX, upY));
+    this.#closed = 1 - smoothstep(CLOSED_MM[0], CLOSED_MM[1], widest / ppmm);
     const feather = Math.max(FEATHER_MM * ppmm, FEATHER_PX);
     for (let col = 0; col < LIP_COLUMNS; col++) {
       this.#column(0, col, feather, ppmm, upX, upY, sink);
@@ -103,8 +113,14 @@ export class LipMesh {
     const gap = this.#gap(col, upX, upY) / ppmm;
     const weld = 1 - smoothstep(WELD_MM[0], WELD_MM[1], gap);
     // Below one half only the dark between the lips counts as inside; above, teeth too.
-    const open = 0.5 + 0.5 * smoothstep(OPEN_MM[0], OPEN_MM[1], gap);
+    const open = (0.5 + 0.5 * smoothstep(OPEN_MM[0], OPEN_MM[1], gap)) * (1 - this.#closed);
     const bulgeSign = lip === 0 ? 1 : -LOWER_BULGE;
+    const half = (LIP_COLUMNS - 1) / 2;
+    const corner = smoothstep(CORNER[0], CORNER[1], Math.abs(col - half) / half);
+    const bulgeAt = (row: number): number => {
+      const bulge = BULGE[row]! * bulgeSign;
+      return bulge + (CORNER_BULGE - bulge) * corner;
+    };
     const x0 = curve[0]![col * 2]!;
     const y0 = curve[0]![col * 2 + 1]!;
     const x3 = curve[3]![col * 2]!;
@@ -129,20 +145,13 @@ export class LipMesh {
         y0 + ay * out,
         EDGE_AMOUNT[e]!,
         open * INTERIOR[e]!,
-        BULGE[e]! * bulgeSign,
+        bulgeAt(e),
       );
     }
     for (let ring = 1; ring < 3; ring++) {
       const row = 3 + ring;
       const c = curve[ring]!;
-      sink(
-        base + row * LIP_COLUMNS,
-        c[col * 2]!,
-        c[col * 2 + 1]!,
-        1,
-        open * INTERIOR[row]!,
-        BULGE[row]! * bulgeSign,
-      );
+      sink(base + row * LIP_COLUMNS, c[col * 2]!, c[col * 2 + 1]!, 1, open * INTERIOR[row]!, bulgeAt(row));
     }
     for (let e = 0; e < 4; e++) {
       const row = 6 + e;
@@ -158,7 +167,7 @@ export class LipMesh {
         y + (midY - y) * w,
         amount + (1 - amount) * weld,
         open * INTERIOR[row]!,
-        BULGE[row]! * bulgeSign,
+        bulgeAt(row),
       );
     }
   }

@@ -39,14 +39,14 @@ export const SKIN_WEIGHTS: Float32Array = (() => {
   set(out, FACE_OVAL.slice(10, 27), 0.85);
   for (const side of SIDES) {
     set(out, EYE_RINGS[side], 0);
-    set(out, LID_HALOS[side][0].upper, 0.45);
-    set(out, LID_HALOS[side][0].lower, 0.6);
-    set(out, BROWS[side].upper, 0.35);
-    set(out, BROWS[side].lower, 0.35);
+    set(out, LID_HALOS[side][0].upper, 0.7);
+    set(out, LID_HALOS[side][0].lower, 0.75);
+    set(out, BROWS[side].upper, 0.8);
+    set(out, BROWS[side].lower, 0.8);
   }
   set(out, LIP_RINGS.inner, 0);
   set(out, LIP_RINGS.semiInner, 0.3);
-  set(out, NOSTRILS, 0.35);
+  set(out, NOSTRILS, 0.5);
   return out;
 })();
 

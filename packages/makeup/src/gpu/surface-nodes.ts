@@ -6,6 +6,7 @@ import {
   HAIR_HI,
   HAIR_LO,
   LUMA,
+  ONSET,
   SIGMA_NOISE,
   SKIN_BRIGHT,
   SKIN_DARK_HI,
@@ -59,6 +60,12 @@ export const encode = (linear: Node): Node => {
     step(vec3(0.0031308), v),
   );
 };
+
+export const onset = (v: Node): Node =>
+  v
+    .mul(v)
+    .mul(1 + ONSET)
+    .div(v.add(ONSET));
 
 /** Texel of `texture` at integer coordinates moved inside `size` (vec2). */
 export const loadClamped = (texture: Node, at: Node, size: Node): Node =>

@@ -31,6 +31,7 @@ import {
   hairGate,
   luminance,
   mouthGate,
+  onset,
   skinGate,
   specular,
 } from './surface-nodes.ts';
@@ -76,13 +77,13 @@ const readAmounts = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node) => {
   const source = textureLoad(t.source, at).toVar();
   const c = decode(source.xyz).mul(u.scale).toVar();
   const y = luminance(c).toVar();
-  const skin = smoothstep(float(0), float(1), m.x)
+  const skin = onset(smoothstep(float(0), float(1), m.x))
     .mul(m.y.oneMinus())
     .mul(hairGate(y, st.skinMedian))
     .mul(skinGate(c, doubtOf(m), st))
     .mul(u.hasSkin)
     .toVar();
-  const lip = m.y
+  const lip = onset(m.y)
     .mul(mouthGate(c, m.z, st.lipMedian, st.lipSaturation))
     .mul(u.hasLip)
     .toVar();
@@ -144,7 +145,7 @@ export const wearNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node):
 
     const opacity = luminance(through).oneMinus();
     const rebuilt = tint.mul(shading.mul(pow(relief, surface.x)));
-    const body = bodyShare(shading);
+    const body = mix(bodyShare(shading), float(1), share);
     const deep = pow(worn, vec3(extra.z)).toVar();
     const film = mix(own.mul(deep).div(albedo), deep.mul(rebuilt), opacity);
     const out = mix(mix(own, vec3(yDiffuse), opacity).mul(surface.y), film, body).toVar();

@@ -61,7 +61,7 @@ export const HAIR_LO = 0.12;
 export const HAIR_HI = 0.38;
 
 /** Where there may be no skin: luminance over the skin's median that is too dark for it, and over its brightest that is too bright. */
-export const SKIN_DARK_LO = 0.25;
+export const SKIN_DARK_LO = 0.12;
 export const SKIN_DARK_HI = 0.5;
 export const SKIN_BRIGHT = 1.2;
 /** ... and distance from the skin's log(r/g), log(g/b): tolerance of neutral skin, its growth with the mean and with the spread over the
@@ -95,5 +95,7 @@ export const TOOTH_SAT_HI = 0.85;
 export const LIGHT_Y = 0.5;
 export const LIGHT_Z = 0.85;
 
+/** Amounts begin with a parabola that is a line from here on: a mask code more or less at the border, as rasterisers differ, changes no byte. */
+export const ONSET = 0.05;
 /** Least amount of product that is drawn: below, the pixel stays the camera's byte for byte. */
 export const MIN_AMOUNT = 1 / 512;

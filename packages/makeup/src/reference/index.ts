@@ -14,6 +14,7 @@ import {
   clipping,
   hairGate,
   mouthGate,
+  onset,
   type Surface,
   skinGate,
   smoothstep,
@@ -103,12 +104,12 @@ const readPixel = (f: FacePass, x: number, y: number): boolean => {
   const luma = luminance(r, g, b);
   pixel.c.set([r, g, b]);
   pixel.skin = f.skin
-    ? smoothstep(0, 1, skinRaw) *
+    ? onset(smoothstep(0, 1, skinRaw)) *
       (1 - lipRaw) *
       hairGate(luma, stats) *
       skinGate(r, g, b, doubtOf(mask.data, m), stats)
     : 0;
-  pixel.lip = f.lip ? lipRaw * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats) : 0;
+  pixel.lip = f.lip ? onset(lipRaw) * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats) : 0;
   if (pixel.skin < MIN_AMOUNT && pixel.lip < MIN_AMOUNT) return false;
   pixel.lipShare = lipRaw;
   pixel.bulge = (mask.data[m + 3]! / 255) * 2 - 1;

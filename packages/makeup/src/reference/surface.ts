@@ -6,6 +6,7 @@ import {
   CLIP_LO,
   HAIR_HI,
   HAIR_LO,
+  ONSET,
   SIGMA_NOISE,
   SKIN_BRIGHT,
   SKIN_DARK_HI,
@@ -36,6 +37,9 @@ export const smoothstep = (lo: number, hi: number, v: number): number => {
   const t = Math.min(1, Math.max(0, (v - lo) / (hi - lo)));
   return t * t * (3 - 2 * t);
 };
+
+/** The amount of product of a mask's value: see `ONSET`. */
+export const onset = (v: number): number => (v * v * (1 + ONSET)) / (v + ONSET);
 
 /** Channel `k` of the pixel at byte offset `at`, linear, scaled. */
 export const channel = (s: Surface, at: number, k: number): number =>

@@ -109,7 +109,8 @@ export const wear = (
   // Steps 9, 10.
   const opacity = 1 - luminance(through[0]!, through[1]!, through[2]!);
   const rebuilt = shading * relief ** finish.relief;
-  const body = bodyShare(shading);
+  // Lips are unevenly lit by their shape, and gloss is told from their own highlights.
+  const body = mix(bodyShare(shading), 1, p.lipShare);
   for (let k = 0; k < 3; k++) {
     const deep = worn[k]! ** finish.wet;
     const own = c[k]! - s;
