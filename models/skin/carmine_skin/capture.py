@@ -137,13 +137,16 @@ def _tone(rng, n, recipe):
 
 #: px of each region over those of an upper cheek (median of photographs; TOKENS.md).
 _AREA = np.array([3.3, 1, 1, 0.55, 0.55, 1, 1.2, 0.25, 0.25, 0.67, 0.67, 1.6, 0.12, 0.12])
+#: Bands of the camera's green, 500-570 nm.
+_GREEN = slice(10, 18)
 _SHINE = np.array([1.5, 1, 1, 0.7, 0.7, 1.8, 1, 0.4, 0.4, 0.8, 0.8, 1.6, 1, 1])
 
 
 def _statistics(rng, n, rgb, facing, scene):
     """IQR of ln G, clipped share, pixel count and upper tail, as a texture, shade and noise model (TOKENS.md).
-    `scene`: [n, 1] what local tone mapping leaves of shade gradients; [n, 1] hardness of the light; [n, 14] hair."""
-    flat, hardness, hair, relief = scene
+    `scene`: [n, 1] what local tone mapping leaves of shade gradients; [n, 1] hardness of the light; [n, 14] hair; relief;
+    [n, 14] surface reflection over the skin's own: gloss peaks are its peaks, and stand out more on deep skin."""
+    flat, hardness, hair, relief, gloss = scene
     noise = np.exp(rng.normal(np.log(0.03), 0.5, (n, 1))) / np.sqrt(np.maximum(rgb[..., 1], 0.01) * 4)
     texture = np.exp(rng.normal(np.log(0.07), 0.4, (n, regions.N)))
     texture[:, regions.LIPS] *= rng.uniform(1.5, 9.0, n)
@@ -152,7 +155,8 @@ def _statistics(rng, n, rgb, facing, scene):
     grad = relief * np.abs(rng.normal(0, 0.12, (n, regions.N))) + hardness * np.abs(rng.normal(0, 0.35, (n, regions.N)))
     grad[:, regions.SCLERA] *= 0.3
     sigma = np.sqrt(noise**2 + texture**2 + (grad * flat) ** 2 + (hair * rng.uniform(0.3, 1.5, hair.shape)) ** 2)
-    shine = np.abs(rng.normal(0, 0.08, (n, regions.N))) * rng.uniform(0, 2, (n, 1)) * _SHINE
+    peak = np.exp(rng.normal(np.log(0.6), 0.6, (n, 1)) + rng.normal(0, 0.35, (n, regions.N)))
+    shine = np.log1p(peak * gloss)
     top = np.log(np.maximum(rgb.max(-1), 1e-4))
     z = (top - np.log(0.955)) / np.maximum(sigma + shine, 0.02)
     clipped = 1 / (1 + np.exp(-1.702 * z))
@@ -179,6 +183,7 @@ def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None) -> Capture:
     strands = _smooth(rng, n, 0.01, 0.35)[:, None]
     r = (1 - hair[..., None]) * r + hair[..., None] * strands
     surface = rng.uniform(*recipe.surface, (n, 1)) + np.abs(rng.normal(0, 0.012, (n, regions.N))) * _SHINE
+    gloss = surface / np.maximum(r[..., _GREEN].mean(-1), 0.01)
     r = (r + surface[..., None]).astype(np.float32)
 
     sa, sk = amb[:, :, None] * sens, key[:, :, None] * sens
@@ -201,7 +206,7 @@ def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None) -> Capture:
     rgb = _tone(rng, n, recipe)(rgb)
     facing = np.clip(normals[..., 2], 0, 1)
     facing[:, regions.SCLERA] = open_
-    return _tokens(rng, rgb, facing, (1 - tone_map, hardness, hair, recipe.relief), white)
+    return _tokens(rng, rgb, facing, (1 - tone_map, hardness, hair, recipe.relief, gloss), white)
 
 
 def _develop(rng, n, recipe, raw, white, ccm):

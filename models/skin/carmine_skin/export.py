@@ -10,9 +10,9 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
-from . import color, dataset, model, net, regions, tables
+from . import dataset, model, net, regions, tables
 
-ID = "colournet-1"
+ID = "colournet-2"
 
 
 def _gelu(x: str, name: str) -> tuple[list, str]:
@@ -94,7 +94,7 @@ def main():
         "sd": [round(float(x), 5) for x in e.sd.ravel()],
         "center": net.CENTER.tolist(),
         "scale": [round(float(x), 4) for x in net.SCALE],
-        "calibration": {"itaCuts": color.ITA_CUTS.tolist(), **evaluation["calibration"]},
+        "calibration": evaluation["calibration"],
         "training": {"command": "pnpm skin:train", **{k: v for k, v in json.loads((a.run / "train.json").read_text()).items() if k != "log"}},
         "simulated": evaluation["simulated"],
     }

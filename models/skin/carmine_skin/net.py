@@ -1,4 +1,4 @@
-"""ColourNet: tokens -> Lab with covariance, light, ordinal Monk tone. A plain perceptron: 124 -> 256 -> 192 -> 128 -> 21.
+"""ColourNet: tokens -> Lab with covariance, light, ordinal Monk tone. A plain perceptron: 124 -> 320 -> 256 -> 160 -> 21.
 
 Outputs of one member, 21 numbers: 0-2 Lab mean in units of SCALE around CENTER; 3-8 lower Cholesky factor of the
 precision in those units (log diagonal 3, then 21, 31, 32); 9-11 ln luminance of a white, ln R/G, ln B/G of the light;
@@ -11,7 +11,7 @@ import numpy as np
 from . import color, regions
 
 INPUTS = regions.N * regions.C + 12
-WIDTHS = (INPUTS, 256, 192, 128, 21)
+WIDTHS = (INPUTS, 320, 256, 160, 21)
 CENTER = np.array([48.0, 11.5, 20.0], np.float32)
 #: A step of one noticeable difference in L*, a*, b* (skin.md 5.3), times 8 so that outputs are near unit size.
 SCALE = np.array([1.2, 0.8, 1.0], np.float32) * 8

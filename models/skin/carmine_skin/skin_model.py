@@ -29,7 +29,7 @@ def _blood():
 
 def diffuse(p: dict, dtype=np.float32) -> np.ndarray:
     """Diffuse reflectance [..., 31] (no surface term) from parameters [...]: fm, fb 0..1, S 0..1, dv um, cc cm^-1,
-    a cm^-1 at 500 nm, b. Source: skin.md 3.1 (Jacques; NIST fit RMS .0057)."""
+    a cm^-1 at 500 nm, b; `floor`, reflectance 0..1 that no chromophore takes (0 where not given). Source: skin.md 3.1 (Jacques; NIST fit RMS .0057)."""
     g = {k: np.asarray(v, dtype)[..., None] for k, v in p.items()}
     mel, base, car = _MU_MEL.astype(dtype), _MU_BASE.astype(dtype), _CAROTENE.astype(dtype)
     oxy, deoxy = (x.astype(dtype) for x in _blood())
@@ -43,7 +43,9 @@ def diffuse(p: dict, dtype=np.float32) -> np.ndarray:
     amp = 6.3744 + 0.35688 * np.exp(np.log(n) / 3.4739)
     r_der = np.exp(-amp / np.sqrt(3 * (1 + n)))
     # dtype-preserving: numpy scalars would promote to float64
-    return ((1 - R0) * r_der * np.exp(-2 * 1.5 * 0.0060 * mu_epi)).astype(dtype)
+    r = (1 - R0) * r_der * np.exp(-2 * 1.5 * 0.0060 * mu_epi)
+    floor = g.get("floor", dtype(0))
+    return (floor + (1 - floor) * r).astype(dtype)
 
 
 def fit_spectrum(r: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

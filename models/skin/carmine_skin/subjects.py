@@ -8,7 +8,12 @@ from . import color, regions
 from .skin_model import PARAMS, diffuse, nist_fits
 from .spectra import NM, reflectance_to_xyz
 
-FM_RANGE = (0.012, 0.45)
+FM_RANGE = (0.012, 0.6)
+#: Reflectance that a specular-excluded reading still holds beside the two chromophores: rough surface and horny layer
+#: (docs/decisions/0033). Without it skin of L* 30-48 is a third more vivid than published faces; one value a person.
+FLOOR = (0.0, 0.035)
+#: Share of the six ITA classes in training: brown and dark are wider in L* and harder (CARD.md).
+TRAIN_SHARE = (1.0, 1.0, 1.0, 1.2, 1.7, 1.5)
 #: ln of the blood of a face over that of a forearm.
 FACE_BLOOD = 0.4
 #: Diffuse L* kept: from the deepest Monk swatch (14.6) to a little above the lightest measured skin.
@@ -45,17 +50,19 @@ def base_parameters(rng, n: int, split: str) -> dict[str, np.ndarray]:
     p["S"] = np.clip(p["S"], 0.1, 0.95)
     p["fm"] = np.exp(rng.uniform(*np.log(FM_RANGE), n)).astype(np.float32)
     p["fb"] = np.clip(np.exp(rng.normal(np.log(0.03), 0.35, n)), 0.006, 0.09).astype(np.float32)
+    p["floor"] = rng.uniform(*FLOOR, n).astype(np.float32)
     return p
 
 
 def _balanced(rng, n: int, split: str) -> dict[str, np.ndarray]:
-    """Uniform over the six ITA classes: draw three times too many, keep an equal share of each."""
+    """Uniform over the six ITA classes (training: TRAIN_SHARE): draw three times too many, keep a share of each."""
     pool = base_parameters(rng, n * 3, split)
     face = {**pool, "fb": pool["fb"] * np.exp(FACE_BLOOD).astype(np.float32)}
     lab = color.xyz_to_lab(reflectance_to_xyz(diffuse(face)))
     cls = color.ita_class(lab)
     share = np.bincount(cls, minlength=6)
-    weight = (lab[:, 0] > L_RANGE[0]) * (lab[:, 0] < L_RANGE[1]) / share[cls]
+    want = np.array(TRAIN_SHARE if split == "train" else np.ones(6))
+    weight = (lab[:, 0] > L_RANGE[0]) * (lab[:, 0] < L_RANGE[1]) * (want / share)[cls]
     pick = rng.choice(n * 3, n, p=weight / weight.sum())
     return {k: v[pick] for k, v in pool.items()}
 

@@ -124,10 +124,10 @@ def mirror(rng, tokens, valid):
 
 def main():
     ap = argparse.ArgumentParser()
-    ap.add_argument("--people", type=int, default=110_000)
+    ap.add_argument("--people", type=int, default=220_000)
     ap.add_argument("--shots", type=int, default=2)
-    ap.add_argument("--epochs", type=int, default=15)
-    ap.add_argument("--members", type=int, default=1)
+    ap.add_argument("--epochs", type=int, default=16)
+    ap.add_argument("--members", type=int, default=2)
     ap.add_argument("--out", type=Path, required=True)
     a = ap.parse_args()
     t = time.time()

@@ -55,9 +55,24 @@ def test_beats_the_literal_reading_by_half():
         assert got[m].mean() < 0.6 * literal[m].mean(), color.ITA_CLASSES[k]
 
 
-def test_radius_covers():
-    d = dataset.make(4244, 4000, 1, "test")
+def test_radius_covers_every_class():
+    """90 % of the true colours lie within r90, for every tone (skin.md 8: 87-93 on 10,000; wider here for 1,500 a class)."""
+    d = dataset.make(4244, 9000, 1, "test")
     p = run(d.tokens[:, 0], d.valid[:, 0])
     _, r90 = evaluate.apply(p, META["calibration"])
-    share = (color.delta_e2000(p.lab, d.lab) <= r90).mean()
-    assert 0.85 < share < 0.96
+    inside = color.delta_e2000(p.lab, d.lab) <= r90
+    for k in range(6):
+        assert 0.85 < inside[d.cls == k].mean() < 0.95, color.ITA_CLASSES[k]
+
+
+def test_no_tone_is_left_out():
+    """With both eyes read no class is refused much more often than another, and none is read much worse."""
+    d = dataset.make(4245, 9000, 1, "test")
+    p = run(d.tokens[:, 0], d.valid[:, 0])
+    _, r90 = evaluate.apply(p, META["calibration"])
+    eyes = d.valid[:, 0, 12] & d.valid[:, 0, 13]
+    by = [eyes & (d.cls == k) for k in range(6)]
+    refused = [(r90[m] > 8).mean() for m in by]
+    error = [color.delta_e2000(p.lab[m], d.lab[m]).mean() for m in by]
+    assert max(refused) - min(refused) < 0.08, refused
+    assert max(error) < 1.3 * min(error), error

@@ -40,7 +40,7 @@ const report: SkinReport = {
   },
   measures: [{ id: 'redness', value: 0.2, unit: 'OD', score: 60, sem: 5, abstained: false }],
   region: { leftCheek: { rgb: [0.4, 0.3, 0.2], pixels: 5120 } },
-  light: { exposure: 1, illuminant: [1, 1, 1] },
+  light: { exposure: 1, sigmaEv: 0.3, illuminant: [1, 1, 1] },
   timings: { total: 31 },
 };
 

@@ -8,7 +8,7 @@ import {
 } from '@carmine/color';
 import type { FaceFrame } from '@carmine/face';
 import { detailGates } from './gates/detail.ts';
-import { exposureGates } from './gates/exposure.ts';
+import { brightnessGate, clippingGate } from './gates/exposure.ts';
 import { blocked } from './gates/gate.ts';
 import { eyesGate, poseGates, sizeGate } from './gates/geometry.ts';
 import { castGate, lightGates } from './gates/light.ts';
@@ -17,12 +17,12 @@ import { conditionOf, MEASURE_IDS, measureAll } from './measures/index.ts';
 import { abstain } from './measures/measure.ts';
 import type { ColourNet } from './model/colour-net.ts';
 import { netInput, unusualness } from './model/input.ts';
-import { decodeOutputs, type SkinPosterior } from './model/posterior.ts';
+import { decodeOutputs, exposureSigma, type SkinPosterior } from './model/posterior.ts';
 import type { PixelImage } from './pixels/image.ts';
 import { median } from './pixels/statistics.ts';
 import { type FaceReading, readFace } from './reading.ts';
 import { buildTokens, type Tokens } from './tokens.ts';
-import type { GateResult, SkinColor, SkinReport } from './types.ts';
+import type { GateResult, LightEstimate, SkinColor, SkinReport } from './types.ts';
 
 /** Smallest picture side that is looked at, px. */
 const MIN_SIDE = 64;
@@ -59,9 +59,15 @@ export const analyzeImage = async (
   const input = netInput(tokens, net.meta);
   const posterior = decodeOutputs(await net.run(input), net.meta);
   clock.lap('infer');
-  const light = lightOf(posterior.light);
+  const sigmaEv = exposureSigma(posterior.lab, posterior.cov, net.meta);
   const far = unusualness(input, tokens);
-  const all = [...gates, castGate(light.illuminant), unusualGate(far, net.meta.calibration.unusual)];
+  const light = lightOf(posterior.light, sigmaEv);
+  const all = [
+    ...gates,
+    brightnessGate(light),
+    castGate(light.illuminant),
+    unusualGate(far, net.meta.calibration.unusual),
+  ];
   const skin = skinColor(posterior, all);
   const measures = measureAll(conditionOf(reading, skin), { gates: all, skin });
   clock.lap('measures');
@@ -72,7 +78,7 @@ export const analyzeImage = async (
     skin: all.some((g) => g.level === 'block') ? null : skin,
     measures,
     region: regionColours(reading),
-    light,
+    light: { ...light, sigmaEv: sigmaEv * doubtOf(all) },
     timings: clock.laps,
   };
 };
@@ -81,7 +87,7 @@ export const analyzeImage = async (
 const readingGates = (reading: FaceReading, tokens: Tokens): GateResult[] => [
   sizeGate(reading),
   ...poseGates(reading),
-  ...exposureGates(reading),
+  clippingGate(reading),
   ...detailGates(reading),
   ...surfaceGates(reading, tokens),
   ...lightGates(reading, tokens),
@@ -112,9 +118,12 @@ const DOUBT = new Set([
   'unusual',
 ]);
 
+const doubtOf = (gates: readonly GateResult[]): number =>
+  1 + 0.1 * gates.filter((g) => DOUBT.has(g.id) && g.level !== 'pass').length;
+
 /** The posterior as the report's colour. The Monk scale and the undertone integrate the calibrated posterior. */
 const skinColor = (p: SkinPosterior, gates: readonly GateResult[]): SkinColor => {
-  const doubt = 1 + 0.1 * gates.filter((g) => DOUBT.has(g.id) && g.level !== 'pass').length;
+  const doubt = doubtOf(gates);
   const cov = p.cov.map((v) => v * doubt * doubt);
   const r90 = p.r90 * doubt;
   const undertones = undertoneProbabilities(p.lab, cov);
@@ -131,10 +140,10 @@ const skinColor = (p: SkinPosterior, gates: readonly GateResult[]): SkinColor =>
 };
 
 /** Net's light head -> exposure (luminance of a diffuse white lit like the face) and its colour with luminance 1. */
-const lightOf = ([lnY, lnRG, lnBG]: Triple): NonNullable<SkinReport['light']> => {
+const lightOf = ([lnY, lnRG, lnBG]: Triple, sigmaEv: number): LightEstimate => {
   const [r, b] = [Math.exp(lnRG), Math.exp(lnBG)];
   const y = 0.2126729 * r + 0.7151522 + 0.072175 * b;
-  return { exposure: Math.exp(lnY), illuminant: [r / y, 1 / y, b / y] };
+  return { exposure: Math.exp(lnY), sigmaEv, illuminant: [r / y, 1 / y, b / y] };
 };
 
 const regionColours = (reading: FaceReading): SkinReport['region'] =>

@@ -50,6 +50,16 @@ export interface Measure {
   readonly reason?: string;
 }
 
+/** The light on the face. */
+export interface LightEstimate {
+  /** Luminance in the picture, linear, 1 = sRGB white, of a diffuse white lit like the face. */
+  readonly exposure: number;
+  /** Standard deviation of `exposure` in EV (factor 2 ** sigmaEv), calibrated on held-out synthesis. */
+  readonly sigmaEv: number;
+  /** Linear sRGB of the light, luminance 1. */
+  readonly illuminant: Triple;
+}
+
 export interface SkinReport {
   readonly version: 1;
   readonly model: { readonly id: string; readonly sha256: string };
@@ -59,7 +69,7 @@ export interface SkinReport {
   readonly measures: readonly Measure[];
   /** Mean colour read per region before correction, sRGB linear 0..1, and its pixel count. */
   readonly region: Readonly<Record<string, { readonly rgb: Triple; readonly pixels: number }>>;
-  /** Estimated exposure and illuminant of the photograph, for the make-up renderer's LightHint. */
-  readonly light: { readonly exposure: number; readonly illuminant: Triple } | null;
+  /** Estimated light of the photograph, for the make-up renderer's LightHint; null when a gate blocks before the net. */
+  readonly light: LightEstimate | null;
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -109,6 +109,7 @@ export const en: Messages = {
   'measure.dark-circles': 'Under-eye contrast',
   'measure.dark-circles.note': 'Colour difference between under the eyes and the cheek.',
   'measure-reason.too-little-skin': 'Too little of the skin could be seen.',
+  'measure-reason.too-grainy': 'The picture is too grainy for this.',
   'measure-reason.uneven-light': 'The light was uneven, so the uncertainty is larger.',
   'measure-reason.no-cheek': 'No cheek could be seen.',
   'measure-reason.no-face': 'No face could be seen.',

@@ -42,5 +42,11 @@ export const GATE_IDS = [
 export type GateId = (typeof GATE_IDS)[number];
 
 /** Why a measure has no value, or a wider uncertainty (`Measure.reason`). */
-export const MEASURE_REASONS = ['too-little-skin', 'uneven-light', 'no-cheek', 'no-face'] as const;
+export const MEASURE_REASONS = [
+  'too-little-skin',
+  'too-grainy',
+  'uneven-light',
+  'no-cheek',
+  'no-face',
+] as const;
 export type MeasureReason = (typeof MEASURE_REASONS)[number];

@@ -107,6 +107,7 @@ export const zhCN: Messages = {
   'measure.dark-circles': '眼下色差',
   'measure.dark-circles.note': '眼下与脸颊之间的颜色差异。',
   'measure-reason.too-little-skin': '能看到的皮肤太少。',
+  'measure-reason.too-grainy': '画面噪点太多，读不出这一项。',
   'measure-reason.uneven-light': '光线不均匀，不确定度因此变大。',
   'measure-reason.no-cheek': '看不到脸颊。',
   'measure-reason.no-face': '看不到面部。',

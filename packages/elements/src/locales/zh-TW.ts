@@ -107,6 +107,7 @@ export const zhTW: Messages = {
   'measure.dark-circles': '眼下色差',
   'measure.dark-circles.note': '眼下與臉頰之間的顏色差異。',
   'measure-reason.too-little-skin': '能看到的肌膚太少。',
+  'measure-reason.too-grainy': '畫面雜訊太多，讀不出這一項。',
   'measure-reason.uneven-light': '光線不均勻，不確定度因此變大。',
   'measure-reason.no-cheek': '看不到臉頰。',
   'measure-reason.no-face': '看不到臉部。',

@@ -1,3 +1,4 @@
+import { linearToSrgb, srgbToLinear } from '@carmine/color';
 import { REGION_IDS } from '@carmine/face';
 import { median, robustSd } from '../pixels/statistics.ts';
 import { TEXEL_OK } from '../pixels/unwrap.ts';
@@ -10,7 +11,7 @@ import { above, below, NO_BLOCK } from './gate.ts';
 export const detailGates = (reading: FaceReading): GateResult[] => {
   const noise = cheekNoise(reading);
   return [
-    below('noise', noise.sigma, { warn: 0.02, block: 0.05 }, 'more-light'),
+    below('noise', noise.sigma, { warn: 0.036, block: 0.09 }, 'more-light'),
     below('blur', blurOf(reading), { warn: 0.5, block: 0.62 }, 'hold-still'),
     above('filter', noise.texture, { warn: 0.004, block: -NO_BLOCK }, 'remove-filter'),
   ];
@@ -18,7 +19,12 @@ export const detailGates = (reading: FaceReading): GateResult[] => {
 
 const CHEEK_LABELS = new Set(CHEEKS.map((id) => REGION_IDS.indexOf(id) + 1));
 
-/** sigma: noise of linear G in the cheeks (Immerkaer 1996, median form); texture: the same as a share of the level. */
+/** Share of 8-bit rounding noise that is left after the map's interpolation (measured on noise-free heads). */
+const ROUNDING_LEFT = 0.5;
+
+/** Noise of linear G in the cheeks (Immerkaer 1996, median form). sigma: over the root of the level, which for shot noise is
+ *  the noise at white, the same for light and deep skin; texture: share of the level beyond what 8-bit rounding gives, which
+ *  alone would pass for texture on deep skin. */
 const cheekNoise = ({ map, labels }: FaceReading): { sigma: number; texture: number } => {
   const n = map.size;
   const responses: number[] = [];
@@ -34,9 +40,14 @@ const cheekNoise = ({ map, labels }: FaceReading): { sigma: number; texture: num
       levels.push(g(i));
     }
   if (responses.length < 60) return { sigma: Number.NaN, texture: Number.NaN };
-  const sigma = robustSd(responses);
-  return { sigma, texture: sigma / Math.max(1e-3, median(levels)) };
+  const noise = robustSd(responses);
+  const level = Math.max(1e-3, median(levels));
+  const step = (linearStep(level) * ROUNDING_LEFT) / Math.sqrt(12);
+  return { sigma: noise / Math.sqrt(level), texture: Math.sqrt(Math.max(0, noise ** 2 - step ** 2)) / level };
 };
+
+/** Linear light between two 8-bit sRGB codes at a linear level. */
+const linearStep = (level: number): number => srgbToLinear(linearToSrgb(level) + 1 / 255) - level;
 
 const wholeNeighbourhood = (state: Uint8Array, i: number, n: number): boolean => {
   for (const j of [i - n - 1, i - n, i - n + 1, i - 1, i, i + 1, i + n - 1, i + n, i + n + 1])

@@ -1,27 +1,32 @@
-import { linearToSrgb } from '@carmine/color';
-import { quantile } from '../pixels/statistics.ts';
+import { luminance } from '@carmine/color';
 import { TEXEL_CLIPPED, TEXEL_NONE } from '../pixels/unwrap.ts';
 import type { FaceReading } from '../reading.ts';
-import type { GateResult } from '../types.ts';
+import type { GateResult, LightEstimate } from '../types.ts';
 import { below, NO_BLOCK } from './gate.ts';
 
-/** Share of the face's texels that are clipped or crushed, %; and whether its median is very dark or bright. */
-export const exposureGates = (reading: FaceReading): GateResult[] => {
-  const { map } = reading;
-  let seen = 0;
-  let bad = 0;
-  const green: number[] = [];
+/** Share of the face's texels that are clipped or crushed, %. Such pixels hold no colour, on any skin. */
+export const clippingGate = ({ map }: FaceReading): GateResult => {
+  let [seen, bad, bright] = [0, 0, 0];
   for (let i = 0; i < map.state.length; i++) {
     if (map.state[i] === TEXEL_NONE) continue;
     seen++;
-    if (map.state[i] === TEXEL_CLIPPED) bad++;
-    if (i % 5 === 0) green.push(map.rgb[i * 3 + 1]!);
+    if (map.state[i] !== TEXEL_CLIPPED) continue;
+    bad++;
+    if (luminance(map.rgb[i * 3]!, map.rgb[i * 3 + 1]!, map.rgb[i * 3 + 2]!) > 0.1) bright++;
   }
-  const median = green.length ? linearToSrgb(quantile(green, 0.5)) : Number.NaN;
-  const outside = Math.max(0.12 - median, median - 0.75);
-  return [
-    below('clipping', seen ? (100 * bad) / seen : Number.NaN, { warn: 2, block: 8 }, 'softer-light'),
-    // Distance outside .12..0.75 of encoded sRGB; dark skin in low light is dark, so this only warns.
-    below('brightness', outside, { warn: 0, block: NO_BLOCK }, median < 0.4 ? 'more-light' : 'less-light'),
-  ];
+  const hint = bright * 2 >= bad ? 'softer-light' : 'more-light';
+  return below('clipping', seen ? (100 * bad) / seen : Number.NaN, { warn: 2, block: 8 }, hint);
+};
+
+/** EV of a diffuse white against sRGB white: two stops under, or one over, is a poor exposure whatever the skin. */
+const UNDER = -2;
+const OVER = 1;
+
+/** Whether the light in the picture is too dim or too strong, EV outside -2..1 by more than its standard deviation. Judged on
+ *  the white that the net reads from skin, lips and eyes, never on how dark the face is: deep skin in good light is not
+ *  underexposed, very light skin not overexposed (docs/decisions/0034). Only warns. */
+export const brightnessGate = ({ exposure, sigmaEv }: LightEstimate): GateResult => {
+  const ev = Math.log2(exposure);
+  const outside = Math.max(UNDER - ev, ev - OVER) - sigmaEv;
+  return below('brightness', outside, { warn: 0, block: NO_BLOCK }, ev < 0 ? 'more-light' : 'less-light');
 };

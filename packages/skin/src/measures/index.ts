@@ -22,7 +22,8 @@ const FIND: Readonly<Record<MeasureId, (map: ConditionMap) => Finding>> = {
 
 /** px of the image per mm that spots need (skin.md 5.5). */
 export const SPOTS_PX_PER_MM = 6;
-/** Noise of ln(blood) per texel above which redness cannot be told from grain (deep skin in poor light). */
+/** Noise of ln(blood) per texel above which redness cannot be told from grain. Deep skin gets there sooner, in good light too:
+ *  the reason is the picture's grain, never "more light". */
 const BLOOD_NOISE = 0.6;
 
 /** Map size for the picture's resolution: no finer than what it resolves, about 2.2 or 4.4 texels per mm. */
@@ -64,7 +65,7 @@ const reasonToAbstain = (
   if ((id === 'spots' || id === 'evenness') && fails('blur')) return 'hold-still';
   if (id === 'shine' && fails('mixed-light')) return 'one-light';
   if (id === 'dark-circles' && fails('eyes')) return 'open-eyes';
-  if ((id === 'redness' || id === 'evenness') && !(map.noise.hb <= BLOOD_NOISE)) return 'more-light';
+  if ((id === 'redness' || id === 'evenness') && !(map.noise.hb <= BLOOD_NOISE)) return 'too-grainy';
   if (level('hard-light') === 'block' && id !== 'shine') return 'turn-to-light';
   return null;
 };

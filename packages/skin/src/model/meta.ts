@@ -17,12 +17,14 @@ export interface ColourNetMeta {
   readonly center: readonly number[];
   readonly scale: readonly number[];
   readonly calibration: {
-    /** Degrees between the six ITA classes. */
-    readonly itaCuts: readonly number[];
-    /** Covariance factor by predicted ITA class. */
+    /** Six predicted ITA, degrees, rising, at which the factors below stand; linear between, held outside. */
+    readonly ita: readonly number[];
+    /** Covariance factor. */
     readonly temperature: readonly number[];
-    /** r90 = factor x spread, by predicted ITA class (split-conformal on held-out synthesis). */
+    /** r90 = factor x spread (group-conditional conformal on held-out synthesis). */
     readonly r90: readonly number[];
+    /** a, b of sigma(EV)^2 = a^2 + (b sigma(log2 Y))^2 of the exposure. */
+    readonly exposure: readonly [number, number];
     /** Mean squared normalised token above which a photograph is unlike the synthesis: warn, far. */
     readonly unusual: readonly [number, number];
   };
@@ -51,6 +53,8 @@ export const parseMeta = (text: string, name = 'models/colournet.json'): ColourN
     meta.sd?.length === n &&
     meta.clip?.length === 8 &&
     meta.calibration?.unusual?.length === 2 &&
+    meta.calibration.exposure?.length === 2 &&
+    meta.calibration.ita?.length === 6 &&
     meta.calibration.temperature?.length === 6 &&
     meta.calibration?.r90?.length === 6 &&
     TOKEN_REGIONS.every((id, i) => meta.regions[i] === id);

@@ -23,7 +23,7 @@ export const spreadOf = (cov: readonly number[]): number =>
   Math.sqrt(STEPS.reduce((s, step, i) => s + cov[i * 4]! / step ** 2, 0));
 
 /** Ensemble outputs [members x 21] -> calibrated posterior: mean of means, mean of covariances plus spread of means,
- *  times the temperature of the predicted ITA class. */
+ *  times the temperature at the predicted ITA. Throws `internal` when an output is not a number. */
 export const decodeOutputs = (output: Float32Array, meta: ColourNetMeta): SkinPosterior => {
   if (output.some((v) => !Number.isFinite(v)))
     throw new CarmineError('internal', { message: 'ColourNet gave a value that is not a number.' });
@@ -37,15 +37,33 @@ export const decodeOutputs = (output: Float32Array, meta: ColourNetMeta): SkinPo
       return v + (m.lab[r]! - lab[r]!) * (m.lab[c]! - lab[c]!);
     }),
   );
-  const kind = meta.calibration.itaCuts.filter((cut) => ita(lab) < cut).length;
-  const scaled = cov.map((v) => v * meta.calibration.temperature[kind]!);
+  const at = calibratedAt(ita(lab), meta);
+  const scaled = cov.map((v) => v * at('temperature'));
   return {
     lab,
     cov: scaled,
-    r90: meta.calibration.r90[kind]! * spreadOf(scaled),
+    r90: at('r90') * spreadOf(scaled),
     light: average((m) => m.light) as unknown as Triple,
     mst: ordinal(average((m) => m.mst)),
   };
+};
+
+/** Reads the calibration at one ITA: linear between the nodes, held outside them. */
+const calibratedAt = (
+  deg: number,
+  { calibration }: ColourNetMeta,
+): ((name: 'temperature' | 'r90') => number) => {
+  const nodes = calibration.ita;
+  const i = Math.min(nodes.length - 2, Math.max(0, nodes.filter((v) => v <= deg).length - 1));
+  const t = Math.min(1, Math.max(0, (deg - nodes[i]!) / (nodes[i + 1]! - nodes[i]!)));
+  return (name) => calibration[name][i]! * (1 - t) + calibration[name][i + 1]! * t;
+};
+
+/** Standard deviation of the light's exposure in EV: how much light there is and how much of it the skin returns are one
+ *  unknown, so the doubt about L* is doubt about the exposure. `cov` after calibration and the gates' doubt. */
+export const exposureSigma = (lab: Lab, cov: readonly number[], { calibration }: ColourNetMeta): number => {
+  const [a, b] = calibration.exposure;
+  return Math.hypot(a, (b * 3 * Math.sqrt(cov[0]!)) / (Math.max(lab[0], 8) + 16) / Math.LN2);
 };
 
 interface Member {

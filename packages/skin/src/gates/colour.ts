@@ -1,0 +1,74 @@
+import type { RegionId } from '@carmine/face';
+import { median, quantile } from '../pixels/statistics.ts';
+import type { FaceReading } from '../reading.ts';
+import { SCLERAS, SKIN_REGIONS } from '../token-regions.ts';
+import type { GateResult } from '../types.ts';
+import { above } from './gate.ts';
+
+/** Whether the picture holds colour at all: a grey, sepia or toned picture blocks. */
+export const colourGate = (reading: FaceReading): GateResult =>
+  above('colour', colourVariety(reading.regions), { warn: 0.08, block: 0.08 }, 'colour-picture');
+
+/** Groups of pixels, darkest to brightest, of one region; regions of fewer than 24 pixels tell nothing. */
+const GROUPS = 6;
+const PIXELS_A_GROUP = 4;
+const QUANTILE = 0.9;
+/** Light on the skin that varies less than this (ln, 10th to 90th percentile) is flat. */
+const FLAT = 0.2;
+
+/**
+ * How far colour varies at one level of brightness, in ln(R/G) and ln(B/G), lips and whites of the eyes included; the same on
+ * light and deep skin, and means of groups of pixels hold little noise. A picture toned from grey, with any palette, has one
+ * colour for each brightness: each group then lies on the line between its neighbours in brightness (pseudo-residuals of Gasser,
+ * Sroka and Jennen-Steinmetz 1986). 0 in a grey picture, about .01 in sepia, .1 to .5 on synthetic heads, .3 and more on
+ * photographs (docs/decisions/0034). In perfectly flat light no two features share a brightness: there lips and whites are
+ * compared with the skin itself. 0 when too little was seen.
+ */
+export const colourVariety = (
+  regions: Readonly<Partial<Record<RegionId, { readonly rgb: Float32Array }>>>,
+): number => {
+  const of = (ids: readonly RegionId[]): Group[] => ids.flatMap((id) => groupsOf(regions[id]?.rgb));
+  const [skin, others] = [of(SKIN_REGIONS), of(['lips', ...SCLERAS])];
+  const points = [...skin, ...others].sort((p, q) => p.level - q.level);
+  if (points.length < 10) return 0;
+  const levels = skin.map((p) => p.level);
+  if (quantile(levels, 0.9) - quantile(levels, 0.1) < FLAT) return farthest(skin, others);
+  const residuals: number[] = [];
+  for (let i = 1; i + 1 < points.length; i++)
+    residuals.push(residual(points[i - 1]!, points[i]!, points[i + 1]!));
+  return quantile(residuals, QUANTILE);
+};
+
+/** Largest distance of a lip or eye group from the median of the skin. */
+const farthest = (skin: readonly Group[], others: readonly Group[]): number => {
+  const [rg, bg] = [median(skin.map((p) => p.rg)), median(skin.map((p) => p.bg))];
+  return others.reduce((most, p) => Math.max(most, Math.hypot(p.rg - rg, p.bg - bg)), 0);
+};
+
+/** Mean colour of a group: ln(R + G + B), ln(R/G), ln(B/G). */
+interface Group {
+  readonly level: number;
+  readonly rg: number;
+  readonly bg: number;
+}
+
+const groupsOf = (rgb: Float32Array = new Float32Array()): Group[] => {
+  const n = rgb.length / 3;
+  const count = Math.min(GROUPS, Math.floor(n / PIXELS_A_GROUP));
+  if (n < GROUPS * PIXELS_A_GROUP) return [];
+  const level = (i: number): number => rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!;
+  const order = Array.from({ length: n }, (_, i) => i).sort((p, q) => level(p) - level(q));
+  return Array.from({ length: count }, (_, k) => {
+    const part = order.slice(Math.floor((k * n) / count), Math.floor(((k + 1) * n) / count));
+    const mean = (c: number): number =>
+      Math.max(1 / 4096, part.reduce((s, i) => s + rgb[i * 3 + c]!, 0) / part.length);
+    const [r, g, b] = [mean(0), mean(1), mean(2)];
+    return { level: Math.log(r + g + b), rg: Math.log(r / g), bg: Math.log(b / g) };
+  });
+};
+
+const residual = (before: Group, at: Group, after: Group): number => {
+  const t = (at.level - before.level) / Math.max(1e-6, after.level - before.level);
+  const off = (k: 'rg' | 'bg'): number => at[k] - before[k] * (1 - t) - after[k] * t;
+  return Math.hypot(off('rg'), off('bg'));
+};
