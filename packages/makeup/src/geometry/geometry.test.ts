@@ -72,4 +72,34 @@ describe('FaceGeometry', () => {
     frontal.g.update(face, 400, 500);
     expect(frontal.g.vertices).toEqual(before);
   });
+
+  test('the skin reaches above the oval along the skull, and a few millimetres past the jaw', () => {
+    const { g, h } = frontal;
+    const at = (landmark: number) => h.landmarks[landmark * 3 + 1]! * 500;
+    const amounts = (y0: number, y1: number): number[] => {
+      const out: number[] = [];
+      for (let v = 0; v < FACE_VERTICES; v++) {
+        const [y, skin] = [g.vertices[v * VERTEX_FLOATS + 1]!, g.vertices[v * VERTEX_FLOATS + 2]!];
+        if (y > y0 && y <= y1) out.push(skin);
+      }
+      return out;
+    };
+    const [top, chin] = [at(10), at(152)];
+    // Well covered 10 mm above the oval, nothing past 35 mm.
+    expect(Math.max(...amounts(top - 12 * g.pixelsPerMm, top - 5 * g.pixelsPerMm))).toBeGreaterThan(0.7);
+    expect(Math.max(0, ...amounts(-1e4, top - 35 * g.pixelsPerMm))).toBe(0);
+    expect(Math.max(0, ...amounts(chin + 3.9 * g.pixelsPerMm, 1e4))).toBeLessThan(0.01);
+  });
+
+  test('only lips that touch all along keep the line between them', () => {
+    const inner = (mouthOpen: number): number => {
+      const { g } = of({ expression: { mouthOpen } });
+      let most = 0;
+      for (let v = FACE_VERTICES - LIP_VERTICES; v < FACE_VERTICES; v++)
+        most = Math.max(most, g.vertices[v * VERTEX_FLOATS + 4]!);
+      return most;
+    };
+    expect(inner(0)).toBe(0);
+    expect(inner(0.3)).toBeGreaterThan(0.9);
+  });
 });

@@ -46,7 +46,7 @@ export const SKIN_WEIGHTS: Float32Array = (() => {
   }
   set(out, LIP_RINGS.inner, 0);
   set(out, LIP_RINGS.semiInner, 0.3);
-  set(out, NOSTRILS, 0.5);
+  set(out, NOSTRILS, 0.8);
   return out;
 })();
 

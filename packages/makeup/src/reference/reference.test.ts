@@ -123,6 +123,46 @@ describe('renderReference', () => {
     }
   });
 
+  test.each([-20, 20])('a head turned by %i degrees: still there', (yaw) => {
+    for (const tone of [2, 5, 9]) {
+      const h = head({ tone, pose: { yaw }, shine: { amount: 0 } });
+      const { image } = renderReference(h.image, h.truthFaceFrame(), foundation('#c68d60', 0.6));
+      for (const cheek of ['leftCheek', 'rightCheek'] as const) {
+        if (!h.regions[cheek]) continue;
+        const at = patch(h, cheek);
+        expect(deltaE2000(linearToLab(mean(image.data, at)), predicted(h, at, '#c68d60', 0.6))).toBeLessThan(
+          1.5,
+        );
+      }
+    }
+  });
+
+  test('a light shade on half-lit deep skin stays a film: the lit cheek does not glow', () => {
+    const h = head({ tone: 9, light: 'side' });
+    const { image } = renderReference(h.image, h.truthFaceFrame(), foundation('#d9a986', 0.6));
+    const lit = (['leftCheek', 'rightCheek'] as const)
+      .map((cheek) => patch(h, cheek))
+      .sort((a, b) => mean(h.image.data, b)[1] - mean(h.image.data, a)[1])[0]!;
+    const want = predicted(h, lit, '#d9a986', 0.6);
+    // Which cheek stands for full light is anyone's guess; brighter than the true film in the true light would be a mask.
+    expect(linearToLab(mean(image.data, lit))[0]).toBeLessThan(want[0] + 2);
+  });
+
+  test('foundation leaves the background and the hair to themselves', () => {
+    const h = head({ tone: 4 });
+    const { masks } = renderReference(h.image, h.truthFaceFrame(), foundation('#6b432b', 0.9));
+    const { background, rest, skin } = h.truth.masks;
+    const hair = (i: number) => rest[i] === 255 && mean(h.image.data, [i])[1] < 0.08;
+    const meanAmount = (is: (i: number) => boolean): number => {
+      const at = [...masks.foundation.keys()].filter(is);
+      expect(at.length).toBeGreaterThan(500);
+      return at.reduce((sum, i) => sum + masks.foundation[i]! / 255, 0) / at.length;
+    };
+    expect(meanAmount((i) => background[i] === 255)).toBeLessThan(1e-4);
+    expect(meanAmount(hair)).toBeLessThan(0.02);
+    expect(meanAmount((i) => skin[i] === 255)).toBeGreaterThan(0.9);
+  });
+
   test('an opaque shade shows its swatch on an evenly lit face', () => {
     const h = head({ tone: 4, light: 'flat', shine: { amount: 0 } });
     const { image } = renderReference(h.image, h.truthFaceFrame(), foundation('#9a6540', 0.99));
