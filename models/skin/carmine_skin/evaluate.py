@@ -39,9 +39,9 @@ def calibrate(e) -> dict:
     seen = np.repeat(flat(v)[..., None], regions.C, -1) & (np.arange(regions.C) < 3)
     seen = np.concatenate([seen.reshape(len(x), -1), np.ones((len(x), 12), bool)], 1)
     odd = (x**2 * seen).sum(1) / seen.sum(1)
-    # warn above what one capture in a hundred of the synthesis shows; far out is three times that
-    limit = float(np.percentile(odd, 99))
     w = hats(p.lab)
+    # warn above what one capture in a hundred of the synthesis of that tone shows: deep skin is always far from the mean
+    limits = [round(float(np.percentile(odd[k > 0.5], 99)), 3) for k in w.T]
     temperature = np.clip((w * maha[:, None]).sum(0) / w.sum(0) / 3, 0.3, 6)
     cov = p.cov * (w @ temperature)[:, None, None]
     factor = conformal(w, de / model.spread_of(cov), np.repeat(d.cls, 2))
@@ -51,7 +51,7 @@ def calibrate(e) -> dict:
         "temperature": [round(float(t), 4) for t in temperature],
         "r90": [round(float(f), 4) for f in factor],
         "exposure": [round(a, 4), round(b, 4)],
-        "unusual": [round(limit, 3), round(3 * limit, 3)],
+        "unusual": limits,
     }
 
 

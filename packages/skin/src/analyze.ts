@@ -66,7 +66,7 @@ export const analyzeImage = async (
     ...gates,
     brightnessGate(light),
     castGate(light.illuminant),
-    unusualGate(far, net.meta.calibration.unusual),
+    unusualGate(far, posterior.unusual),
   ];
   const skin = skinColor(posterior, all);
   const measures = measureAll(conditionOf(reading, skin), { gates: all, skin });

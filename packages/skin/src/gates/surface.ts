@@ -11,6 +11,7 @@ export const surfaceGates = (reading: FaceReading, tokens: Tokens): GateResult[]
   return [above('regions', skin, { warn: 6, block: 3 }, 'uncover-face'), colourGate(reading)];
 };
 
-/** How unlike the training synthesis the picture is: beyond the first limit the radius of the colour grows. */
-export const unusualGate = (value: number, limits: readonly [number, number]): GateResult =>
-  below('unusual', value, { warn: limits[0], block: limits[1] }, 'even-light');
+/** How unlike the training synthesis of that tone the picture is: beyond the limit the radius of the colour grows, beyond three
+ *  times the limit it is not told. */
+export const unusualGate = (value: number, limit: number): GateResult =>
+  below('unusual', value, { warn: limit, block: 3 * limit }, 'even-light');

@@ -25,8 +25,8 @@ export interface ColourNetMeta {
     readonly r90: readonly number[];
     /** a, b of sigma(EV)^2 = a^2 + (b sigma(log2 Y))^2 of the exposure. */
     readonly exposure: readonly [number, number];
-    /** Mean squared normalised token above which a photograph is unlike the synthesis: warn, far. */
-    readonly unusual: readonly [number, number];
+    /** Mean squared normalised token above which a photograph is unlike the synthesis of that tone; three times that is far. */
+    readonly unusual: readonly number[];
   };
 }
 
@@ -52,7 +52,7 @@ export const parseMeta = (text: string, name = 'models/colournet.json'): ColourN
     meta?.mean?.length === n &&
     meta.sd?.length === n &&
     meta.clip?.length === 8 &&
-    meta.calibration?.unusual?.length === 2 &&
+    meta.calibration?.unusual?.length === 6 &&
     meta.calibration.exposure?.length === 2 &&
     meta.calibration.ita?.length === 6 &&
     meta.calibration.temperature?.length === 6 &&

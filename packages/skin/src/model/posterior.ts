@@ -10,6 +10,8 @@ export interface SkinPosterior {
   readonly cov: readonly number[];
   /** dE00 radius holding the truth in 90 % of simulated cases. */
   readonly r90: number;
+  /** Limit of `unusualness` at this tone: one capture of the synthesis in a hundred lies above it. */
+  readonly unusual: number;
   /** ln luminance of a frontal diffuse white in the picture; ln R/G and ln B/G of the light in the picture. */
   readonly light: Triple;
   /** Monk probabilities of the net's ordinal head, MST 1..10. */
@@ -43,6 +45,7 @@ export const decodeOutputs = (output: Float32Array, meta: ColourNetMeta): SkinPo
     lab,
     cov: scaled,
     r90: at('r90') * spreadOf(scaled),
+    unusual: at('unusual'),
     light: average((m) => m.light) as unknown as Triple,
     mst: ordinal(average((m) => m.mst)),
   };
@@ -52,7 +55,7 @@ export const decodeOutputs = (output: Float32Array, meta: ColourNetMeta): SkinPo
 const calibratedAt = (
   deg: number,
   { calibration }: ColourNetMeta,
-): ((name: 'temperature' | 'r90') => number) => {
+): ((name: 'temperature' | 'r90' | 'unusual') => number) => {
   const nodes = calibration.ita;
   const i = Math.min(nodes.length - 2, Math.max(0, nodes.filter((v) => v <= deg).length - 1));
   const t = Math.min(1, Math.max(0, (deg - nodes[i]!) / (nodes[i + 1]! - nodes[i]!)));
