@@ -77,6 +77,7 @@ describe('analyzeImage', () => {
     const unseen = await analyse({ skin: LIGHT, sclera: 0.05 });
     expect(unseen.gates.find((g) => g.id === 'eyes')!.level).toBe('warn');
     expect(unseen.skin!.r90).toBeGreaterThan(seen.skin!.r90);
+    expect(unseen.light!.sigmaEv).toBeGreaterThan(seen.light!.sigmaEv);
   });
 
   it('reads the exposure of the picture', async () => {

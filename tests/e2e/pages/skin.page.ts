@@ -1,0 +1,89 @@
+import { toCarmineError } from '@carmine/errors';
+import { createSkinAnalyzer, type SkinReport } from '@carmine/skin';
+import { createTracker } from '@carmine/tracking';
+import { grey, sepia, toned } from '../../support/tones.ts';
+
+const CHANGES: Record<'none' | 'grey' | 'sepia' | 'toned', typeof grey> = {
+  none: <T extends Parameters<typeof grey>[0]>(image: T): T => image,
+  grey,
+  sepia,
+  toned: toned([5, 15, 50], [90, 140, 200], [250, 250, 240]),
+};
+export type Change = keyof typeof CHANGES;
+
+const pixelsOf = async (path: string): Promise<ImageData> => {
+  const bitmap = await createImageBitmap(await (await fetch(path)).blob());
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  const data = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  bitmap.close();
+  return data;
+};
+
+/** Tracks each picture as it is, then has the worker read it with each change; null where no face was found. */
+const reports = async (
+  paths: string[],
+  changes: Change[],
+  assetBase: string,
+): Promise<(Record<string, SkinReport> | null)[]> => {
+  const tracker = await createTracker({ assetBase, mode: 'image' });
+  const skin = await createSkinAnalyzer({ assetBase, worker: 'worker' });
+  const out: (Record<string, SkinReport> | null)[] = [];
+  for (const [i, path] of paths.entries()) {
+    const pixels = await pixelsOf(path);
+    const frame = (await tracker.track(await createImageBitmap(pixels), { frameId: i, captureTime: i }))!;
+    const found: Record<string, SkinReport> = {};
+    for (const change of changes) {
+      const { data, width, height } = CHANGES[change]({
+        data: pixels.data,
+        width: pixels.width,
+        height: pixels.height,
+      });
+      const image = await createImageBitmap(new ImageData(new Uint8ClampedArray(data), width, height));
+      found[change] = await skin.analyze({ image, frame });
+    }
+    out.push(frame.faces.length ? found : null);
+  }
+  skin.close();
+  tracker.close();
+  return out;
+};
+
+/** Error code of loading the analyser, or "ok". */
+const load = (assetBase: string): Promise<string> =>
+  createSkinAnalyzer({ assetBase, worker: 'worker' }).then(
+    (skin) => {
+      skin.close();
+      return 'ok';
+    },
+    (error) => toCarmineError(error).code,
+  );
+
+/** close() twice with an analysis in flight, then one more analysis: their codes, and whether the pictures were closed. */
+const closeEarly = async (path: string, assetBase: string) => {
+  const tracker = await createTracker({ assetBase, mode: 'image' });
+  const pixels = await pixelsOf(path);
+  const frame = (await tracker.track(await createImageBitmap(pixels), { frameId: 1, captureTime: 1 }))!;
+  tracker.close();
+  const skin = await createSkinAnalyzer({ assetBase, worker: 'worker' });
+  const code = (work: Promise<unknown>): Promise<string> =>
+    work.then(
+      () => 'ok',
+      (error) => toCarmineError(error).code,
+    );
+  const images = [await createImageBitmap(pixels), await createImageBitmap(pixels)];
+  const running = code(skin.analyze({ image: images[0]!, frame }));
+  skin.close();
+  skin.close();
+  const late = code(skin.analyze({ image: images[1]!, frame }));
+  return { running: await running, late: await late, open: images.filter((image) => image.width > 0).length };
+};
+
+export const skin = { reports, load, closeEarly };
+export type SkinPage = typeof skin;
+declare global {
+  interface Window {
+    skin: SkinPage;
+  }
+}
+window.skin = skin;
