@@ -1,5 +1,6 @@
-import { MESH_VERTEX_COUNT, OPEN_TRIANGLES, type TrackedFace } from '@carmine/face';
+import { CANONICAL_POSITIONS, MESH_VERTEX_COUNT, OPEN_TRIANGLES, type TrackedFace } from '@carmine/face';
 import { LIP_COLUMNS, LIP_VERTICES, LipMesh, lipIndices } from './lip-mesh.ts';
+import { profileShare } from './profile.ts';
 import { pixelsPerMm } from './scale.ts';
 import { CHEEK_SAMPLES, SKIN_DOUBTS, SKIN_SAMPLES, SKIN_WEIGHTS } from './skin-weights.ts';
 import { type PictureAxes, placeSkirt, SKIRT_VERTICES, skirtIndices } from './skirt.ts';
@@ -197,7 +198,7 @@ export class FaceGeometry {
       const [x, y, z] = [n[i * 3]!, n[i * 3 + 1]!, n[i * 3 + 2]!];
       // The canonical mesh winds counter-clockwise with y up; in the picture y is down and z towards the viewer is smaller.
       const length = Math.hypot(x, y, z) || 1;
-      this.#facing[i] = easedFacing(-z / length);
+      this.#facing[i] = easedFacing(-z / length) * profileShare(CANONICAL_POSITIONS[i * 3]!, this.forward[0]);
       this.#normalX[i] = x / length;
       this.#normalZ[i] = -z / length;
     }
