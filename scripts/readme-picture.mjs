@@ -31,7 +31,7 @@ await mirror.evaluate((element) => {
   element.sku = 'CL-12';
   document.querySelector('header')?.remove();
 });
-await page.waitForTimeout(1500); // a picture, not a test: let the film settle
+await page.waitForTimeout(2600); // a picture, not a test: let the film settle
 const { x, y, width, height } = await mirror.boundingBox();
 const scrolled = await page.evaluate(() => window.scrollY);
 const clip = { x: x - 12, y: y + scrolled - 8, width: width + 40, height: Math.min(height, 1230) };
