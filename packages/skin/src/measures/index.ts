@@ -38,6 +38,9 @@ export const conditionOf = (reading: FaceReading, skin: Pick<SkinColor, 'lab'>):
   return prepareCondition(map, labelsFor(size), options);
 };
 
+/** What is read from colour differences: told only where the colour itself can be (skin.md 6, "needs colour"). */
+const FROM_COLOUR = new Set<MeasureId>(['redness', 'evenness', 'dark-circles']);
+
 const LIGHT_GATES = new Set(['mixed-light', 'hard-light', 'clipping', 'cast', 'unusual']);
 
 /** Every measure of a face, told or abstained with a reason. */
@@ -47,9 +50,11 @@ export const measureAll = (
 ): Measure[] => {
   const level = (id: string): string | undefined => context.gates.find((g) => g.id === id)?.level;
   const warnings = context.gates.filter((g) => LIGHT_GATES.has(g.id) && g.level !== 'pass').length;
-  const doubt = (1 + 0.4 * warnings) * (context.skin.confidence === 'abstain' ? 1.5 : 1);
+  const doubt = 1 + 0.4 * warnings;
   return MEASURE_IDS.map((id) => {
-    const reason = map ? reasonToAbstain(id, map, level) : 'no-cheek';
+    const unsure = context.skin.confidence === 'abstain' && FROM_COLOUR.has(id);
+    const light = unsure && (level('mixed-light') === 'warn' ? 'one-light' : 'even-light');
+    const reason = map ? light || reasonToAbstain(id, map, level) : 'no-cheek';
     if (!map || reason) return abstain(id, reason ?? 'no-cheek');
     return toMeasure(id, FIND[id](map), { lightness: map.lightness, doubt });
   });

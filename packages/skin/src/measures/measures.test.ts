@@ -102,6 +102,16 @@ describe('abstentions', () => {
     const all = measureAll(null, { gates: PASS, skin: skinOf(MEDIUM) });
     expect(all.every((m) => m.abstained && m.reason === 'no-cheek')).toBe(true);
   });
+  it.each([
+    ['pass', 'even-light'],
+    ['warn', 'one-light'],
+  ] as const)('colours are not compared where the colour cannot be told, mixed light %s', (level, reason) => {
+    const skin = { ...skinOf(MEDIUM), confidence: 'abstain' } as const;
+    const gates: GateResult[] = [...PASS, { id: 'mixed-light', level, value: 0, hint: '' }];
+    for (const row of measureAll(conditionOf({ lab: MEDIUM }), { gates, skin }))
+      if (['redness', 'evenness', 'dark-circles'].includes(row.id))
+        expect(row).toMatchObject({ abstained: true, score: null, reason });
+  });
   it('dark circles need open eyes, shine one light', () => {
     const gates: GateResult[] = [
       { id: 'eyes', level: 'warn', value: 0, hint: '' },
