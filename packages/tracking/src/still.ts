@@ -3,13 +3,9 @@ import type { DetectedFace, Size } from './detector.ts';
 import { lookAgain, type StillContext } from './second-look.ts';
 import { drawView, fromView, type View } from './view.ts';
 
-/** Below this a face found on the whole picture is doubted and the search decides: an upside-down one reads as 0 to
- *  .6, the two most turned of the photographs as .5 (docs/decisions/0014). */
-const DOUBTED = 0.6;
-/** Below this a face is not reported at all. */
-const LEAST = 0.15;
-/** A face found only by searching is believed from this confidence on. */
-const SEARCH_CONFIDENCE = 0.55;
+/** A face is reported from this confidence on. When none on the whole picture reaches it the search decides: an upside-down face
+ *  reads as 0 to .6, a hand that holds a camera as .55 (docs/decisions/0014). */
+const BELIEVED = 0.6;
 const SEARCH_SIDE = 384;
 const QUARTER = Math.PI / 2;
 
@@ -21,10 +17,8 @@ export const detectStill = (
   maxFaces: number,
 ): DetectedFace[] => {
   const found = whole().map((face) => lookAgain(face, context) ?? halved(face));
-  if (found.some((face) => face.confidence >= DOUBTED)) return found.filter((f) => f.confidence >= LEAST);
-  const searched = searchFaces(context, maxFaces);
-  const best = (faces: DetectedFace[]) => Math.max(0, ...faces.map((f) => f.confidence));
-  return best(searched) > best(found) ? searched : found.filter((f) => f.confidence >= LEAST);
+  const believed = found.filter((face) => face.confidence >= BELIEVED);
+  return believed.length > 0 ? believed : searchFaces(context, maxFaces);
 };
 
 const halved = (face: DetectedFace): DetectedFace => ({ ...face, confidence: face.confidence / 2 });
@@ -45,7 +39,7 @@ const searchFaces = (context: StillContext, maxFaces: number): DetectedFace[] =>
 const believed = (seen: DetectedFace, view: View, context: StillContext): DetectedFace[] => {
   const landmarks = fromView(seen.landmarks, view, context.size);
   const face = lookAgain({ ...seen, landmarks }, context);
-  if (!face || face.confidence < SEARCH_CONFIDENCE) return [];
+  if (!face || face.confidence < BELIEVED) return [];
   // MediaPipe's pose is that of the view's own camera.
   const { width, height } = context.size;
   return [{ ...face, pose: poseFromFit(rigidFit(face.landmarks, width, height), context.size) }];
