@@ -15,7 +15,7 @@ export const toCode = (value: number, { low, high }: Pick<SkinMap, 'low' | 'high
 /**
  * Brings a map back onto the picture it was read from: the inverse of `unwrapFace`, triangle by triangle (px ->
  * barycentric -> UV texel, bilinear among the texels seen). Where parts of the face overlap the nearest counts.
- * `face` is in 0..1 of the picture, `picture` its size in px (any scale of what was analysed)..
+ * `face` is in 0..1 of the picture, `picture` its size in px (any scale of what was analysed).
  * Returns width x height codes (`toCode`), rows top to bottom; 0 where `values` has no skin (NaN) and off the face.
  */
 export const toImage = (
