@@ -151,6 +151,29 @@ describe('analyze and match', () => {
     expect(json('report/noface.json')).toMatchObject({ reason: 'no-face', skin: null });
   });
 
+  test('--maps: grey pictures of the skin at input size; none where nothing can be judged', async () => {
+    const args = ['analyze', 'in/head.png', 'in/noface.png', '--out', 'maps', '--maps'];
+    const { code, out } = await carmine(...args);
+    expect(code).toBe(0);
+    expect(json('maps/noface.json')).toMatchObject({ maps: null, reason: 'no-face' });
+    expect(existsSync(at('maps/noface.blood.png'))).toBe(false);
+    const report = json('maps/head.json');
+    expect(report.skin).not.toBeNull();
+    for (const id of ['melanin', 'blood', 'specular']) {
+      expect(report.maps[id].high).toBeGreaterThan(report.maps[id].low);
+      const file = at('maps', report.maps[id].file);
+      expect(out.split('\n')).toContain(file);
+      expect(readFileSync(file)[25]).toBe(0);
+      const map = png('maps', report.maps[id].file);
+      expect([map.width, map.height]).toEqual([480, 480]);
+      expect(map.data[0]).toBe(0);
+      let skin = 0;
+      for (let i = 0; i < map.data.length; i += 4) if (map.data[i]) skin++;
+      expect(skin / (480 * 480)).toBeGreaterThan(0.03);
+      expect(skin / (480 * 480)).toBeLessThan(0.6);
+    }
+  });
+
   test.skipIf(!hasData('faces'))(
     'photographs: skin, measures and shades (skipped: needs ../shared/data)',
     async () => {

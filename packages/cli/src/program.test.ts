@@ -49,6 +49,7 @@ describe('wrong usage ends with 2, before any work', () => {
     ['an unknown command', ['paint'], /unknown command/],
     ['a command of a later version', ['bench'], /unknown command/],
     ['an unknown option', ['render', 'a.jpg', '--look', 'look.json', '--out', 'o', '--sparkle'], /sparkle/],
+    ['an option of a later version', ['analyze', 'a.jpg', '--out', 'o', '--card', '1,2'], /--card/],
     ['no look', ['render', 'a.jpg', '--out', 'o'], /--look/],
     [
       'an unknown backend',

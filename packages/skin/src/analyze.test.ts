@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deltaE2000 } from '@carmine/color';
 import { FACE_STRIDE, fromMessage } from '@carmine/face';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { analyzeImage } from './analyze.ts';
+import { analyzeImage, analyzeMapped } from './analyze.ts';
 import type { ColourNet } from './model/colour-net.ts';
 import { parseMeta } from './model/meta.ts';
 import { createOrtNet } from './model/ort.ts';
@@ -84,6 +84,26 @@ describe('analyzeImage', () => {
     const bright = await analyse({ skin: LIGHT, exposure: 1 });
     const dim = await analyse({ skin: LIGHT, exposure: 0.5 });
     expect(dim.light!.exposure / bright.light!.exposure).toBeLessThan(0.7);
+  });
+});
+
+describe('analyzeMapped', () => {
+  it('gives the same report, and the three maps', async () => {
+    const { image, frame } = paintFace({ size: 320, skin: LIGHT });
+    const { timings: _, ...plain } = await analyzeImage(image, frame, net);
+    const { report, maps } = await analyzeMapped(image, frame, net);
+    expect(report).toMatchObject(plain);
+    expect(maps!.maps.map((m) => m.id)).toEqual(['melanin', 'blood', 'specular']);
+    for (const { values } of maps!.maps) {
+      expect(values).toHaveLength(maps!.size ** 2);
+      expect(values.some((v) => !Number.isNaN(v))).toBe(true);
+    }
+  });
+
+  it('gives none where a gate blocks', async () => {
+    const { image, frame } = paintFace({ size: 320, skin: LIGHT, grey: true });
+    const { report, maps } = await analyzeMapped(image, frame, net);
+    expect([report.skin, maps]).toEqual([null, null]);
   });
 });
 

@@ -13,11 +13,14 @@ import { blocked } from './gates/gate.ts';
 import { eyesGate, poseGates, sizeGate } from './gates/geometry.ts';
 import { castGate, lightGates } from './gates/light.ts';
 import { surfaceGates, unusualGate } from './gates/surface.ts';
+import { faceLabels } from './maps/face-labels.ts';
+import { skinMaps } from './maps/skin-maps.ts';
 import { conditionOf, MEASURE_IDS, measureAll } from './measures/index.ts';
 import { abstain } from './measures/measure.ts';
 import type { ColourNet } from './model/colour-net.ts';
 import { netInput, unusualness } from './model/input.ts';
 import { decodeOutputs, exposureSigma, type SkinPosterior } from './model/posterior.ts';
+import type { MappedReport } from './options.ts';
 import type { PixelImage } from './pixels/image.ts';
 import { median } from './pixels/statistics.ts';
 import { type FaceReading, readFace } from './reading.ts';
@@ -37,25 +40,46 @@ export const analyzeImage = async (
   image: PixelImage,
   frame: FaceFrame,
   net: ColourNet,
-): Promise<SkinReport> => {
+): Promise<SkinReport> => (await judge(image, frame, net)).report;
+
+/** As `analyzeImage`, with the maps behind the measures; `maps` is null where `report.skin` is. */
+export const analyzeMapped = async (
+  image: PixelImage,
+  frame: FaceFrame,
+  net: ColourNet,
+): Promise<MappedReport> => {
+  const { report, reading } = await judge(image, frame, net);
+  const condition = report.skin && reading ? conditionOf(reading, report.skin, faceLabels) : null;
+  return { report, maps: condition && skinMaps(condition) };
+};
+
+interface Judgement {
+  readonly report: SkinReport;
+  /** null: no face was read. */
+  readonly reading: FaceReading | null;
+}
+
+const judge = async (image: PixelImage, frame: FaceFrame, net: ColourNet): Promise<Judgement> => {
   const clock = stopwatch();
   const face = frame.faces[0];
   if (Math.min(image.width, image.height) < MIN_SIDE)
-    return refusal(net, {
-      id: 'size',
-      level: 'block',
-      value: Math.min(image.width, image.height),
-      hint: 'larger-picture',
-    });
+    return unread(
+      refusal(net, {
+        id: 'size',
+        level: 'block',
+        value: Math.min(image.width, image.height),
+        hint: 'larger-picture',
+      }),
+    );
   if (!face || face.landmarks.some((v) => !Number.isFinite(v)))
-    return refusal(net, { id: 'face', level: 'block', value: 0, hint: 'no-face' });
+    return unread(refusal(net, { id: 'face', level: 'block', value: 0, hint: 'no-face' }));
   const reading = readFace(image, frame, face);
   const tokens = buildTokens(reading.regions);
   clock.lap('regions');
   const gates = readingGates(reading, tokens);
   clock.lap('gates');
   if (blocked(gates))
-    return { ...refusal(net, ...gates), region: regionColours(reading), timings: clock.laps };
+    return unread({ ...refusal(net, ...gates), region: regionColours(reading), timings: clock.laps });
   const input = netInput(tokens, net.meta);
   const posterior = decodeOutputs(await net.run(input), net.meta);
   clock.lap('infer');
@@ -71,7 +95,7 @@ export const analyzeImage = async (
   const skin = skinColor(posterior, all);
   const measures = measureAll(conditionOf(reading, skin), { gates: all, skin });
   clock.lap('measures');
-  return {
+  const report: SkinReport = {
     version: 1,
     model: { id: net.meta.id, sha256: net.meta.sha256 },
     gates: all,
@@ -81,7 +105,10 @@ export const analyzeImage = async (
     light: { ...light, sigmaEv: sigmaEv * doubtOf(all) },
     timings: clock.laps,
   };
+  return { report, reading };
 };
+
+const unread = (report: SkinReport): Judgement => ({ report, reading: null });
 
 /** Gates that need no net, cheapest first. */
 const readingGates = (reading: FaceReading, tokens: Tokens): GateResult[] => [

@@ -3,13 +3,20 @@ import { type FaceFrameMessage, toMessage } from '@carmine/face';
 import * as Comlink from 'comlink';
 import { folderUrl } from './assets.ts';
 import { SkinEngine } from './engine.ts';
-import type { AnalyzeInput, LoadProgress, SkinAnalyzer, SkinAnalyzerOptions } from './options.ts';
+import type {
+  AnalyzeInput,
+  LoadProgress,
+  MappedReport,
+  SkinAnalyzer,
+  SkinAnalyzerOptions,
+} from './options.ts';
 import { type SkinWorker, unwrap } from './protocol.ts';
 import type { SkinReport } from './types.ts';
 
 /** Where analyses run. */
 interface Backend {
   analyze(image: ImageBitmap, frame: FaceFrameMessage): Promise<SkinReport>;
+  analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage): Promise<MappedReport>;
   /** Rejects when the backend has failed as a whole; never resolves. */
   readonly died: Promise<never>;
   close(): void;
@@ -55,6 +62,7 @@ const inlineBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOpti
   });
   return {
     analyze: (image, frame) => engine.analyze(image, frame),
+    analyzeMapped: (image, frame) => engine.analyzeMapped(image, frame),
     died: new Promise<never>(() => {}),
     close: () => engine.close(),
   };
@@ -82,6 +90,8 @@ const workerBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOpti
   }
   return {
     analyze: async (image, frame) => unwrap(await calls.analyze(Comlink.transfer(image, [image]), frame)),
+    analyzeMapped: async (image, frame) =>
+      unwrap(await calls.analyzeMapped(Comlink.transfer(image, [image]), frame)),
     died,
     close: () => worker.terminate(),
   };
@@ -127,7 +137,18 @@ class Analyzer implements SkinAnalyzer {
     this.#backend = backend;
   }
 
-  async analyze({ image, frame, signal }: AnalyzeInput): Promise<SkinReport> {
+  analyze(input: AnalyzeInput): Promise<SkinReport> {
+    return this.#take(input, (image, frame) => this.#backend.analyze(image, frame));
+  }
+
+  analyzeMapped(input: AnalyzeInput): Promise<MappedReport> {
+    return this.#take(input, (image, frame) => this.#backend.analyzeMapped(image, frame));
+  }
+
+  async #take<T>(
+    { image, frame, signal }: AnalyzeInput,
+    judge: (image: ImageBitmap, frame: FaceFrameMessage) => Promise<T>,
+  ): Promise<T> {
     const closed = new Promise<never>((_, reject) => {
       const stop = (): void => reject(new CarmineError('closed'));
       if (this.#closed.signal.aborted) stop();
@@ -138,7 +159,7 @@ class Analyzer implements SkinAnalyzer {
         image.close();
         throw new CarmineError(signal?.aborted ? 'aborted' : 'closed');
       }
-      return this.#backend.analyze(image, toMessage(frame));
+      return judge(image, toMessage(frame));
     });
     this.#queue = turn.catch(() => {});
     return orAborted(Promise.race([turn, closed, this.#backend.died]), signal);

@@ -1,11 +1,12 @@
 import { CarmineError } from '@carmine/errors';
-import { type FaceFrameMessage, fromMessage } from '@carmine/face';
-import { analyzeImage } from './analyze.ts';
+import { type FaceFrame, type FaceFrameMessage, fromMessage } from '@carmine/face';
+import { analyzeImage, analyzeMapped } from './analyze.ts';
 import { checkModel, fetchAssets, LOADER_FILE } from './assets.ts';
 import type { ColourNet } from './model/colour-net.ts';
 import { parseMeta } from './model/meta.ts';
 import { createOrtNet } from './model/ort.ts';
-import type { LoadProgress } from './options.ts';
+import type { LoadProgress, MappedReport } from './options.ts';
+import type { PixelImage } from './pixels/image.ts';
 import { readFacePixels } from './pixels/read-bitmap.ts';
 import type { SkinReport } from './types.ts';
 
@@ -31,11 +32,24 @@ export class SkinEngine {
   }
 
   /** Reads the picture, closes it, and judges it. */
-  async analyze(image: ImageBitmap, message: FaceFrameMessage): Promise<SkinReport> {
+  analyze(image: ImageBitmap, message: FaceFrameMessage): Promise<SkinReport> {
+    return this.#read(image, message, analyzeImage);
+  }
+
+  /** As `analyze`, with the maps. */
+  analyzeMapped(image: ImageBitmap, message: FaceFrameMessage): Promise<MappedReport> {
+    return this.#read(image, message, analyzeMapped);
+  }
+
+  async #read<T>(
+    image: ImageBitmap,
+    message: FaceFrameMessage,
+    judge: (image: PixelImage, frame: FaceFrame, net: ColourNet) => Promise<T>,
+  ): Promise<T> {
     try {
       if (this.#closed) throw new CarmineError('closed');
       const read = readFacePixels(image, fromMessage(message));
-      return await analyzeImage(read.image, read.frame, this.#net);
+      return await judge(read.image, read.frame, this.#net);
     } finally {
       image.close();
     }

@@ -1,8 +1,16 @@
-export { analyzeImage } from './analyze.ts';
+export { analyzeImage, analyzeMapped } from './analyze.ts';
 export { createSkinAnalyzer } from './create-analyzer.ts';
+export type { SkinMap, SkinMapId, SkinMaps } from './maps/skin-maps.ts';
+export { toImage } from './maps/to-image.ts';
 export type { ColourNet } from './model/colour-net.ts';
 export { type ColourNetMeta, parseMeta } from './model/meta.ts';
 export { createOrtNet, type OrtFiles } from './model/ort.ts';
-export type { AnalyzeInput, LoadProgress, SkinAnalyzer, SkinAnalyzerOptions } from './options.ts';
+export type {
+  AnalyzeInput,
+  LoadProgress,
+  MappedReport,
+  SkinAnalyzer,
+  SkinAnalyzerOptions,
+} from './options.ts';
 export type { PixelImage } from './pixels/image.ts';
 export type * from './types.ts';

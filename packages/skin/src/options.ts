@@ -1,4 +1,5 @@
 import type { FaceFrame } from '@carmine/face';
+import type { SkinMaps } from './maps/skin-maps.ts';
 import type { SkinReport } from './types.ts';
 
 /** Bytes loaded so far, over all files of the analyser; `loaded` never falls. */
@@ -28,10 +29,18 @@ export interface AnalyzeInput {
   readonly signal?: AbortSignal;
 }
 
+/** A report and the maps behind its measures; `maps` is null where a gate blocks or there is no face. */
+export interface MappedReport {
+  readonly report: SkinReport;
+  readonly maps: SkinMaps | null;
+}
+
 /** Analyses stills one at a time. */
 export interface SkinAnalyzer {
   /** Rejects `aborted`, `closed`, `worker-failed`. A picture that cannot be judged is a report with a blocking gate. */
   analyze(input: AnalyzeInput): Promise<SkinReport>;
+  /** As `analyze`, with what was seen texel by texel; `toImage` brings it onto the picture. Some MB more to hand over. */
+  analyzeMapped(input: AnalyzeInput): Promise<MappedReport>;
   /** Ends the worker so that its memory returns. Idempotent; open calls reject `closed`. */
   close(): void;
 }

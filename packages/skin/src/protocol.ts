@@ -1,6 +1,6 @@
 import { CarmineError, type ErrorWire, fromWire, toWire } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
-import type { LoadProgress } from './options.ts';
+import type { LoadProgress, MappedReport } from './options.ts';
 import type { SkinReport } from './types.ts';
 
 /** A result that crosses the worker boundary without losing its error's code. */
@@ -24,6 +24,7 @@ export interface SkinWorker {
   hello(): string;
   load(assetBase: string, onProgress: (p: LoadProgress) => void): Promise<Outcome<null>>;
   analyze(image: ImageBitmap, frame: FaceFrameMessage): Promise<Outcome<SkinReport>>;
+  analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage): Promise<Outcome<MappedReport>>;
 }
 
 export const notLoaded = (): CarmineError =>

@@ -17,6 +17,11 @@ const calls: SkinWorker = {
       if (!engine) throw notLoaded();
       return engine.analyze(image, frame);
     }),
+  analyzeMapped: (image, frame) =>
+    outcome(async () => {
+      if (!engine) throw notLoaded();
+      return engine.analyzeMapped(image, frame);
+    }),
 };
 
 Comlink.expose(calls);

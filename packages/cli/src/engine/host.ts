@@ -4,6 +4,7 @@ import type { Route } from '../server/index.ts';
 import { createOutbox, type Parcel } from './outbox.ts';
 import type {
   AnalyzeAnswer,
+  AnalyzeJob,
   Answer,
   EngineBackend,
   RenderAnswer,
@@ -21,6 +22,7 @@ export interface Done<T> {
 
 type StillWish = Omit<RenderJob, 'url' | 'post'>;
 type VideoWish = Omit<VideoJob, 'url' | 'post'>;
+type AnalyzeWish = Omit<AnalyzeJob, 'url' | 'post'>;
 type Method = 'render' | 'renderVideo' | 'analyze';
 
 /** The packages of the SDK in one browser, started at the first job and kept for the batch.
@@ -28,7 +30,7 @@ type Method = 'render' | 'renderVideo' | 'analyze';
 export interface Engine {
   render(path: string, wish: StillWish): Promise<Done<RenderAnswer>>;
   renderVideo(path: string, wish: VideoWish): Promise<Done<VideoAnswer>>;
-  analyze(path: string): Promise<Done<AnalyzeAnswer>>;
+  analyze(path: string, wish?: AnalyzeWish): Promise<Done<AnalyzeAnswer>>;
   /** Idempotent; what runs rejects. */
   close(): Promise<void>;
 }
@@ -77,8 +79,8 @@ class EngineHost implements Engine {
     return this.#run(path, 'renderVideo', wish);
   }
 
-  analyze(path: string): Promise<Done<AnalyzeAnswer>> {
-    return this.#run(path, 'analyze', {});
+  analyze(path: string, wish: AnalyzeWish = {}): Promise<Done<AnalyzeAnswer>> {
+    return this.#run(path, 'analyze', wish);
   }
 
   async close(): Promise<void> {
@@ -107,13 +109,14 @@ class EngineHost implements Engine {
     return running;
   }
 
-  async #run<T>(path: string, method: Method, wish: { backend?: EngineBackend }): Promise<Done<T>> {
+  async #run<T>(path: string, method: Method, wish: StillWish | VideoWish | AnalyzeWish): Promise<Done<T>> {
     const running = await this.#start();
     const id = ++this.#jobs;
     const [url, post] = [`/in/${id}`, `/out/${id}/`];
     this.#files.set(url, path);
     try {
-      const backend = wish.backend ? { backend: possibleBackend(running, wish.backend) } : {};
+      const backend =
+        'backend' in wish && wish.backend ? { backend: possibleBackend(running, wish.backend) } : {};
       const answer = await evaluate<T>(running, method, { ...wish, ...backend, url, post });
       return { answer, parcel: (name) => this.#outbox.take(post + name) };
     } catch (error) {

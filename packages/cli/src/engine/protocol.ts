@@ -1,6 +1,6 @@
 import type { ErrorWire } from '@carmine/errors';
 import type { Look, ProductKind } from '@carmine/makeup';
-import type { SkinReport } from '@carmine/skin';
+import type { SkinMapId, SkinReport } from '@carmine/skin';
 
 /** What draws: the three backends of @carmine/makeup; 'auto' is WebGPU where it draws right, else WebGL2. */
 export type EngineBackend = 'auto' | 'webgpu' | 'webgl2' | 'cpu';
@@ -39,7 +39,18 @@ export interface VideoJob extends FileJob {
   readonly backend: EngineBackend;
 }
 
-export interface AnalyzeJob extends FileJob {}
+export interface AnalyzeJob extends FileJob {
+  /** true: also post the skin's maps on the picture, as "map.melanin", "map.blood", "map.specular". */
+  readonly maps?: boolean;
+}
+
+/** What the codes of a map mean: 0 no skin seen, 1 `low`, 255 `high`, linear between. */
+export interface MapAnswer {
+  readonly id: SkinMapId;
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** One face, for JSON. */
 export interface FaceAnswer {
@@ -83,6 +94,8 @@ export interface VideoAnswer {
 export interface AnalyzeAnswer extends PictureAnswer {
   /** null: no face. */
   readonly report: SkinReport | null;
+  /** Maps posted; empty when not asked for, without a face, and where a gate blocks. */
+  readonly maps: readonly MapAnswer[];
 }
 
 /** Answers cross the page boundary as values: an exception would lose its code and hint. */

@@ -29,13 +29,18 @@ const BLOOD_NOISE = 0.6;
 /** Map size for the picture's resolution: no finer than what it resolves, about 2.2 or 4.4 texels per mm. */
 export const conditionSize = (pxPerMm: number): number => (pxPerMm >= 4 ? 1024 : pxPerMm >= 1.5 ? 512 : 256);
 
-/** The condition map of a face read in a picture; null when no cheek was seen. */
-export const conditionOf = (reading: FaceReading, skin: Pick<SkinColor, 'lab'>): ConditionMap | null => {
+/** The condition map of a face read in a picture; null when no cheek was seen. `labelsOf` says what is skin: by default the
+ *  regions that are measured. */
+export const conditionOf = (
+  reading: FaceReading,
+  skin: Pick<SkinColor, 'lab'>,
+  labelsOf: (size: number) => Uint8Array = labelsFor,
+): ConditionMap | null => {
   const size = conditionSize(reading.pxPerMm);
   const options = { lab: skin.lab, pxPerMm: reading.pxPerMm };
-  if (size === reading.map.size) return prepareCondition(reading.map, reading.labels, options);
+  if (size === reading.map.size) return prepareCondition(reading.map, labelsOf(size), options);
   const map = unwrapFace(reading.image, reading.face, { size, pxPerMm: reading.pxPerMm });
-  return prepareCondition(map, labelsFor(size), options);
+  return prepareCondition(map, labelsOf(size), options);
 };
 
 /** What is read from colour differences: told only where the colour itself can be (skin.md 6, "needs colour"). */

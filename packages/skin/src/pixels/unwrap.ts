@@ -6,6 +6,7 @@ import {
   type TrackedFace,
 } from '@carmine/face';
 import { type PixelImage, type Reading, readLinear } from './image.ts';
+import { fillTriangle, signedArea } from './triangle.ts';
 
 /** The face laid flat in the canonical UV, `size` x `size`, rows top to bottom. Eyes and mouth are holes. */
 export interface FaceMap {
@@ -30,7 +31,20 @@ export const TEXEL_CLIPPED = 2;
 const FACING_MIN = 0.5;
 
 /** UV as texel coordinates with rows top to bottom (as the canonical v runs). */
-const uvTexels = (size: number): Float32Array => Float32Array.from(CANONICAL_UV, (v) => v * size);
+export const uvTexels = (size: number): Float32Array => Float32Array.from(CANONICAL_UV, (v) => v * size);
+
+/** x, y of the 468 mesh points, px of a picture of this size. */
+export const meshPixels = (
+  face: TrackedFace,
+  picture: { readonly width: number; readonly height: number },
+): Float32Array => {
+  const xy = new Float32Array(MESH_VERTEX_COUNT * 2);
+  for (let v = 0; v < MESH_VERTEX_COUNT; v++) {
+    xy[v * 2] = face.landmarks[v * 3]! * picture.width;
+    xy[v * 2 + 1] = face.landmarks[v * 3 + 1]! * picture.height;
+  }
+  return xy;
+};
 
 /** Unit normals of the 468 mesh points in image space: x right, y down, z towards the viewer positive. */
 export const meshNormals = (face: TrackedFace, frame: Pick<FaceFrame, 'width' | 'height'>): Float32Array => {
@@ -88,12 +102,13 @@ export const unwrapFace = (
     area: new Float32Array(size * size),
     perMm: 0,
   };
-  const xy = new Float32Array(MESH_VERTEX_COUNT * 2);
-  for (let v = 0; v < MESH_VERTEX_COUNT; v++) {
-    xy[v * 2] = face.landmarks[v * 3]! * image.width;
-    xy[v * 2 + 1] = face.landmarks[v * 3 + 1]! * image.height;
-  }
-  const job: Job = { image, uv: uvTexels(size), xy, normals: meshNormals(face, image), map };
+  const job: Job = {
+    image,
+    uv: uvTexels(size),
+    xy: meshPixels(face, image),
+    normals: meshNormals(face, image),
+    map,
+  };
   for (let t = 0; t < OPEN_TRIANGLES.length; t += 3)
     warpTriangle(job, OPEN_TRIANGLES[t]!, OPEN_TRIANGLES[t + 1]!, OPEN_TRIANGLES[t + 2]!);
   return { ...map, perMm: texelsPerMm(map, options.pxPerMm) };
@@ -110,40 +125,25 @@ const texelsPerMm = (map: FaceMap, pxPerMm: number): number => {
   return pxPerMm / pxPerTexel;
 };
 
-const signedArea = (p: Float32Array, a: number, b: number, c: number): number =>
-  (p[b * 2]! - p[a * 2]!) * (p[c * 2 + 1]! - p[a * 2 + 1]!) -
-  (p[c * 2]! - p[a * 2]!) * (p[b * 2 + 1]! - p[a * 2 + 1]!);
-
 const reading: Reading = { r: 0, g: 0, b: 0, bad: false };
 
 const warpTriangle = (job: Job, a: number, b: number, c: number): void => {
   const { uv, xy, normals, map, image } = job;
-  const size = map.size;
   const whole = signedArea(uv, a, b, c);
   if (Math.abs(whole) < 1e-9) return;
   const area = Math.abs(signedArea(xy, a, b, c) / whole);
-  const us = [uv[a * 2]!, uv[b * 2]!, uv[c * 2]!];
-  const vs = [uv[a * 2 + 1]!, uv[b * 2 + 1]!, uv[c * 2 + 1]!];
-  const y1 = Math.min(size - 1, Math.ceil(Math.max(...vs)));
-  const x1 = Math.min(size - 1, Math.ceil(Math.max(...us)));
-  for (let y = Math.max(0, Math.floor(Math.min(...vs))); y <= y1; y++)
-    for (let x = Math.max(0, Math.floor(Math.min(...us))); x <= x1; x++) {
-      const [px, py] = [x + 0.5, y + 0.5];
-      const wa = ((us[1]! - px) * (vs[2]! - py) - (us[2]! - px) * (vs[1]! - py)) / whole;
-      const wb = ((us[2]! - px) * (vs[0]! - py) - (us[0]! - px) * (vs[2]! - py)) / whole;
-      const wc = 1 - wa - wb;
-      if (wa < -1e-6 || wb < -1e-6 || wc < -1e-6) continue;
-      const facing = wa * normals[a * 3 + 2]! + wb * normals[b * 3 + 2]! + wc * normals[c * 3 + 2]!;
-      if (facing < FACING_MIN) continue;
-      const ix = wa * xy[a * 2]! + wb * xy[b * 2]! + wc * xy[c * 2]!;
-      const iy = wa * xy[a * 2 + 1]! + wb * xy[b * 2 + 1]! + wc * xy[c * 2 + 1]!;
-      if (!readLinear(image, ix, iy, reading)) continue;
-      const i = y * size + x;
-      map.rgb[i * 3] = reading.r;
-      map.rgb[i * 3 + 1] = reading.g;
-      map.rgb[i * 3 + 2] = reading.b;
-      map.state[i] = reading.bad ? TEXEL_CLIPPED : TEXEL_OK;
-      map.facing[i] = facing;
-      map.area[i] = area;
-    }
+  fillTriangle(uv, [a, b, c], { width: map.size, height: map.size }, (x, y, wa, wb, wc) => {
+    const facing = wa * normals[a * 3 + 2]! + wb * normals[b * 3 + 2]! + wc * normals[c * 3 + 2]!;
+    if (facing < FACING_MIN) return;
+    const ix = wa * xy[a * 2]! + wb * xy[b * 2]! + wc * xy[c * 2]!;
+    const iy = wa * xy[a * 2 + 1]! + wb * xy[b * 2 + 1]! + wc * xy[c * 2 + 1]!;
+    if (!readLinear(image, ix, iy, reading)) return;
+    const i = y * map.size + x;
+    map.rgb[i * 3] = reading.r;
+    map.rgb[i * 3 + 1] = reading.g;
+    map.rgb[i * 3 + 2] = reading.b;
+    map.state[i] = reading.bad ? TEXEL_CLIPPED : TEXEL_OK;
+    map.facing[i] = facing;
+    map.area[i] = area;
+  });
 };

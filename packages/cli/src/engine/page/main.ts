@@ -1,11 +1,26 @@
 /** The engine page of the command: the SDK's own packages behind four calls (protocol.ts). */
 import { CarmineError, toWire } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
-import { createSkinAnalyzer, type SkinAnalyzer, type SkinReport } from '@carmine/skin';
+import {
+  type AnalyzeInput,
+  createSkinAnalyzer,
+  type SkinAnalyzer,
+  type SkinMaps,
+  type SkinReport,
+  toImage,
+} from '@carmine/skin';
 import { createTracker, type Tracker } from '@carmine/tracking';
-import type { AnalyzeAnswer, AnalyzeJob, Answer, EngineApi, LightAnswer, SetupJob } from '../protocol.ts';
+import type {
+  AnalyzeAnswer,
+  AnalyzeJob,
+  Answer,
+  EngineApi,
+  LightAnswer,
+  MapAnswer,
+  SetupJob,
+} from '../protocol.ts';
 import { createPainters } from './painter.ts';
-import { decodePicture, type Picture, toBitmap } from './pixels.ts';
+import { decodePicture, type Picture, post, toBitmap } from './pixels.ts';
 import { opaque, renderStill, toAnswer, trackPicture } from './still.ts';
 import { renderVideo } from './video.ts';
 
@@ -39,7 +54,8 @@ const getAnalyzer = (): Promise<SkinAnalyzer> => {
 /** Skin is read from far fewer pixels than a large picture has; px of the longer side. */
 const ANALYZE_SIDE = 4096;
 
-const analyze = async (picture: Picture, frame: FaceFrame): Promise<SkinReport> => {
+/** The picture as the analyser takes it. */
+const toInput = async (picture: Picture, frame: FaceFrame): Promise<AnalyzeInput> => {
   const whole = await toBitmap(opaque(picture));
   const scale = ANALYZE_SIDE / Math.max(whole.width, whole.height);
   let image = whole;
@@ -52,7 +68,32 @@ const analyze = async (picture: Picture, frame: FaceFrame): Promise<SkinReport> 
     whole.close();
   }
   const { width, height } = image;
-  return (await getAnalyzer()).analyze({ image, frame: { ...frame, width, height } });
+  return { image, frame: { ...frame, width, height } };
+};
+
+const analyze = async (picture: Picture, frame: FaceFrame): Promise<SkinReport> =>
+  (await getAnalyzer()).analyze(await toInput(picture, frame));
+
+/** Posts every map at the picture's own size, one at a time. */
+const postMaps = async (
+  { size, maps }: SkinMaps,
+  { url, picture, frame }: { url: string; picture: Picture; frame: FaceFrame },
+): Promise<MapAnswer[]> => {
+  const { width, height } = picture;
+  for (const map of maps)
+    await post(`${url}map.${map.id}`, toImage(map, size, frame.faces[0]!, picture), { width, height });
+  return maps.map(({ id, unit, low, high }) => ({ id, unit, low, high }));
+};
+
+const judge = async (
+  picture: Picture,
+  frame: FaceFrame,
+  job: AnalyzeJob,
+): Promise<Pick<AnalyzeAnswer, 'report' | 'maps'>> => {
+  if (!frame.faces.length) return { report: null, maps: [] };
+  if (!job.maps) return { report: await analyze(picture, frame), maps: [] };
+  const { report, maps } = await (await getAnalyzer()).analyzeMapped(await toInput(picture, frame));
+  return { report, maps: maps ? await postMaps(maps, { url: job.post, picture, frame }) : [] };
 };
 
 const analyzeStill = async (job: AnalyzeJob): Promise<AnalyzeAnswer> => {
@@ -61,9 +102,9 @@ const analyzeStill = async (job: AnalyzeJob): Promise<AnalyzeAnswer> => {
   const frame = await trackPicture(await getTracker(), picture, ++frameId);
   const tracked = performance.now();
   const { width, height } = picture;
-  const report = frame.faces.length ? await analyze(picture, frame) : null;
+  const judged = await judge(picture, frame, job);
   const timings = { decodeAndTrack: tracked - start, analyze: performance.now() - tracked };
-  return { width, height, faces: toAnswer(frame), report, timings };
+  return { width, height, faces: toAnswer(frame), ...judged, timings };
 };
 
 /** What draws does not depend on it, so a picture is not lost when it cannot be told. */
