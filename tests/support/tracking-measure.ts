@@ -36,7 +36,3 @@ export const landmarkAgreement = (
     medianPx: distances[distances.length >> 1] ?? Number.NaN,
   };
 };
-
-/** Median of a list; NaN of none. */
-export const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

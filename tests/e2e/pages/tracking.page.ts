@@ -49,30 +49,6 @@ const stills = (paths: string[], options: TrackerOptions): Promise<StillResult[]
     return out;
   });
 
-/** Inference ms of VIDEO frames, trackers taking turns on the same pictures so that the machine's load hits all alike. */
-const videoTimes = async (
-  paths: string[],
-  variants: TrackerOptions[],
-  passes: number,
-): Promise<number[][]> => {
-  const trackers = await Promise.all(variants.map((options) => createTracker({ ...options, mode: 'video' })));
-  const times = variants.map((): number[] => []);
-  let frameId = 0;
-  for (const path of paths) {
-    const bitmap = await picture(path);
-    for (let pass = 0; pass < passes; pass++)
-      for (const [i, tracker] of trackers.entries()) {
-        const copy = await createImageBitmap(bitmap);
-        const frame = (await tracker.track(copy, { frameId, captureTime: frameId++ * 33 }))!;
-        // The first passes of a picture find the face; the rest follow it, as in a live video.
-        if (pass >= 2 && frame.faces.length > 0) times[i]!.push(frame.inferenceMs);
-      }
-    bitmap.close();
-  }
-  for (const tracker of trackers) tracker.close();
-  return times;
-};
-
 const load = async (options: TrackerOptions, abortOnProgress = false) => {
   const abort = new AbortController();
   const progress: { loaded: number; total: number; file: string }[] = [];
@@ -172,6 +148,6 @@ const wall = (width: number, height: number, options: TrackerOptions) =>
     return { faces: frame.faces.length, width: frame.width, height: frame.height };
   });
 
-export const tracking = { stills, videoTimes, load, burst, closeEarly, clocks, badFrame, shrunk, wall };
+export const tracking = { stills, load, burst, closeEarly, clocks, badFrame, shrunk, wall };
 export type TrackingPage = typeof tracking;
 window.tracking = tracking;
