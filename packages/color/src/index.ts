@@ -28,6 +28,7 @@ export {
   xyzToLinear,
 } from './lab.ts';
 export { inverse, mulMat, mulVec } from './matrix.ts';
+export { mixPigments, type Pigment } from './mixing.ts';
 export { MONK_ITA_CUTS, MONK_SWATCHES, monkMean, monkProbabilities } from './monk.ts';
 export { normalCdf, normalQuantile } from './normal.ts';
 export { linearToOklab, oklabToLinear } from './oklab.ts';

@@ -80,7 +80,15 @@ it('measures px from a tracked face', () => {
   const landmarks = landmarksOf({ yaw: 20, pitch: 0, roll: 0 }, 25);
   landmarks.set([0.4, 0.5], 468 * 3);
   landmarks.set([0.6, 0.5], 473 * 3);
-  const face = { landmarks, pose: new Float32Array(16), confidence: 1 };
+  const face = {
+    landmarks,
+    pose: new Float32Array(16),
+    confidence: 1,
+    id: 0,
+    presence: 1,
+    light: new Float32Array(16),
+    visibility: null,
+  };
   expect(interOcularPx(face, { width: WIDTH, height: HEIGHT })).toBeCloseTo(160, 3);
   expect(pxPerMm(face, { width: WIDTH, height: HEIGHT })).toBeCloseTo(2.5, 4);
 });

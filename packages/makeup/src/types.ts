@@ -1,11 +1,32 @@
 import type { FaceFrame } from '@carmine/face';
 
-export type LipstickFinish = 'sheer' | 'satin' | 'cream' | 'matte' | 'gloss';
+export type LipstickFinish =
+  | 'sheer'
+  | 'satin'
+  | 'cream'
+  | 'matte'
+  | 'gloss'
+  | 'metallic'
+  | 'shimmer'
+  | 'vinyl'
+  | 'velvet';
 export type FoundationFinish = 'matte' | 'natural' | 'dewy';
+export type PowderFinish = 'matte' | 'satin' | 'shimmer';
+export type EyeshadowFinish = PowderFinish | 'metallic';
+export type LinerFinish = 'matte' | 'satin' | 'gloss';
+
+/** One pigment of a custom mix, and how much of it (any unit, the same for all). */
+export interface MixPart {
+  /** Masstone, sRGB "#rrggbb". */
+  readonly color: string;
+  readonly parts: number;
+}
 
 interface LayerBase {
-  /** Masstone: the colour of the product at full opacity, sRGB "#rrggbb". */
+  /** Masstone: the colour of the product at full opacity, sRGB "#rrggbb". With `mix` it is what the mix gives. */
   readonly color: string;
+  /** A custom shade of 2 to 6 pigments, mixed by absorption over scattering (K/S). Given instead of `color`. */
+  readonly mix?: readonly MixPart[];
   /** Contrast ratio of the film, 0..1 (Y over black / Y over white). Default: the finish's own (rendering.md 1.5, 1.7). */
   readonly coverage?: number;
   /** Amount of product laid on, 0..1 of the full film thickness. Default 1. */
@@ -14,15 +35,106 @@ interface LayerBase {
 export interface LipstickLayer extends LayerBase {
   readonly product: 'lipstick';
   readonly finish: LipstickFinish;
+  /** A second shade. ombre: `color` at the lips' outline, the second in their middle; two-tone: `color` on the upper lip, the second on the lower. */
+  readonly second?: { readonly style: 'ombre' | 'two-tone'; readonly color: string };
+}
+export interface LipLinerLayer extends LayerBase {
+  readonly product: 'lip-liner';
+  /** Default 'matte'. */
+  readonly finish?: LinerFinish;
+  /** mm, 0.5..4. Default 1.6. */
+  readonly width?: number;
 }
 export interface FoundationLayer extends LayerBase {
   readonly product: 'foundation';
   readonly finish: FoundationFinish;
 }
-export type LookLayer = LipstickLayer | FoundationLayer;
+export interface ConcealerLayer extends LayerBase {
+  readonly product: 'concealer';
+  /** Default 'natural'. */
+  readonly finish?: FoundationFinish;
+  /** Where it is laid. Default both. */
+  readonly areas?: readonly ('under-eye' | 'spots')[];
+}
+export interface BlushLayer extends LayerBase {
+  readonly product: 'blush';
+  /** Default 'satin'. */
+  readonly finish?: PowderFinish;
+  /** On the apples of the cheeks, or drawn up along the cheekbones. Default 'apple'. */
+  readonly placement?: 'apple' | 'lifted';
+}
+export interface ContourLayer extends LayerBase {
+  readonly product: 'contour';
+  /** Default all three. */
+  readonly areas?: readonly ('cheeks' | 'jaw' | 'nose')[];
+}
+export interface BronzerLayer extends LayerBase {
+  readonly product: 'bronzer';
+  /** Default 'satin'. */
+  readonly finish?: PowderFinish;
+}
+export interface HighlighterLayer extends LayerBase {
+  readonly product: 'highlighter';
+  /** Default all four. */
+  readonly areas?: readonly ('cheekbones' | 'nose' | 'cupid' | 'brow-bone')[];
+}
+export type EyeshadowZoneName = 'lid' | 'crease' | 'outer' | 'lower';
+export interface EyeshadowZone {
+  readonly zone: EyeshadowZoneName;
+  readonly color: string;
+  /** Default 'matte'. */
+  readonly finish?: EyeshadowFinish;
+  readonly coverage?: number;
+  readonly intensity?: number;
+}
+export interface EyeshadowLayer {
+  readonly product: 'eyeshadow';
+  /** One to four, each zone once. */
+  readonly zones: readonly EyeshadowZone[];
+  /** Amount of all zones, 0..1. Default 1. */
+  readonly intensity?: number;
+}
+export interface EyelinerLayer extends LayerBase {
+  readonly product: 'eyeliner';
+  /** Default 'satin'. */
+  readonly finish?: LinerFinish;
+  /** Full width of the line at its middle, mm, 0.3..4. Default 1.2. */
+  readonly width?: number;
+  /** Length of the wing past the outer corner, mm, 0..15. Default 0. */
+  readonly wing?: number;
+  /** Also along the lower lashes, thinner. Default false. */
+  readonly lower?: boolean;
+}
+export interface MascaraLayer extends LayerBase {
+  readonly product: 'mascara';
+  /** Length of the lashes, 1 = natural, 0.5..2. Default 1.2. */
+  readonly length?: number;
+  /** Thickness and number of lashes, 1 = natural, 0.5..2. Default 1. */
+  readonly volume?: number;
+  /** Also the lower lashes. Default true. */
+  readonly lower?: boolean;
+}
+export interface BrowLayer extends LayerBase {
+  readonly product: 'brow';
+  /** powder: skin between the hairs is filled; hair: fine strokes are drawn; both. Default 'both'. */
+  readonly style?: 'powder' | 'hair' | 'both';
+}
+export type LookLayer =
+  | LipstickLayer
+  | LipLinerLayer
+  | FoundationLayer
+  | ConcealerLayer
+  | BlushLayer
+  | ContourLayer
+  | BronzerLayer
+  | HighlighterLayer
+  | EyeshadowLayer
+  | EyelinerLayer
+  | MascaraLayer
+  | BrowLayer;
 export type ProductKind = LookLayer['product'];
 
-/** What is worn: layers in the order given within a region; foundation always lies under lipstick. At most 12. */
+/** What is worn: at most 12 layers, in the order given within a product; products lie on each other as an artist lays them (layers/index.ts). */
 export interface Look {
   readonly version: 1;
   readonly layers: readonly LookLayer[];

@@ -1,9 +1,10 @@
 import { hexToLinear, solveScattering } from '@carmine/color';
+import type { Film } from '../layers/film.ts';
+import { filmsOf, productSpec } from '../layers/index.ts';
 import type { Look, LookLayer, ProductKind } from '../types.ts';
-import { eveningStrength, FOUNDATION_FINISHES, LIPSTICK_FINISHES } from './finishes.ts';
 import { MAX_LAYERS } from './look.ts';
 
-/** vec4 rows of one layer in the table. */
+/** vec4 rows of one film in the table. */
 export const LAYER_ROWS = 5;
 /** Masstone limits of the two-flux formulas (rendering.md 1.3). */
 const clampMasstone = (r: number): number => Math.min(0.995, Math.max(0.004, r));
@@ -17,44 +18,36 @@ export interface LayerTable {
   readonly data: Float32Array;
   /** Rows in use, foundation before lipstick. */
   count: number;
-  readonly has: Record<ProductKind, boolean>;
+  readonly has: Partial<Record<ProductKind, boolean>>;
 }
 
 export const createLayerTable = (): LayerTable => ({
   data: new Float32Array(MAX_LAYERS * LAYER_ROWS * 4),
   count: 0,
-  has: { lipstick: false, foundation: false },
+  has: {},
 });
 
-/** Writes `look` into `table`. Layers with no coverage or no intensity are left out. */
+/** Writes `look` into `table`. */
 export const bakeLook = (look: Look, table: LayerTable): LayerTable => {
-  const worn = look.layers.filter((l) => (l.intensity ?? 1) > 0 && coverageOf(l) > 0);
-  const ordered = [
-    ...worn.filter((l) => l.product === 'foundation'),
-    ...worn.filter((l) => l.product === 'lipstick'),
-  ];
+  const films = filmsOf(look.layers);
   table.data.fill(0);
-  ordered.forEach((layer, i) => {
-    bakeLayer(layer, table.data, i * LAYER_ROWS * 4);
+  films.forEach((film, i) => {
+    bakeFilm(film, table.data, i * LAYER_ROWS * 4);
   });
-  table.count = ordered.length;
-  table.has.lipstick = ordered.some((l) => l.product === 'lipstick');
-  table.has.foundation = ordered.some((l) => l.product === 'foundation');
+  table.count = films.length;
+  table.has.lipstick = films.some((f) => f.place.on === 'lips');
+  table.has.foundation = films.some((f) => f.place.on === 'skin');
   return table;
 };
 
-const finishOf = (layer: LookLayer) =>
-  layer.product === 'lipstick' ? LIPSTICK_FINISHES[layer.finish] : FOUNDATION_FINISHES[layer.finish];
+/** Contrast ratio of a layer, its own or its finish's; 0 for a layer of nothing. */
+export const coverageOf = (layer: LookLayer): number =>
+  productSpec(layer.product).films(layer)[0]?.coverage ?? 0;
 
-/** Contrast ratio of a layer, its own or its finish's. */
-export const coverageOf = (layer: LookLayer): number => layer.coverage ?? finishOf(layer).coverage;
-
-const bakeLayer = (layer: LookLayer, out: Float32Array, at: number): void => {
-  const finish = finishOf(layer);
-  const coverage = coverageOf(layer);
-  const intensity = layer.intensity ?? 1;
-  const masstone = hexToLinear(layer.color);
-  const x = solveScattering(masstone, coverage) * intensity;
+const bakeFilm = (film: Film, out: Float32Array, at: number): void => {
+  const { finish, intensity } = film;
+  const masstone = hexToLinear(film.color);
+  const x = solveScattering(masstone, film.coverage) * intensity;
   for (let i = 0; i < 3; i++) {
     const r = clampMasstone(masstone[i]!);
     const b = (1 - r * r) / (2 * r);
@@ -62,8 +55,8 @@ const bakeLayer = (layer: LookLayer, out: Float32Array, at: number): void => {
     out[at + 4 + i] = b;
     out[at + 8 + i] = b * x;
   }
-  out[at + 3] = layer.product === 'lipstick' ? 1 : 0;
-  out[at + 7] = layer.product === 'foundation' ? eveningStrength(coverage) * intensity : 0;
+  out[at + 3] = film.place.on === 'lips' ? 1 : 0;
+  out[at + 7] = film.evening ?? 0;
   // A film thinner than half its thickness shows its finish in part only.
   out[at + 11] = Math.min(1, intensity * 2);
   out.set([finish.relief, finish.keep, finish.lobe, finish.alpha], at + 12);

@@ -53,7 +53,7 @@ describe('parseLook', () => {
   test('gives back what serializeLook wrote', () => {
     const parsed = parseLook(look(lipstick, foundation));
     expect(parseLook(serializeLook(parsed))).toEqual(parsed);
-    expect(parsed.layers[1]!.color).toBe('#c68d60');
+    expect(parsed.layers[1]).toMatchObject({ color: '#c68d60' });
     expect(parseLook(serializeLook(EMPTY_LOOK))).toEqual(EMPTY_LOOK);
   });
 

@@ -1,18 +1,14 @@
+import { hexToLinear, linearToHex, mixPigments } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
-import type { FoundationLayer, LipstickLayer, Look, LookLayer, ProductKind } from '../types.ts';
-import { FOUNDATION_FINISHES, LIPSTICK_FINISHES } from './finishes.ts';
+import { PRODUCT_KINDS, productSpec } from '../layers/index.ts';
+import type { Look, LookLayer, MixPart, ProductKind } from '../types.ts';
+import { faults, isRecord, oneOf, shown } from './fields.ts';
 
 /** Layers a look may have. */
 export const MAX_LAYERS = 12;
 
 /** A look with nothing on it. */
 export const EMPTY_LOOK: Look = { version: 1, layers: [] };
-
-const FINISHES: Readonly<Record<ProductKind, readonly string[]>> = {
-  lipstick: Object.keys(LIPSTICK_FINISHES),
-  foundation: Object.keys(FOUNDATION_FINISHES),
-};
-const FIELDS = ['product', 'color', 'finish', 'coverage', 'intensity'];
 
 /** `layer` is the index in `layers`, or null for a fault of the look itself. */
 const fail = (layer: number | null, field: string, problem: string): never => {
@@ -23,47 +19,30 @@ const fail = (layer: number | null, field: string, problem: string): never => {
   });
 };
 
-const shown = (value: unknown): string => {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'number') return String(value);
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-};
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const oneOf = (layer: number, field: string, value: unknown, allowed: readonly string[]): string =>
-  typeof value === 'string' && allowed.includes(value)
-    ? value
-    : fail(layer, field, `expected one of ${allowed.join(', ')}; got ${shown(value)}`);
-
-const unit = (layer: number, field: string, value: unknown): number | undefined => {
-  if (value === undefined) return undefined;
-  // The comparison refuses NaN too.
-  return typeof value === 'number' && value >= 0 && value <= 1
-    ? value
-    : fail(layer, field, `expected a number from 0 to 1; got ${shown(value)}`);
-};
+const PRODUCT = oneOf(...PRODUCT_KINDS);
 
 const parseLayer = (value: unknown, index: number): LookLayer => {
   if (!isRecord(value)) return fail(index, 'layers', `expected an object; got ${shown(value)}`);
-  for (const key of Object.keys(value))
-    if (!FIELDS.includes(key)) fail(index, key, `unknown field; known are ${FIELDS.join(', ')}`);
-  const product = oneOf(index, 'product', value.product, Object.keys(FINISHES)) as ProductKind;
-  const { color } = value;
-  if (typeof color !== 'string' || !/^#[0-9a-f]{6}$/i.test(color))
-    fail(index, 'color', `expected "#rrggbb"; got ${shown(color)}`);
-  const finish = oneOf(index, 'finish', value.finish, FINISHES[product]);
-  const coverage = unit(index, 'coverage', value.coverage);
-  const intensity = unit(index, 'intensity', value.intensity);
-  return {
-    product,
-    color: (color as string).toLowerCase(),
-    finish,
-    ...(coverage === undefined ? {} : { coverage }),
-    ...(intensity === undefined ? {} : { intensity }),
-  } as LipstickLayer | FoundationLayer;
+  const { product, ...rest } = value;
+  const named = PRODUCT.read(product);
+  if ('problem' in named) return fail(index, 'product', named.problem);
+  const { fields } = productSpec(product as ProductKind);
+  const out: Record<string, unknown> = { product };
+  for (const fault of faults(rest, fields, out)) fail(index, fault.field, fault.problem);
+  if ('color' in fields) out.color = colorOf(out, index);
+  return out as unknown as LookLayer;
+};
+
+/** The layer's colour: its own or its mix's. */
+const colorOf = (layer: Record<string, unknown>, index: number): string => {
+  const { color, mix } = layer as { color?: string; mix?: readonly MixPart[] };
+  if (!mix) return color ?? fail(index, 'color', 'expected "#rrggbb"; got missing');
+  const mixed = linearToHex(
+    mixPigments(mix.map(({ color: part, parts }) => ({ masstone: hexToLinear(part), parts }))),
+  );
+  return color === undefined || color === mixed
+    ? mixed
+    : fail(index, 'color', `expected none beside "mix", or ${mixed} that it gives; got ${shown(color)}`);
 };
 
 /**

@@ -24,8 +24,8 @@ import { createPixel, encode, wear } from './wear.ts';
 
 export interface ReferenceResult {
   readonly image: PixelImage;
-  /** Amount of each product, 0..255, one byte a pixel. */
-  readonly masks: Readonly<Record<ProductKind, Uint8Array>>;
+  /** Amount of each product worn, 0..255, one byte a pixel. */
+  readonly masks: Readonly<Partial<Record<ProductKind, Uint8Array>>>;
 }
 
 /**
@@ -66,7 +66,7 @@ const wearFace = (
   geometry: FaceGeometry,
   table: LayerTable,
   data: Uint8ClampedArray,
-  masks: Record<ProductKind, Uint8Array>,
+  masks: { lipstick: Uint8Array; foundation: Uint8Array },
 ): void => {
   const mask = rasterise(geometry);
   const stats = measure(gather(surface, geometry), geometry, surface.scale);
