@@ -12,6 +12,22 @@ const source = v.picklist(['none', 'camera', 'photo', 'video', 'head']);
 const confidence = v.picklist(['high', 'medium', 'low', 'abstain']);
 const undertoneName = v.picklist(['cool', 'neutral', 'warm', 'olive']);
 
+/** Every product that can be worn, as @carmine/makeup names them. */
+const PRODUCTS = [
+  'foundation',
+  'concealer',
+  'contour',
+  'bronzer',
+  'blush',
+  'highlighter',
+  'eyeshadow',
+  'brow',
+  'eyeliner',
+  'mascara',
+  'lip-liner',
+  'lipstick',
+] as const;
+
 /** A reason of a match: key and numbers; the words are the host's or @carmine/elements'. */
 const reason = v.strictObject({
   key: text(40),
@@ -20,12 +36,13 @@ const reason = v.strictObject({
 
 const shadeApplied = v.strictObject({
   sku,
-  product: v.picklist(['foundation', 'lipstick']),
+  product: v.picklist(PRODUCTS),
   brand: v.optional(text(120)),
   line: v.optional(text(120)),
   /** sRGB masstone. */
   hex: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
-  finish: text(20),
+  /** Left out where a product has only its own. */
+  finish: v.optional(text(20)),
   /** Contrast ratio of the film, 0..1. */
   coverage: share,
   /** Amount laid on, 0..1. */

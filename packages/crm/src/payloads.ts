@@ -16,8 +16,9 @@ export interface AppliedShade {
     readonly color: { readonly hex: string };
   };
   readonly layer: {
-    readonly product: 'foundation' | 'lipstick';
-    readonly finish: string;
+    readonly product: EventDataMap['shade.applied']['product'];
+    /** null: the product has only one. */
+    readonly finish: string | null;
     readonly coverage: number;
     readonly intensity: number;
   };
@@ -30,7 +31,7 @@ export const shadeAppliedData = ({ shade, layer }: AppliedShade): EventDataMap['
   brand: shade.brand,
   line: shade.line,
   hex: shade.color.hex.toLowerCase(),
-  finish: layer.finish,
+  ...(layer.finish === null ? {} : { finish: layer.finish }),
   coverage: layer.coverage,
   intensity: layer.intensity,
 });

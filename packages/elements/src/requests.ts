@@ -1,4 +1,4 @@
-import type { LookLayer, ProductKind } from '@carmine/makeup';
+import type { LayerFinish, ProductKind } from '@carmine/makeup';
 
 /** What a user can bring in front of the mirror. Without `file` the element opens a file dialogue. */
 export type SourceRequest =
@@ -12,7 +12,7 @@ export interface RequestMap {
   shaderequest: { readonly sku: string };
   linerequest: { readonly line: string };
   productrequest: { readonly product: ProductKind };
-  finishrequest: { readonly finish: LookLayer['finish'] };
+  finishrequest: { readonly finish: LayerFinish };
   intensityrequest: { readonly intensity: number };
   clearrequest: { readonly product?: ProductKind };
   comparerequest: { readonly on: boolean };

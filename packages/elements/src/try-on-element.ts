@@ -1,5 +1,5 @@
 import type { CarmineError } from '@carmine/errors';
-import type { Backend, LookLayer, ProductKind } from '@carmine/makeup';
+import type { Backend, LayerFinish, ProductKind } from '@carmine/makeup';
 import type { CarmineEvent, TryOn, TryOnState } from '@carmine/session';
 import type { Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
@@ -273,7 +273,7 @@ export class CarmineTryOn extends CarmineElement {
       void this.controller.run((t) => t.applyShade(sku, { finish: worn.finish, intensity: worn.intensity }));
   }
 
-  #adjust(change: { finish?: LookLayer['finish']; intensity?: number }): void {
+  #adjust(change: { finish?: LayerFinish; intensity?: number }): void {
     const worn = this.#wardrobe.adjust(this.#product, change);
     this.requestUpdate();
     if (!worn || !this.state) return;

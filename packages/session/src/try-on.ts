@@ -7,7 +7,7 @@ import {
 } from '@carmine/crm';
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { RenderHost } from '@carmine/makeup';
-import { coverageOf, EMPTY_LOOK, type Look, type ProductKind, parseLook } from '@carmine/makeup';
+import { coverageOf, EMPTY_LOOK, finishOf, type Look, type ProductKind, parseLook } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { deepFreeze, runAnalysis } from './analysis.ts';
@@ -262,8 +262,8 @@ class Session implements TryOn {
   #tellApplied(shade: Shade, product: ProductKind): void {
     const layer = this.state.look.layers.find((l) => l.product === product);
     if (!layer) return;
-    const { finish, intensity = 1 } = layer;
-    const worn = { product, finish, intensity, coverage: coverageOf(layer) };
+    const { intensity = 1 } = layer;
+    const worn = { product, finish: finishOf(layer), intensity, coverage: coverageOf(layer) };
     this.#core.events.emit('shade.applied', shadeAppliedData({ shade, layer: worn }), { subject: shade.sku });
   }
 

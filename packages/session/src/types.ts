@@ -1,6 +1,6 @@
 import type { CarmineEvent } from '@carmine/crm';
 import type { CarmineError } from '@carmine/errors';
-import type { Backend, Look, LookLayer } from '@carmine/makeup';
+import type { Backend, LayerFinish, Look, LookLayer } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import type { MatchQuery } from './matching.ts';
@@ -78,7 +78,7 @@ export interface TryOnOptions {
 }
 
 export interface ApplyShadeOptions {
-  readonly finish?: LookLayer['finish'];
+  readonly finish?: LayerFinish;
   /** 0..1, contrast ratio of the film. */
   readonly coverage?: number;
   /** 0..1, amount laid on. */

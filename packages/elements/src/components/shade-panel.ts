@@ -1,4 +1,4 @@
-import type { FoundationFinish, LipstickFinish, LookLayer, ProductKind } from '@carmine/makeup';
+import { type LayerFinish, PRODUCT_FINISHES, type ProductKind } from '@carmine/makeup';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { CarmineElement } from '../carmine-element.ts';
 import { request } from '../requests.ts';
@@ -6,19 +6,10 @@ import { cssVars } from '../words/css-vars.ts';
 import type { ShadeView } from '../words/shade-view.ts';
 import { choice } from './choice.ts';
 
-/** Finishes a product can be laid on with, in the order they are offered. */
-export const FINISHES: Readonly<{
-  lipstick: readonly LipstickFinish[];
-  foundation: readonly FoundationFinish[];
-}> = {
-  lipstick: ['sheer', 'satin', 'cream', 'matte', 'gloss'],
-  foundation: ['matte', 'natural', 'dewy'],
-};
-
 /** What is chosen for one product. */
 export interface Worn {
   readonly sku: string;
-  readonly finish: LookLayer['finish'];
+  readonly finish: LayerFinish;
   /** 0..1 of the full film. */
   readonly intensity: number;
 }
@@ -231,7 +222,7 @@ export class CarmineShadePanel extends CarmineElement {
           className: 'chips',
           chip: true,
           part: 'chip',
-          values: FINISHES[this.product].map((f) => ({ value: f, text: this.t(`finish.${f}`) })),
+          values: PRODUCT_FINISHES[this.product].map((f) => ({ value: f, text: this.t(`finish.${f}`) })),
           value: worn.finish,
           pick: (finish) => request(this, 'finishrequest', { finish }),
         })}

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@carmine/errors';
-import type { FoundationFinish, LipstickFinish, ProductKind } from '@carmine/makeup';
+import type { LayerFinish, ProductKind } from '@carmine/makeup';
 import type { SourceKind } from '@carmine/session';
 import type { AbstainReason, LipFamily, ReasonKey } from '@carmine/shades';
 import type { MeasureId, SkinColor } from '@carmine/skin';
@@ -108,7 +108,7 @@ export type MessageKey =
   | InterfaceKey
   | `source.${Exclude<SourceKind, 'none'>}`
   | `product.${ProductKind}`
-  | `finish.${LipstickFinish | FoundationFinish}`
+  | `finish.${LayerFinish}`
   | `undertone.${Undertone}`
   | `confidence.${Confidence}`
   | `confidence.${Confidence}.note`

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ERROR_CODES } from '@carmine/errors';
+import { PRODUCT_FINISHES } from '@carmine/makeup';
 import { ABSTAIN_REASONS, LIP_FAMILIES, REASON_KEYS } from '@carmine/shades';
 import { describe, expect, test } from 'vitest';
-import { FINISHES } from '../components/shade-panel.ts';
 import { LOCALES, messages, resolveLocale } from './index.ts';
 import { GATE_HINTS, GATE_IDS, MEASURE_REASONS } from './skin-keys.ts';
 
@@ -18,7 +18,7 @@ const REQUIRED = [
   ...GATE_IDS.map((id) => `cause.${id}`),
   ...MEASURES.flatMap((id) => [`measure.${id}`, `measure.${id}.note`]),
   ...MEASURE_REASONS.map((key) => `measure-reason.${key}`),
-  ...Object.values(FINISHES)
+  ...Object.values(PRODUCT_FINISHES)
     .flat()
     .map((finish) => `finish.${finish}`),
 ];

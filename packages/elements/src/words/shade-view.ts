@@ -1,4 +1,4 @@
-import type { LookLayer, ProductKind } from '@carmine/makeup';
+import type { LayerFinish, ProductKind } from '@carmine/makeup';
 import type { Shade } from '@carmine/shades';
 import type { Locale } from '../locales/index.ts';
 
@@ -11,7 +11,7 @@ export interface ShadeView {
   readonly name: string;
   /** "#rrggbb". */
   readonly hex: string;
-  readonly finish: LookLayer['finish'];
+  readonly finish: LayerFinish;
 }
 
 const PRODUCT: Readonly<Partial<Record<Shade['type'], ProductKind>>> = {

@@ -27,7 +27,10 @@ const cpuPainter = (): Painter => ({
   device: 'reference',
   paint: async (image, frame, look, masks) => {
     const result = renderReference(image, frame, look);
-    return { image: result.image, masks: new Map(masks.map((product) => [product, result.masks[product]])) };
+    // A product without a film, such as one of no intensity, has no mask: nothing of it lies anywhere.
+    const maskOf = (product: ProductKind) =>
+      result.masks[product] ?? new Uint8Array(image.width * image.height);
+    return { image: result.image, masks: new Map(masks.map((product) => [product, maskOf(product)])) };
   },
   close: () => {},
 });
