@@ -1,3 +1,11 @@
 export { type Crop, type CropPlan, type CropReader, cropToPicture, pictureToCrop } from './crop.ts';
+export {
+  FaceParser,
+  type FaceParts,
+  type FaceReading,
+  type LightPart,
+  type LipPart,
+  type VisibilityPart,
+} from './face-parser.ts';
 export { type Picture, readCrop } from './read-crop.ts';
 export type { ParsedFace, ParseScene } from './types.ts';

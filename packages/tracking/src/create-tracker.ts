@@ -2,6 +2,7 @@ import { CarmineError } from '@carmine/errors';
 import { folderUrl } from './assets.ts';
 import type { Backend, BackendOptions } from './backend.ts';
 import { createInlineBackend } from './inline-backend.ts';
+import { PARSE_ALL, PARSE_NOTHING, type ParseOptions } from './parse.ts';
 import { QueuedTracker } from './tracker.ts';
 import type { Tracker, TrackerOptions } from './types.ts';
 import { createWorkerBackend } from './worker-backend.ts';
@@ -48,10 +49,21 @@ const backendOptions = (options: TrackerOptions): BackendOptions => {
   }
   const assetBase = folderUrl(options.assetBase, page).href;
   return {
-    engine: { assetBase, faceModelUrl, numFaces, mode: options.mode ?? 'video' },
+    engine: {
+      assetBase,
+      faceModelUrl,
+      numFaces,
+      mode: options.mode ?? 'video',
+      parse: parseOptions(options.parse),
+    },
     onProgress: risingProgress(options.onProgress),
     signal: options.signal,
   };
+};
+
+const parseOptions = (wish: TrackerOptions['parse']): ParseOptions => {
+  if (wish === false) return PARSE_NOTHING;
+  return typeof wish === 'object' ? { ...PARSE_ALL, ...wish } : PARSE_ALL;
 };
 
 /** Keeps the promise that `loaded` never falls, also when the page takes over from a worker half-way. */

@@ -1,6 +1,4 @@
-import { FACE_STRIDE, packFace } from '@carmine/face';
 import type { FaceLandmarker, FaceLandmarkerResult } from '@mediapipe/tasks-vision';
-import { MonotonicClock } from './clock.ts';
 import { faceConfidence } from './confidence.ts';
 import { detectStill } from './still.ts';
 import type { TrackMode, TrackSource } from './types.ts';
@@ -39,7 +37,6 @@ export const facesOf = (result: FaceLandmarkerResult, size: Size): DetectedFace[
  *  The landmarker stays the caller's. */
 export class Detector {
   readonly #landmarker: FaceLandmarker;
-  readonly #clock = new MonotonicClock();
   readonly #canvas = new OffscreenCanvas(1, 1);
   readonly mode: TrackMode;
 
@@ -48,12 +45,11 @@ export class Detector {
     this.mode = mode;
   }
 
-  /** Faces of a picture. time: ms, the source's clock. Does not close `source`. */
+  /** Faces of a picture. time: ms, growing. Does not close `source`. */
   detect(source: TrackSource, time: number, maxFaces: number): DetectedFace[] {
     const size = sizeOf(source);
     const picture = this.#fitted(source, size);
-    if (this.mode === 'video')
-      return facesOf(this.#landmarker.detectForVideo(picture, this.#clock.next(time)), size);
+    if (this.mode === 'video') return facesOf(this.#landmarker.detectForVideo(picture, time), size);
     const whole = () => facesOf(this.#landmarker.detect(picture), size);
     const look = (view: OffscreenCanvas) => facesOf(this.#landmarker.detect(view), view);
     return detectStill({ source, size, canvas: this.#canvas, look }, whole, maxFaces);
@@ -68,11 +64,3 @@ export class Detector {
     return canvas;
   }
 }
-
-/** Packs faces into `packed` (at least faces * FACE_STRIDE floats). */
-export const packFaces = (packed: Float32Array, faces: readonly DetectedFace[]): void => {
-  packed.fill(0, 0, faces.length * FACE_STRIDE);
-  faces.forEach((face, i) => {
-    packFace(packed, i, face);
-  });
-};

@@ -1,8 +1,15 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
+import type { FaceParser, FaceReading } from '@carmine/parsing';
 import { assetRequest, LOADER_FILE, MODEL_FILE, modelRequest, WASM_FILE } from './assets.ts';
-import { type DetectedFace, Detector, packFaces, sizeOf } from './detector.ts';
+import { MonotonicClock } from './clock.ts';
+import { CanvasCropReader } from './crop-reader.ts';
+import { type DetectedFace, Detector, type Size, sizeOf } from './detector.ts';
 import { FeedSize, pictureOf } from './feed.ts';
+import { FaceFollower, type FollowedFace } from './follow/follower.ts';
+import { SceneCut, THUMBNAIL } from './follow/scene-cut.ts';
+import { packFrame } from './pack.ts';
+import { createParser, type ParseOptions } from './parse.ts';
 import { BufferPool } from './pool.ts';
 import { manifestSizes, ProgressMeter } from './progress.ts';
 import { createLandmarker, loadRuntime, type VisionRuntime } from './runtime.ts';
@@ -14,6 +21,7 @@ export interface EngineOptions {
   readonly faceModelUrl?: string | undefined;
   readonly numFaces: number;
   readonly mode: TrackMode;
+  readonly parse: ParseOptions;
 }
 
 export interface TrackRequest extends FrameStamp {
@@ -22,6 +30,8 @@ export interface TrackRequest extends FrameStamp {
   readonly spare?: Float32Array | undefined;
 }
 
+const NOTHING_READ: FaceReading = { light: null, visibility: null };
+
 /** What tracks: MediaPipe's landmarker, its buffers and its GL canvas. The same class runs in the worker and, where
  *  workers fail, on the page. Owns all it makes; `close()` frees it. */
 export class TrackEngine {
@@ -29,6 +39,13 @@ export class TrackEngine {
   readonly #options: EngineOptions;
   readonly #pool: BufferPool;
   readonly #feed = new FeedSize();
+  readonly #crops = new CanvasCropReader();
+  readonly #cuts = new SceneCut();
+  readonly #clock = new MonotonicClock();
+  readonly #follower: FaceFollower;
+  readonly #parser: FaceParser;
+  /** What was last said of each face that is followed: a fading one keeps it. */
+  #readings = new Map<number, FaceReading>();
   #canvas = glCanvas();
   #landmarker: Awaited<ReturnType<typeof createLandmarker>> | null = null;
   #detector: Detector | null = null;
@@ -40,7 +57,11 @@ export class TrackEngine {
     this.#runtime = runtime;
     this.#options = options;
     this.#mode = options.mode;
-    this.#pool = new BufferPool(options.numFaces);
+    // Fading faces are told beside those that are seen.
+    const most = options.numFaces * 2;
+    this.#pool = new BufferPool(most);
+    this.#follower = new FaceFollower(options.numFaces > 1, most);
+    this.#parser = createParser(options.parse);
   }
 
   /** Loads everything and makes a first landmarker. Rejects with asset-missing, asset-corrupt, model-invalid,
@@ -75,33 +96,68 @@ export class TrackEngine {
         throw new CarmineError('invalid-argument', { message: 'track: the frame is closed or empty' });
       const start = performance.now();
       picture = await pictureOf(frame, this.#mode === 'video' ? this.#feed.target({ width, height }) : null);
-      const faces = this.#detect(picture, captureTime);
-      this.#feed.saw(faces, { width, height });
+      const size = { width, height };
+      const time = this.#clock.next(captureTime);
+      const found = this.#detect(picture, time);
+      this.#feed.saw(found, size);
+      this.#crops.open(picture, size);
+      const cut = this.#mode === 'video' && this.#cuts.saw(this.#crops.thumbnail(THUMBNAIL));
+      const faces = this.#follow(found, size, time, cut);
+      const readings = this.#parse(faces, size, time, cut);
       const inferenceMs = performance.now() - start;
       const packed = this.#pool.take();
-      packFaces(packed, faces);
-      return { frameId, captureTime, width, height, inferenceMs, faceCount: faces.length, packed };
+      const visibility = packFrame(packed, faces, readings);
+      return {
+        frameId,
+        captureTime,
+        width,
+        height,
+        inferenceMs,
+        faceCount: faces.length,
+        packed,
+        visibility,
+      };
     } catch (cause) {
       // A trap inside wasm leaves the graph unusable: the next frame gets a new one.
       if (!(cause instanceof CarmineError)) this.#contextLost = true;
       throw toCarmineError(cause);
     } finally {
+      this.#crops.release();
       // Closing twice is harmless; a picture made of the frame is ours too.
       picture.close();
       frame.close();
     }
   }
 
-  #detect(picture: TrackSource, captureTime: number): DetectedFace[] {
+  /** time: ms, growing. */
+  #detect(picture: TrackSource, time: number): DetectedFace[] {
     // While the picture was prepared, close() may have come.
     if (!this.#detector) throw new CarmineError('closed');
-    return this.#detector.detect(picture, captureTime, this.#options.numFaces);
+    return this.#detector.detect(picture, time, this.#options.numFaces);
+  }
+
+  #follow(found: readonly DetectedFace[], size: Size, time: number, cut: boolean): FollowedFace[] {
+    if (this.#mode === 'image') return found.map((face, id) => ({ ...face, id, presence: 1, seen: true }));
+    return this.#follower.update(found, size, time, cut);
+  }
+
+  /** What the pixels say of each face. */
+  #parse(faces: readonly FollowedFace[], size: Size, captureTime: number, cut: boolean): FaceReading[] {
+    const scene = { ...size, read: this.#crops.read, captureTime, mode: this.#mode, cut };
+    const before = this.#readings;
+    const readings = faces.map((face) =>
+      face.seen ? this.#parser.parse(face, scene) : (before.get(face.id) ?? NOTHING_READ),
+    );
+    this.#readings = new Map(faces.map((face, i) => [face.id, readings[i]!]));
+    return readings;
   }
 
   /** Sets the mode; a new landmarker, so that nothing of the old sequence is carried over. */
   async setMode(mode: TrackMode): Promise<void> {
     if (this.#closed) throw new CarmineError('closed');
     this.#mode = mode;
+    this.#follower.reset();
+    this.#cuts.reset();
     if (this.#landmarker && !this.#contextLost) {
       await this.#landmarker.setOptions({ runningMode: mode === 'video' ? 'VIDEO' : 'IMAGE' });
       this.#detector = new Detector(this.#landmarker, mode);

@@ -17,8 +17,12 @@ export interface TrackerOptions {
   readonly assetBase: string | URL;
   /** Another face_landmarker.task, such as MediaPipe's official one. Default: models/face_landmarker.task. */
   readonly faceModelUrl?: string | URL;
-  /** Faces at most, 1..4. Default 1. More than one face is not smoothed over time. */
+  /** Faces at most, 1..4. Default 1. MediaPipe smooths one face; several are smoothed here, the same way. */
   readonly numFaces?: number;
+  /** What is read from the pixels besides the landmarks: lip outlines, light, what lies in front. false: landmarks only. Default all. */
+  readonly parse?:
+    | boolean
+    | { readonly lips?: boolean; readonly light?: boolean; readonly visibility?: boolean };
   /** Default 'video'. */
   readonly mode?: TrackMode;
   /** 'auto': a worker, the page where workers fail. 'inline': the page. Default 'auto'. */

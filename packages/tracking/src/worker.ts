@@ -1,3 +1,4 @@
+import type { FaceFrameMessage } from '@carmine/face';
 import * as Comlink from 'comlink';
 import { TrackEngine } from './engine.ts';
 import { outcome, type TrackMessage, type TrackReply, type WorkerControl } from './protocol.ts';
@@ -10,10 +11,14 @@ const serve = (frames: MessagePort, loaded: TrackEngine): void => {
   frames.onmessage = ({ data }: MessageEvent<TrackMessage>) => {
     queue = queue.then(async () => {
       const reply: TrackReply = await outcome(() => loaded.track(data));
-      frames.postMessage(reply, 'value' in reply ? [reply.value.packed.buffer] : []);
+      frames.postMessage(reply, 'value' in reply ? buffersOf(reply.value) : []);
     });
   };
 };
+
+/** What moves to the page with a result. */
+const buffersOf = ({ packed, visibility }: FaceFrameMessage): ArrayBuffer[] =>
+  [packed, visibility].flatMap((array) => (array ? [array.buffer as ArrayBuffer] : []));
 
 const control: WorkerControl = {
   hello: () => 'carmine-tracking',

@@ -1,0 +1,16 @@
+import { FaceParser } from '@carmine/parsing';
+
+/** Which parts of the pixels are read besides the landmarks. */
+export interface ParseOptions {
+  /** Lip outlines from the picture. */
+  readonly lips: boolean;
+  /** The light on the face. */
+  readonly light: boolean;
+  /** What lies in front of the face. */
+  readonly visibility: boolean;
+}
+
+export const PARSE_ALL: ParseOptions = { lips: true, light: true, visibility: true };
+export const PARSE_NOTHING: ParseOptions = { lips: false, light: false, visibility: false };
+
+export const createParser = (_options: ParseOptions): FaceParser => new FaceParser({});
