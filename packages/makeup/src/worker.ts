@@ -46,9 +46,9 @@ const control: RenderControl = {
       host = started;
       return { backend: started.backend, device: started.device };
     }),
-  setLook: (look) =>
+  setLooks: (looks) =>
     outcome(async () => {
-      await running().setLook(look);
+      await running().setLooks(looks);
       return null;
     }),
   readPixels: async () => {

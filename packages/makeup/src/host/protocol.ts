@@ -1,13 +1,14 @@
 import { type ErrorWire, fromWire, toWire } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
-import type { Backend, DrawOptions, DrawSource, Look, PixelImage, ProductKind } from '../types.ts';
+import type { Backend, DrawSource, Look, PixelImage, ProductKind } from '../types.ts';
+import type { View } from './types.ts';
 
 /** Calls that carry frames: posted to the worker itself, so that they keep their order with the control calls, without answers. */
 export type FrameMessage =
   | { readonly kind: 'push'; readonly frameId: number; readonly frame: DrawSource }
   | { readonly kind: 'show'; readonly frameId: number; readonly seen: FaceFrameMessage | null }
   | { readonly kind: 'redraw' }
-  | { readonly kind: 'view'; readonly view: DrawOptions };
+  | { readonly kind: 'view'; readonly view: View };
 
 /** From the worker: the GPU has finished a `show`, or it was skipped. */
 export interface DrawnMessage {
@@ -31,7 +32,7 @@ export interface RenderControl {
     onContext: (state: 'lost' | 'restored') => void,
     onError: (error: ErrorWire) => void,
   ): Promise<Outcome<{ readonly backend: Backend; readonly device: string }>>;
-  setLook(look: Look): Promise<Outcome<null>>;
+  setLooks(looks: readonly Look[]): Promise<Outcome<null>>;
   readPixels(): Promise<Outcome<PixelImage>>;
   readMask(product: ProductKind): Promise<Outcome<Uint8Array>>;
   close(): void;

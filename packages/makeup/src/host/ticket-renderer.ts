@@ -1,16 +1,8 @@
 import { type CarmineError, toCarmineError } from '@carmine/errors';
 import { type FaceFrame, FrameTickets } from '@carmine/face';
 import { createRenderer } from '../gpu/renderer.ts';
-import type {
-  DrawOptions,
-  DrawSource,
-  Look,
-  MakeupRenderer,
-  PixelImage,
-  ProductKind,
-  RendererOptions,
-} from '../types.ts';
-import type { RenderHost } from './types.ts';
+import type { DrawSource, Look, MakeupRenderer, PixelImage, ProductKind, RendererOptions } from '../types.ts';
+import type { RenderHost, View } from './types.ts';
 
 /** The frame on show and what was seen in it. */
 interface Shown {
@@ -32,7 +24,7 @@ export class TicketRenderer implements RenderHost {
   readonly #tickets = new FrameTickets<DrawSource>();
   readonly #hooks: TicketHooks;
   #shown: Shown | null = null;
-  #view: DrawOptions = {};
+  #view: View = {};
   #closed = false;
 
   static async create(options: RendererOptions, hooks: TicketHooks): Promise<TicketRenderer> {
@@ -88,7 +80,12 @@ export class TicketRenderer implements RenderHost {
   redraw(): void {
     if (this.#closed || !this.#shown) return;
     try {
-      this.#renderer.draw(this.#shown.source, this.#shown.frame, this.#view);
+      const { bare, split, light } = this.#view;
+      this.#renderer.draw(this.#shown.source, this.#shown.frame, {
+        bare: bare ?? false,
+        split: split ?? undefined,
+        light,
+      });
     } catch (error) {
       const fault = toCarmineError(error);
       // The renderer tells of a loss by itself and draws again when it is back.
@@ -96,13 +93,17 @@ export class TicketRenderer implements RenderHost {
     }
   }
 
-  setView(view: DrawOptions): void {
+  setView(view: View): void {
     this.#view = { ...this.#view, ...view };
     this.redraw();
   }
 
   setLook(look: Look): Promise<void> {
     return this.#renderer.setLook(look);
+  }
+
+  setLooks(looks: readonly Look[]): Promise<void> {
+    return looks.length === 1 ? this.setLook(looks[0]!) : this.#renderer.setLooks(looks);
   }
 
   async readPixels(): Promise<PixelImage> {

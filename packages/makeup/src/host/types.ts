@@ -2,13 +2,24 @@ import type { CarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
 import type {
   Backend,
-  DrawOptions,
   DrawSource,
+  LightHint,
   Look,
   PixelImage,
   ProductKind,
   RendererOptions,
+  Split,
 } from '../types.ts';
+
+/** What holds for every draw until it is changed. Fields left out stay as they are. */
+export interface View {
+  /** true: only the source, for compare. */
+  readonly bare?: boolean;
+  /** Product on one side of the picture only; null: everywhere. */
+  readonly split?: Split | null;
+  /** undefined: let it be estimated from the picture. */
+  readonly light?: LightHint | undefined;
+}
 
 export interface RenderHostOptions extends Omit<RendererOptions, 'canvas'> {
   /** The visible canvas. With a worker its control is transferred: it can never be drawn on by the page again. */
@@ -40,11 +51,13 @@ export interface RenderHost {
   show(frame: FaceFrame | null, frameId: number): void;
   /** Draws the last shown frame again (look or view changed). */
   redraw(): void;
-  /** Compare and light; the shown frame is drawn again. */
-  setView(view: DrawOptions): void;
+  /** Compare, split and light; the shown frame is drawn again. */
+  setView(view: View): void;
   /** Rejects look-invalid. Does not draw. */
   setLook(look: Look): Promise<void>;
-  /** What is shown, in the source's size; a readback. */
+  /** One to four looks side by side on the same frame (1 x 1, 2 x 1, 2 x 2). Rejects look-invalid. Does not draw. */
+  setLooks(looks: readonly Look[]): Promise<void>;
+  /** What is shown, in the source's size, with several looks their whole grid; a readback. */
   readPixels(): Promise<PixelImage>;
   /** Amount of a product on what is shown, one byte a pixel; a readback. */
   readMask(product: ProductKind): Promise<Uint8Array>;

@@ -1,7 +1,7 @@
 import { CarmineError, fromWire } from '@carmine/errors';
 import { type FaceFrame, toMessage } from '@carmine/face';
 import * as Comlink from 'comlink';
-import type { Backend, DrawOptions, DrawSource, Look, PixelImage, ProductKind } from '../types.ts';
+import type { Backend, DrawSource, Look, PixelImage, ProductKind } from '../types.ts';
 import { closedError, ignore } from './faults.ts';
 import {
   type DrawnMessage,
@@ -10,7 +10,7 @@ import {
   type RenderControl,
   unwrap,
 } from './protocol.ts';
-import type { RenderHost, RenderHostOptions } from './types.ts';
+import type { RenderHost, RenderHostOptions, View } from './types.ts';
 
 const SCRIPT = 'workers/render.js';
 /** A worker that says nothing this long will not, ms. */
@@ -115,12 +115,16 @@ export class WorkerHost implements RenderHost {
     this.#send({ kind: 'redraw' });
   }
 
-  setView(view: DrawOptions): void {
+  setView(view: View): void {
     this.#send({ kind: 'view', view });
   }
 
-  async setLook(look: Look): Promise<void> {
-    await this.#ask(() => this.#ready.control.setLook(look));
+  setLook(look: Look): Promise<void> {
+    return this.setLooks([look]);
+  }
+
+  async setLooks(looks: readonly Look[]): Promise<void> {
+    await this.#ask(() => this.#ready.control.setLooks(looks));
   }
 
   readPixels(): Promise<PixelImage> {
