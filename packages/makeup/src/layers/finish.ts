@@ -16,6 +16,10 @@ export interface Finish {
   readonly boost: number;
   /** Exponent on the worn albedo; above 1 is the deeper colour of a wet film. */
   readonly wet: number;
+  /** Light that short fibres and dry powder send back at grazing angles (velvet), 0..1 of a white surface's. Default 0. */
+  readonly sheen?: number;
+  /** How much the surface reflects like the pigment's own metal: its reflections take the product's colour and its body darkens, 0..1. Default 0. */
+  readonly metal?: number;
 }
 
 /** A surface of dry powder that lets the skin's own finish through: blush, bronzer, contour, matte shadow. */

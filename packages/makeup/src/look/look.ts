@@ -1,8 +1,9 @@
 import { hexToLinear, linearToHex, mixPigments } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
-import { PRODUCT_KINDS, productSpec } from '../layers/index.ts';
+import { filmsOf, PRODUCT_KINDS, productSpec } from '../layers/index.ts';
 import type { Look, LookLayer, MixPart, ProductKind } from '../types.ts';
 import { faults, isRecord, oneOf, shown } from './fields.ts';
+import { filmLimit } from './film-table.ts';
 
 /** Layers a look may have. */
 export const MAX_LAYERS = 12;
@@ -58,7 +59,18 @@ export const parseLook = (input: unknown): Look => {
   const { layers } = value;
   if (!Array.isArray(layers)) return fail(null, 'layers', `expected a list; got ${shown(layers)}`);
   if (layers.length > MAX_LAYERS) fail(null, 'layers', `at most ${MAX_LAYERS} layers; got ${layers.length}`);
-  return { version: 1, layers: layers.map(parseLayer) };
+  const parsed = layers.map(parseLayer);
+  checkFilms(parsed);
+  return { version: 1, layers: parsed };
+};
+
+/** Refuses what the engine has no room for, at the first layer that is too much. */
+const checkFilms = (layers: readonly LookLayer[]): void => {
+  if (filmLimit(filmsOf(layers)) === null) return;
+  layers.forEach((_, i) => {
+    const problem = filmLimit(filmsOf(layers.slice(0, i + 1)));
+    if (problem) fail(i, 'layers', `with this layer ${problem}`);
+  });
 };
 
 const parseJson = (text: string): unknown => {

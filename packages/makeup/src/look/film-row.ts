@@ -1,0 +1,119 @@
+import type { FilmPlace } from '../layers/film.ts';
+import type { LipShape } from '../layers/lip-shape.ts';
+
+/** vec4 rows of one film in the table. */
+export const FILM_ROWS = 8;
+
+/** Codes of `place`: where a film's amount comes from. */
+export const PLACES: readonly FilmPlace['on'][] = ['skin', 'lips', 'stroke'];
+export const ON_SKIN = 0;
+export const ON_LIPS = 1;
+export const ON_STROKE = 2;
+
+/** Codes of `slot` of a film on the lips. */
+export const LIP_SHAPES: readonly LipShape['kind'][] = ['all', 'rim', 'centre', 'upper', 'lower', 'line'];
+export const LIP_ALL = 0;
+export const LIP_RIM = 1;
+export const LIP_CENTRE = 2;
+export const LIP_UPPER = 3;
+export const LIP_LOWER = 4;
+export const LIP_LINE = 5;
+
+/** `slot` of a film that lies everywhere on the skin. */
+export const WHOLE_SKIN = -1;
+
+type Rgb = readonly [number, number, number];
+
+/**
+ * One film as numbers. In the table a film takes FILM_ROWS vec4:
+ * ```
+ * 0  a.rgb                     place
+ * 1  b.rgb                     slot
+ * 2  q.rgb                     presence
+ * 3  relief  keep  lobe        alpha
+ * 4  f0      boost wet         sheen
+ * 5  pearl.rgb                 pearlAlpha
+ * 6  evening lift  glints      metal
+ * 7  width   clipEye product   0
+ * ```
+ */
+export interface FilmRow {
+  /** ON_SKIN, ON_LIPS or ON_STROKE. */
+  readonly place: number;
+  /** On skin the channel of its shape, or WHOLE_SKIN; on lips the code of its shape; of a stroke its channel. */
+  readonly slot: number;
+  /** mm, of a line on the lips. */
+  readonly width: number;
+  /** 1: the open eye cuts this stroke. */
+  readonly clipEye: number;
+  /** Index in PRODUCT_KINDS. */
+  readonly product: number;
+  /** Kubelka-Munk a and b of the masstone R (rendering.md 1.3); a - b = R. */
+  readonly a: Rgb;
+  readonly b: Rgb;
+  /** b times the scattering power of the full film times the intensity. */
+  readonly q: Rgb;
+  /** How much of the finish shows, 0..1: less of a film thinner than half its thickness. */
+  readonly presence: number;
+  readonly evening: number;
+  readonly lift: number;
+  readonly relief: number;
+  readonly keep: number;
+  readonly lobe: number;
+  readonly alpha: number;
+  readonly f0: number;
+  readonly boost: number;
+  readonly wet: number;
+  readonly sheen: number;
+  readonly metal: number;
+  /** Linear colour of the pearl times its strength; black: none. */
+  readonly pearl: Rgb;
+  readonly pearlAlpha: number;
+  readonly glints: number;
+}
+
+/** Writes film `index`; `readFilmRow` gives it back, to float32. */
+export const writeFilmRow = (row: FilmRow, data: Float32Array, index: number): void => {
+  const { relief, keep, lobe, alpha, f0, boost, wet, sheen } = row;
+  const rows = [
+    [...row.a, row.place],
+    [...row.b, row.slot],
+    [...row.q, row.presence],
+    [relief, keep, lobe, alpha],
+    [f0, boost, wet, sheen],
+    [...row.pearl, row.pearlAlpha],
+    [row.evening, row.lift, row.glints, row.metal],
+    [row.width, row.clipEye, row.product, 0],
+  ];
+  data.set(rows.flat(), index * FILM_ROWS * 4);
+};
+
+export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
+  const at = (row: number, k: number): number => data[(index * FILM_ROWS + row) * 4 + k]!;
+  const rgb = (row: number): Rgb => [at(row, 0), at(row, 1), at(row, 2)];
+  return {
+    a: rgb(0),
+    place: at(0, 3),
+    b: rgb(1),
+    slot: at(1, 3),
+    q: rgb(2),
+    presence: at(2, 3),
+    relief: at(3, 0),
+    keep: at(3, 1),
+    lobe: at(3, 2),
+    alpha: at(3, 3),
+    f0: at(4, 0),
+    boost: at(4, 1),
+    wet: at(4, 2),
+    sheen: at(4, 3),
+    pearl: rgb(5),
+    pearlAlpha: at(5, 3),
+    evening: at(6, 0),
+    lift: at(6, 1),
+    glints: at(6, 2),
+    metal: at(6, 3),
+    width: at(7, 0),
+    clipEye: at(7, 1),
+    product: at(7, 2),
+  };
+};
