@@ -61,6 +61,35 @@ afterEach(async () => {
   await page?.close();
 });
 
+test('two faces keep their names, a lost one fades where it was, a cut carries nothing over', async () => {
+  await open();
+  const still = { heads: [80, 540], scene: 0 };
+  const clip = [
+    ...Array.from({ length: 5 }, (_, i) => ({ heads: [80 + i * 4, 540 - i * 4], scene: 0 })),
+    ...Array(4).fill({ heads: [96], scene: 0 }),
+    ...Array(4).fill({ ...still, scene: 1 }),
+  ];
+  const frames = await page.evaluate(
+    ([path, frames, options]) => window.tracking.follow(path, frames, options),
+    [HEAD, clip, { assetBase: server.assetBase }] as const,
+  );
+  const [left, right] = [...frames[0]!].sort((a, b) => a.x - b.x);
+  expect(frames[0]!.map((f) => f.presence)).toEqual([1, 1]);
+  for (const [i, faces] of frames.slice(0, 5).entries()) {
+    const of = (id: number) => faces.find((f) => f.id === id)!;
+    // The nose stays with its name, wherever the detector lists it.
+    expect(Math.abs(of(left!.id).x - left!.x - i * 4)).toBeLessThan(12);
+    expect(Math.abs(of(right!.id).x - right!.x + i * 4)).toBeLessThan(12);
+  }
+  // Lost: it fades where it was, then it is gone.
+  const fading = frames.slice(5, 9).map((faces) => faces.find((f) => f.id === right!.id)?.presence ?? 0);
+  expect(fading).toEqual([0.58, 0.17, 0, 0]);
+  // Another scene: other names, no fading from the old one, there at once or a frame later.
+  const after = frames.slice(9).flat();
+  expect(after.every((f) => f.id !== left!.id && f.id !== right!.id)).toBe(true);
+  expect(frames.at(-1)).toHaveLength(2);
+});
+
 describe.each(['auto', 'inline'] as const)('tracker, worker: %s', (worker) => {
   test('finds the synthetic head, asks no other host and leaves the console clean', async () => {
     await open();

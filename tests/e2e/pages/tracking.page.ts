@@ -148,6 +148,37 @@ const wall = (width: number, height: number, options: TrackerOptions) =>
     return { faces: frame.faces.length, width: frame.width, height: frame.height };
   });
 
-export const tracking = { stills, load, burst, closeEarly, clocks, badFrame, shrunk, wall };
+/** Where the head stands in a frame of 960 x 480: left edges, px; one head for each. */
+type Heads = readonly number[];
+
+/** A clip of the same head pasted at places, 30 a second: who was told where, frame by frame. Backdrop `scene` 0 or 1. */
+const follow = (path: string, clip: readonly { heads: Heads; scene: number }[], options: TrackerOptions) =>
+  withTracker({ ...options, numFaces: 2 }, async (tracker) => {
+    const head = await picture(path);
+    const out: { id: number; presence: number; x: number }[][] = [];
+    for (const [i, { heads, scene }] of clip.entries()) {
+      const canvas = new OffscreenCanvas(960, 480);
+      const context = canvas.getContext('2d')!;
+      for (let k = 0; k < 6; k++) {
+        context.fillStyle = (k + scene) % 2 ? '#e8e8e8' : '#202020';
+        context.fillRect(k * 160, 0, 160, 480);
+      }
+      for (const x of heads) context.drawImage(head, x, 40, 320, 400);
+      const frame = (await tracker.track(canvas.transferToImageBitmap(), {
+        frameId: i,
+        captureTime: (i * 1000) / 30,
+      }))!;
+      out.push(
+        frame.faces.map(({ id, presence, landmarks }) => ({
+          id,
+          presence: Math.round(presence * 100) / 100,
+          x: Math.round(landmarks[12]! * 960),
+        })),
+      );
+    }
+    return out;
+  });
+
+export const tracking = { follow, stills, load, burst, closeEarly, clocks, badFrame, shrunk, wall };
 export type TrackingPage = typeof tracking;
 window.tracking = tracking;
