@@ -43,6 +43,18 @@ export const ERROR_CODES = {
     fatal: false,
     hint: 'The look has an unknown product, field or value; the message names the layer and the field.',
   },
+  'look-newer': {
+    fatal: false,
+    hint: 'This saved look was made by a newer version of the SDK. Update the page that reads it.',
+  },
+  'storage-failed': {
+    fatal: false,
+    hint: 'The browser did not store it. Free some space, or export it as a file.',
+  },
+  'recording-unsupported': {
+    fatal: false,
+    hint: 'This browser cannot record the picture as a video. Take a snapshot instead, or use a current Chrome, Edge, Safari or Firefox.',
+  },
   'catalogue-invalid': {
     fatal: false,
     hint: 'The catalogue has broken rows; each is listed with its line and field. The good rows are used.',
