@@ -47,24 +47,58 @@ const LOOKS: [name: string, tone: number, mouthOpen: number, layers: object[]][]
   ['full foundation and cream', 8, 0.2, [skin('matte', '#6b432b', 0.9), lips('cream')]],
 ];
 
+const look = (layers: object[]): Look => ({ version: 1, layers }) as unknown as Look;
+const BARE = look([]);
+const FULL = look([skin('matte', '#6b432b', 0.9), lips('cream')]);
+
 describe.each<Backend>(['webgpu', 'webgl2'])('%s', (backend) => {
   test('without a product the output is the input', async () => {
     expect(await page.evaluate((b) => window.makeup.identity(b), backend)).toBeLessThanOrEqual(1);
   });
 
   test.each(LOOKS)('draws %s as the reference does', async (_, tone, mouthOpen, layers) => {
-    const look = { version: 1, layers } as unknown as Look;
     const parity = await page.evaluate(([b, t, l, m]) => window.makeup.head(b, t, l, m), [
       backend,
       tone,
-      look,
+      look(layers),
       mouthOpen,
     ] as const);
     expect(parity.worn).toBeGreaterThan(500);
     // The issue allows 0.5; measured 0.01-0.05.
     expect(parity.mean).toBeLessThan(0.2);
+    expect(parity.masks).toBeLessThan(0.01);
     expect(parity.p99).toBeLessThan(1);
     expect(parity.spilled).toBe(0);
+  });
+
+  test('split: product up to a pixel column, bytes of the camera beyond', async () => {
+    const sides = await page.evaluate(([b, look]) => window.makeup.split(b, look, 0.47), [
+      backend,
+      FULL,
+    ] as const);
+    for (const side of sides) expect(side).toEqual({ bare: 0, worn: 0, border: 169 });
+  });
+
+  test.each([2, 3, 4])('%i looks side by side are each as drawn alone', async (count) => {
+    const looks = [FULL, BARE, look([lips('matte', '#1c319b')]), look([skin('dewy', '#e0b48c', 0.6)])];
+    const grid = await page.evaluate(([b, l]) => window.makeup.looks(b, l), [
+      backend,
+      looks.slice(0, count),
+    ] as const);
+    expect(grid).toEqual({
+      columns: 2,
+      rows: count > 2 ? 2 : 1,
+      different: looks.slice(0, count).map(() => 0),
+    });
+  });
+
+  test('a lost context is told, refused meanwhile and rebuilt with its looks', async () => {
+    expect(await page.evaluate((b) => window.makeup.loss(b), backend)).toEqual([
+      'lost',
+      'gpu-lost',
+      'restored',
+      'drawn',
+    ]);
   });
 
   test('wrong calls are typed errors', async () => {
@@ -88,15 +122,6 @@ describe('render host', () => {
       after: 'closed',
       errors: [],
     });
-  });
-
-  test('a lost context is told, refused meanwhile and rebuilt', async () => {
-    expect(await page.evaluate(() => window.makeup.loss())).toEqual([
-      'lost',
-      'gpu-lost',
-      'restored',
-      'drawn',
-    ]);
   });
 
   test('nothing was logged as an error', () => {

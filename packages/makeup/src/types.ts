@@ -161,7 +161,7 @@ export type DrawSource = VideoFrame | ImageBitmap;
 export type Backend = 'webgpu' | 'webgl2';
 
 export interface RendererOptions {
-  /** Canvas to draw on; sized by the renderer to the source. */
+  /** Canvas to draw on; sized by the renderer to the source, or to the grid of looks (evenly smaller where that is past the device's limit). */
   readonly canvas: HTMLCanvasElement | OffscreenCanvas;
   /** 'auto' takes WebGPU where a self-test draws right, else WebGL2. */
   readonly backend?: Backend | 'auto';
@@ -169,10 +169,20 @@ export interface RendererOptions {
   readonly onContext?: (state: 'lost' | 'restored') => void;
 }
 
+/** Before and after in one picture, side by side at a pixel column; nothing is drawn on the border itself. */
+export interface Split {
+  /** Where the border lies, 0..1 of the picture's width from the picture's left. */
+  readonly at: number;
+  /** The picture's side without product. */
+  readonly bare: 'left' | 'right';
+}
+
 export interface DrawOptions {
   /** true: only the source, for compare. */
   readonly bare?: boolean;
-  readonly light?: LightHint;
+  /** Product on one side only, in every picture of the grid. undefined: everywhere. */
+  readonly split?: Split | undefined;
+  readonly light?: LightHint | undefined;
 }
 
 /** The GPU renderer. Runs the same on the page and in a worker. */
@@ -180,15 +190,20 @@ export interface MakeupRenderer {
   readonly backend: Backend;
   /** Adapter or GL renderer string, for diagnostics. */
   readonly device: string;
-  /** Compiles what is needed before resolving; uniforms only when the structure stays. Rejects look-invalid. */
+  /** The look to wear from the next draw on: `setLooks` of one. */
   setLook(look: Look): Promise<void>;
+  /**
+   * One to four looks, shown side by side on the same frame: 1 x 1, 2 x 1 or 2 x 2 pictures, row by row. Everything of the face is measured
+   * once, only the last step is done for every look. Numbers and small textures change, no shader is compiled. Rejects look-invalid.
+   */
+  setLooks(looks: readonly Look[]): Promise<void>;
   /** Draws source with the look on the faces of `frame` (null: bare). Sync, no readback. */
   draw(source: DrawSource, frame: FaceFrame | null, options?: DrawOptions): void;
   /** Resolves when the GPU has finished what was drawn so far: the pace at which it can be given more. */
   settled(): Promise<void>;
-  /** The last drawn picture; a readback, for snapshots and tests only. */
+  /** The last drawn picture, with several looks their whole grid; a readback, for snapshots and tests only. */
   readPixels(): Promise<PixelImage>;
-  /** Amount of the product at each pixel of the last drawn source: 0..255 grey, width*height bytes. A readback. */
+  /** Amount of the (first) look's product at each pixel of the last drawn source: 0..255 grey, width*height bytes. A readback. */
   readMask(product: ProductKind): Promise<Uint8Array>;
   close(): void;
 }

@@ -1,7 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import { LinearSRGBColorSpace, NoToneMapping, WebGPURenderer } from 'three/webgpu';
 import type { Backend } from '../types.ts';
-import { isWebGL } from './engine.ts';
+import { isWebGL } from './targets.ts';
 
 type Canvas = HTMLCanvasElement | OffscreenCanvas;
 

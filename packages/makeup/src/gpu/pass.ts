@@ -1,15 +1,19 @@
 import {
   BufferAttribute,
   BufferGeometry,
+  CustomBlending,
   DoubleSide,
+  MaxEquation,
   Mesh,
   NoBlending,
   NodeMaterial,
+  OneFactor,
   OrthographicCamera,
   type RenderTarget,
   type WebGPURenderer,
 } from 'three/webgpu';
 import { attribute, mix, type Node, varying, vec2, vec4 } from './tsl.ts';
+import type { Uniforms } from './uniforms.ts';
 
 /** Every pass is placed by its own vertex node; three wants a camera all the same. */
 const CAMERA = new OrthographicCamera(-1, 1, 1, -1, 0, 1);
@@ -45,6 +49,16 @@ export const plainMaterial = (vertex: Node, fragment: Node): NodeMaterial => {
   return material;
 };
 
+/** Makes a pass keep the larger value of each channel, of what was there and what it writes. */
+export const keepLarger = (pass: Pass): Pass => {
+  const material = pass.mesh.material as NodeMaterial;
+  material.transparent = true;
+  material.blending = CustomBlending;
+  material.blendEquation = material.blendEquationAlpha = MaxEquation;
+  material.blendSrc = material.blendDst = material.blendSrcAlpha = material.blendDstAlpha = OneFactor;
+  return pass;
+};
+
 /** One draw of one mesh into one target. */
 export class Pass {
   readonly mesh: Mesh;
@@ -60,6 +74,13 @@ export class Pass {
     const px = mix(rect.xy, rect.zw, attribute('position', 'vec3').xy);
     const passed = varying(px);
     return new Pass(square(), plainMaterial(clipNode(px, size), fragment(passed)));
+  }
+
+  /** A part of the source, placed on the canvas as the uniforms say; `fragment` gets the source's px position. */
+  static placed(u: Uniforms, fragment: (px: Node) => Node): Pass {
+    const px = mix(u.part.xy, u.part.zw, attribute('position', 'vec3').xy);
+    const vertex = clipNode(px.mul(u.tile.z).add(u.tile.xy), u.canvas);
+    return new Pass(square(), plainMaterial(vertex, fragment(varying(px))));
   }
 
   /** The whole of a target with a fixed size. */

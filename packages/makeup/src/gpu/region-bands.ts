@@ -1,24 +1,11 @@
-import { HalfFloatType, NearestFilter, RenderTarget, type WebGPURenderer } from 'three/webgpu';
+import { HalfFloatType, type RenderTarget, type WebGPURenderer } from 'three/webgpu';
 import type { Region } from '../reference/bands.ts';
 import { blurNode, downsampleNode } from './band-nodes.ts';
 import { Pass } from './pass.ts';
 import type { StatNodes } from './stat-nodes.ts';
+import { dataTarget } from './targets.ts';
 import type { Node } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
-
-/** A target that shaders read texel by texel. */
-export const dataTarget = (
-  width: number,
-  height: number,
-  type: typeof HalfFloatType | number,
-): RenderTarget =>
-  new RenderTarget(width, height, {
-    depthBuffer: false,
-    generateMipmaps: false,
-    minFilter: NearestFilter,
-    magFilter: NearestFilter,
-    type: type as typeof HalfFloatType,
-  });
 
 /** The two lowpasses of a region on the GPU: five small passes. Twin of `makeBands`. */
 export class RegionBands {

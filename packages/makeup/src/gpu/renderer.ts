@@ -1,6 +1,5 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
-import { bakeLook } from '../look/layer-table.ts';
 import { EMPTY_LOOK, parseLook } from '../look/look.ts';
 import type {
   Backend,
@@ -16,6 +15,7 @@ import { type Device, endDevice, startDevice } from './device.ts';
 import { Engine, type Scene } from './engine.ts';
 import { drawsRight } from './self-test.ts';
 import { settled } from './settled.ts';
+import { MAX_LOOKS } from './views.ts';
 
 /** Time constant of the region statistics on live video, ms (rendering.md 1.4, 1.5). */
 const STATS_TAU = 180;
@@ -55,7 +55,7 @@ class GpuRenderer implements MakeupRenderer {
   readonly #options: RendererOptions;
   #device: Device | null = null;
   #engine: Engine | null = null;
-  #look: Look = EMPTY_LOOK;
+  #looks: readonly Look[] = [EMPTY_LOOK];
   #scene: Scene | null = null;
   #width = 0;
   #height = 0;
@@ -76,9 +76,11 @@ class GpuRenderer implements MakeupRenderer {
   async start(): Promise<void> {
     const device = await startDevice(this.backend, this.#options.canvas);
     this.#device = device;
+    // three tells of no device that was destroyed; the device itself does.
     device.renderer.onDeviceLost = () => this.#lost(device);
-    this.#engine = new Engine(device.renderer);
-    this.#bake();
+    void device.gpu?.lost.then(() => this.#lost(device));
+    this.#engine = new Engine(device.renderer, device.maxSize);
+    this.#engine.setLooks(this.#looks);
     await this.#engine.compile();
     if (this.backend === 'webgl2')
       this.#options.canvas.addEventListener('webglcontextrestored', this.#restore, { once: true });
@@ -112,16 +114,19 @@ class GpuRenderer implements MakeupRenderer {
     return this.#engine;
   }
 
-  async setLook(look: Look): Promise<void> {
-    this.#look = parseLook(look);
-    if (this.#closed) throw new CarmineError('closed', { message: 'The renderer was closed.' });
-    this.#bake();
+  setLook(look: Look): Promise<void> {
+    return this.setLooks([look]);
   }
 
-  #bake(): void {
-    if (!this.#engine) return;
-    bakeLook(this.#look, this.#engine.table);
-    this.#engine.lookChanged();
+  async setLooks(looks: readonly Look[]): Promise<void> {
+    if (!(looks.length >= 1 && looks.length <= MAX_LOOKS))
+      throw new CarmineError('invalid-argument', {
+        message: `setLooks: expected 1 to ${MAX_LOOKS} looks; got ${looks.length}.`,
+      });
+    const parsed = looks.map(parseLook);
+    if (this.#closed) throw new CarmineError('closed', { message: 'The renderer was closed.' });
+    this.#looks = parsed;
+    this.#engine?.setLooks(parsed);
   }
 
   draw(source: DrawSource, frame: FaceFrame | null, options: DrawOptions = {}): void {
@@ -133,9 +138,10 @@ class GpuRenderer implements MakeupRenderer {
     engine.upload(source, width, height);
     const fresh = this.#freshness(source, frame, resized);
     const faces = options.bare ? null : capped(frame);
-    engine.draw({ frame: faces, light: options.light, fresh });
+    const scene = { frame: faces, light: options.light, split: options.split, fresh };
+    engine.draw(scene);
     // Readbacks draw the same again without mixing the statistics once more than the picture did.
-    this.#scene = { frame: faces, light: options.light, fresh };
+    this.#scene = scene;
   }
 
   #check(width: number, height: number): void {
@@ -164,11 +170,7 @@ class GpuRenderer implements MakeupRenderer {
   }
 
   readPixels(): Promise<PixelImage> {
-    return this.#read(async (engine, scene) => {
-      const [width, height] = [this.#width, this.#height];
-      const data = await engine.readPixels(scene);
-      return { width, height, data: new Uint8ClampedArray(data.buffer as ArrayBuffer) };
-    });
+    return this.#read((engine, scene) => engine.readPixels(scene));
   }
 
   readMask(product: ProductKind): Promise<Uint8Array> {

@@ -34,17 +34,17 @@ export const drawsRight = async (backend: Backend): Promise<boolean> => {
   const canvas = new OffscreenCanvas(SIZE, SIZE);
   try {
     const device = await startDevice(backend, canvas);
-    const engine = new Engine(device.renderer);
+    const engine = new Engine(device.renderer, device.maxSize);
     const picture = testPicture();
     const bitmap = await createImageBitmap(picture);
     try {
-      const scene = { frame: null, light: undefined, fresh: 1 };
+      const scene = { frame: null, light: undefined, split: undefined, fresh: 1 };
       engine.upload(bitmap, SIZE, SIZE);
       engine.draw(scene);
       const shown = new OffscreenCanvas(SIZE, SIZE).getContext('2d', { willReadFrequently: true })!;
       shown.drawImage(canvas, 0, 0);
       if (!same(shown.getImageData(0, 0, SIZE, SIZE).data, picture.data)) return false;
-      return same(await engine.readPixels(scene), picture.data);
+      return same((await engine.readPixels(scene)).data, picture.data);
     } finally {
       bitmap.close();
       engine.close();

@@ -9,10 +9,14 @@ import { type Node, uniform, uniformArray } from './tsl.ts';
 export class Uniforms {
   /** px of the source. */
   readonly size: Node = uniform(new Vector2(1, 1));
+  /** px of what is drawn on: the canvas, or a target read back. */
+  readonly canvas: Node = uniform(new Vector2(1, 1));
+  /** Where the source lies on it: x, y of its top left corner, px a source px. */
+  readonly tile: Node = uniform(new Vector3(0, 0, 1));
   /** See `lightScale`. */
   readonly scale: Node = uniform(new Vector3(1, 1, 1));
-  /** x0, y0, x1, y1 px. */
-  readonly roi: Node = uniform(new Vector4());
+  /** Part of the source that is drawn: x0, y0, x1, y1 px. */
+  readonly part: Node = uniform(new Vector4());
   readonly pixelsPerMm: Node = uniform(1);
   /** x, y, step px. */
   readonly skinGrid: Node = uniform(new Vector3());
@@ -45,7 +49,6 @@ export class Uniforms {
   }
 
   setFace(g: FaceGeometry): void {
-    this.roi.value.set(g.roi.x0, g.roi.y0, g.roi.x1, g.roi.y1);
     this.pixelsPerMm.value = g.pixelsPerMm;
     this.skinGrid.value.set(g.skinGrid.x, g.skinGrid.y, g.skinGrid.step);
     this.lipGrid.value.set(g.lipGrid.x, g.lipGrid.y, g.lipGrid.step);
