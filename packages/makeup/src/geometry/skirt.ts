@@ -1,4 +1,4 @@
-import { CANONICAL_POSITIONS, FACE_OVAL } from '@carmine/face';
+import { CANONICAL_POSITIONS, CANONICAL_UV, FACE_OVAL } from '@carmine/face';
 import { NEIGHBOURS } from './skin-weights.ts';
 
 /** Rows of vertices outside the face's oval, and vertices a row (the oval's own order, closed). */
@@ -59,8 +59,36 @@ const skullRows = (c: number): SkullRow[] => {
     return { offset: point, normal: unit(add(add(from, point, 1), SKULL_MIDDLE, -1)) };
   });
 };
-const SKULL: readonly (readonly SkullRow[] | null)[] = FACE_OVAL.map((_, c) =>
-  reachOf(c) >= ON_SKULL_MM ? skullRows(c) : null,
+const ROWS: readonly (readonly SkullRow[])[] = FACE_OVAL.map((_, c) => skullRows(c));
+const SKULL: readonly (readonly SkullRow[] | null)[] = ROWS.map((rows, c) =>
+  reachOf(c) >= ON_SKULL_MM ? rows : null,
+);
+
+/** Canonical UV a cm, outwards of a column's oval vertex: the way from the mesh inside goes on straight. */
+const uvOutward = (c: number): readonly [number, number] => {
+  const from = at(column(c));
+  const inner = INNER[c]!;
+  const mean = (of: (v: number) => number): number => inner.reduce((sum, v) => sum + of(v) / inner.length, 0);
+  const uv = (k: 0 | 1): number => CANONICAL_UV[column(c) * 2 + k]! - mean((v) => CANONICAL_UV[v * 2 + k]!);
+  const way = Math.hypot(...([0, 1, 2] as const).map((k) => from[k] - mean((v) => at(v)[k])));
+  return [uv(0) / way, uv(1) / way];
+};
+
+const skirtPoints = <T>(point: (c: number, row: number) => T): T[] =>
+  Array.from({ length: SKIRT_VERTICES }, (_, v) => point(v % SKIRT_COLUMNS, Math.floor(v / SKIRT_COLUMNS)));
+
+/** Where the skirt's vertices lie on the canonical face: x, y, z cm each, over the skull and past the jaw. */
+export const SKIRT_POSITIONS: Float32Array = Float32Array.from(
+  skirtPoints((c, row) => add(at(column(c)), ROWS[c]![row]!.offset, 1)).flat(),
+);
+
+/** The canonical UV carried on over the skirt: u, v each. May leave 0..1. */
+export const SKIRT_UV: Float32Array = Float32Array.from(
+  skirtPoints((c, row) => {
+    const cm = ((row + 1) / SKIRT_ROWS) * (reachOf(c) / 10);
+    const way = uvOutward(c);
+    return [0, 1].map((k) => CANONICAL_UV[column(c) * 2 + k]! + way[k]! * cm);
+  }).flat(),
 );
 
 /** Triangle corners of the skirt: oval vertices by mesh index, its own from `first` on. */
