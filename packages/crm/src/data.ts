@@ -1,5 +1,6 @@
 import { ERROR_CODES, type ErrorCode } from '@carmine/errors';
 import * as v from 'valibot';
+import { lookCompared, lookSaved, lookShared, PRODUCTS } from './look-data.ts';
 
 /** What each event may say. Nothing else passes: every object is closed, every text and list has an end (docs/design/contracts.md, Events). */
 
@@ -8,25 +9,10 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const atLeast0 = v.pipe(v.number(), v.minValue(0));
 const lab = v.strictTuple([v.number(), v.number(), v.number()]);
 const sku = text(64);
+const hex = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
 const source = v.picklist(['none', 'camera', 'photo', 'video', 'head']);
 const confidence = v.picklist(['high', 'medium', 'low', 'abstain']);
 const undertoneName = v.picklist(['cool', 'neutral', 'warm', 'olive']);
-
-/** Every product that can be worn, as @carmine/makeup names them. */
-const PRODUCTS = [
-  'foundation',
-  'concealer',
-  'contour',
-  'bronzer',
-  'blush',
-  'highlighter',
-  'eyeshadow',
-  'brow',
-  'eyeliner',
-  'mascara',
-  'lip-liner',
-  'lipstick',
-] as const;
 
 /** A reason of a match: key and numbers; the words are the host's or @carmine/elements'. */
 const reason = v.strictObject({
@@ -40,7 +26,23 @@ const shadeApplied = v.strictObject({
   brand: v.optional(text(120)),
   line: v.optional(text(120)),
   /** sRGB masstone. */
-  hex: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
+  hex,
+  /** The second shade of a duo lipstick. */
+  second: v.optional(v.strictObject({ style: v.picklist(['ombre', 'two-tone']), hex })),
+  /** What is worn of an eyeshadow palette, a pan a zone. */
+  pans: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          zone: v.picklist(['lid', 'crease', 'outer', 'lower']),
+          hex,
+          finish: v.optional(text(20)),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(4),
+    ),
+  ),
   /** Left out where a product has only its own. */
   finish: v.optional(text(20)),
   /** Contrast ratio of the film, 0..1. */
@@ -145,6 +147,9 @@ export const DATA_SCHEMAS = {
   'shade.applied': shadeApplied,
   'shade.matched': shadeMatched,
   'skin.scored': skinScored,
+  'look.saved': lookSaved,
+  'look.shared': lookShared,
+  'look.compared': lookCompared,
   'session.started': sessionStarted,
   'session.state': sessionState,
   'session.ended': sessionEnded,
@@ -163,6 +168,9 @@ export const DATA_CLASS: Readonly<Record<EventName, DataClass>> = {
   'shade.applied': 'personal',
   'shade.matched': 'personal',
   'skin.scored': 'sensitive',
+  'look.saved': 'personal',
+  'look.shared': 'personal',
+  'look.compared': 'personal',
   'session.started': 'internal',
   'session.state': 'internal',
   'session.ended': 'internal',

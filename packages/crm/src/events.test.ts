@@ -10,7 +10,8 @@ import { type CarmineEvent, eventName, eventType } from './envelope.ts';
 import { exampleEvents } from './examples.ts';
 import { createEventFactory } from './factory.ts';
 import { eventsJsonSchema } from './json-schema.ts';
-import { sdkErrorData, shadeMatchedData, skinScoredData } from './payloads.ts';
+import { lookComparedData, lookSavedData, lookSharedData } from './look-payloads.ts';
+import { sdkErrorData, shadeAppliedData, shadeMatchedData, skinScoredData } from './payloads.ts';
 import { redact } from './redact.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -127,6 +128,41 @@ describe('payloads', () => {
     ['blob:https://shop.example/1-2 gone', '[data] gone'],
     ['L* must be 0..100; got 142.5', 'L* must be 0..100; got 142.5'],
   ])('redact %j', (text, clean) => expect(redact(text)).toBe(clean));
+
+  it('tell of a look its name and skus, and nothing of its colours', () => {
+    const layers = [
+      { product: 'foundation', sku: 'BS-180N', color: '#a57d65', intensity: 0.8 },
+      { product: 'lipstick', mix: [{ color: '#9b1c31', parts: 1 }] },
+    ] as const;
+    const told = { name: 'for ann.lee@shop.example', layers };
+    const saved = lookSavedData(told);
+    expect(saved).toEqual({
+      name: 'for [address]',
+      layers: [{ product: 'foundation', sku: 'BS-180N' }, { product: 'lipstick' }],
+    });
+    expect(lookSharedData({ ...told, via: 'link' })).toEqual({ ...saved, via: 'link' });
+    const six = lookComparedData(new Array(6).fill({ name: '  ', layers: [] }));
+    expect(six).toEqual({ looks: new Array(4).fill({ layers: [] }) });
+    expect(accepts(create('look.compared', six))).toBe(true);
+  });
+
+  it('refuse a comparison of one look', () => {
+    expect(() => create('look.compared', lookComparedData([{ layers: [] }]))).toThrow(/look\.compared/);
+  });
+
+  it('tell the pans of a palette and the second shade of a duo, without amounts', () => {
+    const zones = [{ zone: 'lid', color: '#B98468', finish: 'shimmer', intensity: 0.4 }] as const;
+    const shade = { sku: 'X', color: { hex: '#B98468' } };
+    const layer = { product: 'eyeshadow', finish: null, coverage: 0.4, intensity: 1, zones } as const;
+    const data = shadeAppliedData({ shade, layer });
+    expect(data.pans).toEqual([{ zone: 'lid', hex: '#b98468', finish: 'shimmer' }]);
+    expect(data).not.toHaveProperty('finish');
+    const second = { style: 'ombre', color: '#D27A86' } as const;
+    const duo = { product: 'lipstick', finish: 'satin', coverage: 0.75, intensity: 1, second } as const;
+    expect(shadeAppliedData({ shade, layer: duo }).second).toEqual({ style: 'ombre', hex: '#d27a86' });
+    for (const applied of [data, shadeAppliedData({ shade, layer: duo })])
+      expect(accepts(create('shade.applied', applied)), JSON.stringify(validate.errors)).toBe(true);
+  });
 
   it('cuts a long message', () => {
     const data = sdkErrorData({ code: 'internal', message: 'x '.repeat(900), hint: 'h', fatal: true });

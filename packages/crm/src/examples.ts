@@ -1,6 +1,12 @@
 import type { AnyCarmineEvent } from './envelope.ts';
 import { createEventFactory } from './factory.ts';
+import { lookComparedData, lookSavedData, lookSharedData } from './look-payloads.ts';
 import { sdkErrorData, shadeAppliedData, shadeMatchedData, skinScoredData } from './payloads.ts';
+
+const LOOK = [
+  { product: 'eyeshadow', sku: 'FS-04' },
+  { product: 'lipstick', sku: 'CL-12' },
+] as const;
 
 /** One event of each type, with fixed time and ids: what docs/guide/events.md shows and the tests validate. */
 export const exampleEvents = (): AnyCarmineEvent[] => {
@@ -27,6 +33,31 @@ export const exampleEvents = (): AnyCarmineEvent[] => {
       }),
       { subject: 'CL-12' },
     ),
+    create(
+      'shade.applied',
+      shadeAppliedData({
+        shade: {
+          sku: 'FS-04',
+          brand: 'Selvanne',
+          line: 'Four Seasons Eyeshadow',
+          color: { hex: '#8A5A48' },
+        },
+        layer: {
+          product: 'eyeshadow',
+          finish: null,
+          coverage: 0.45,
+          intensity: 1,
+          zones: [
+            { zone: 'lid', color: '#B98468', finish: 'shimmer' },
+            { zone: 'crease', color: '#7D4A3E', finish: 'matte' },
+          ],
+        },
+      }),
+      { subject: 'FS-04' },
+    ),
+    create('look.saved', lookSavedData({ name: 'Evening', layers: LOOK })),
+    create('look.compared', lookComparedData([{ name: 'Evening', layers: LOOK }, { layers: [] }])),
+    create('look.shared', lookSharedData({ name: 'Evening', layers: LOOK, via: 'image' })),
     create(
       'skin.scored',
       skinScoredData({

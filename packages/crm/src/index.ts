@@ -15,6 +15,7 @@ export {
   eventType,
 } from './envelope.ts';
 export { createEventFactory, type EventFactory, type EventFactoryOptions } from './factory.ts';
+export { lookComparedData, lookSavedData, lookSharedData, type ToldLook } from './look-payloads.ts';
 export {
   type AppliedShade,
   type MatchLike,

@@ -21,6 +21,14 @@ export interface AppliedShade {
     readonly finish: string | null;
     readonly coverage: number;
     readonly intensity: number;
+    /** Of a duo lipstick. */
+    readonly second?: { readonly style: 'ombre' | 'two-tone'; readonly color: string };
+    /** Of an eyeshadow; further fields of a zone are left behind. */
+    readonly zones?: readonly {
+      readonly zone: NonNullable<EventDataMap['shade.applied']['pans']>[number]['zone'];
+      readonly color: string;
+      readonly finish?: string;
+    }[];
   };
 }
 
@@ -34,6 +42,16 @@ export const shadeAppliedData = ({ shade, layer }: AppliedShade): EventDataMap['
   ...(layer.finish === null ? {} : { finish: layer.finish }),
   coverage: layer.coverage,
   intensity: layer.intensity,
+  ...(layer.second ? { second: { style: layer.second.style, hex: layer.second.color.toLowerCase() } } : {}),
+  ...(layer.zones
+    ? {
+        pans: layer.zones.map(({ zone, color, finish }) => ({
+          zone,
+          hex: color.toLowerCase(),
+          ...(finish ? { finish } : {}),
+        })),
+      }
+    : {}),
 });
 
 type Mutable<T> = T extends readonly (infer U)[]

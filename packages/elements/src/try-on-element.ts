@@ -248,7 +248,7 @@ export class CarmineTryOn extends CarmineElement {
   async #dress(t: TryOn): Promise<void> {
     if (t.state.look.layers.length > 0) return;
     for (const { sku, finish, intensity } of this.#wardrobe.all)
-      await t.applyShade(sku, { finish, intensity });
+      await t.applyShade(sku, { ...(finish ? { finish } : {}), intensity });
   }
 
   #choose(sku: string): void {
@@ -267,10 +267,12 @@ export class CarmineTryOn extends CarmineElement {
     this.#line = shade.line;
     if (!worn) return;
     this.#announcer.say(
-      this.t('announce.shade', { name: shade.name, finish: this.t(`finish.${worn.finish}`) }),
+      this.t('announce.shade', {
+        name: shade.name,
+        finish: worn.finish ? this.t(`finish.${worn.finish}`) : '',
+      }),
     );
-    if (this.state)
-      void this.controller.run((t) => t.applyShade(sku, { finish: worn.finish, intensity: worn.intensity }));
+    if (this.state) void this.controller.run((t) => t.applyShade(sku, { intensity: worn.intensity }));
   }
 
   #adjust(change: { finish?: LayerFinish; intensity?: number }): void {
@@ -279,7 +281,7 @@ export class CarmineTryOn extends CarmineElement {
     if (!worn || !this.state) return;
     void this.controller.run((t) =>
       change.finish
-        ? t.applyShade(worn.sku, { finish: worn.finish, intensity: worn.intensity })
+        ? t.applyShade(worn.sku, { finish: change.finish, intensity: worn.intensity })
         : t.setIntensity(this.#product, worn.intensity),
     );
   }

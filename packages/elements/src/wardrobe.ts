@@ -18,13 +18,13 @@ export class Wardrobe {
     const { shades, errors } = parseCatalogue(catalogue ?? []);
     this.#shades = shades.filter((s) => s.active);
     this.broken = errors.length;
-    this.#views = this.#shades.flatMap((s) => shadeView(s, this.#locale) ?? []);
+    this.#views = this.#shades.map((s) => shadeView(s, this.#locale));
     for (const [product, worn] of this.#worn) if (!this.find(worn.sku)) this.#worn.delete(product);
   }
 
   setLocale(locale: Locale): void {
     this.#locale = locale;
-    this.#views = this.#shades.flatMap((s) => shadeView(s, locale) ?? []);
+    this.#views = this.#shades.map((s) => shadeView(s, locale));
   }
 
   /** The good rows, for the session. */

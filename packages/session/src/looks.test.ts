@@ -1,3 +1,4 @@
+import { parseLook } from '@carmine/makeup';
 import { demoCatalogue } from '@carmine/shades/demo';
 import { describe, expect, it } from 'vitest';
 import { findShade, shadeLayer, wear, withIntensity, without } from './looks.ts';
@@ -37,9 +38,9 @@ describe('shadeLayer', () => {
     });
   });
 
-  it('refuses a product that cannot be worn yet', () => {
-    const concealer = { ...foundation, type: 'concealer' } as typeof foundation;
-    expect(() => shadeLayer(concealer)).toThrow(expect.objectContaining({ code: 'unsupported-format' }));
+  it.each(demoCatalogue.map((s) => [s.sku, s] as const))('%s makes a layer parseLook takes', (_, shade) => {
+    const layer = shadeLayer(shade, { intensity: 0.5 });
+    expect(parseLook({ version: 1, layers: [layer] }).layers).toEqual([layer]);
   });
 });
 

@@ -1,14 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import type { Look, LookLayer, ProductKind } from '@carmine/makeup';
-import type { Shade } from '@carmine/shades';
+import { layerOf, type Shade } from '@carmine/shades';
 import type { ApplyShadeOptions } from './types.ts';
-
-/** Which product a catalogue type is worn as; null: cannot be worn yet. */
-const PRODUCT_OF_TYPE: Readonly<Record<Shade['type'], ProductKind | null>> = {
-  foundation: 'foundation',
-  lip: 'lipstick',
-  concealer: null,
-};
 
 /** The shade with this sku. Throws shade-unknown. */
 export const findShade = (catalogue: readonly Shade[], sku: string): Shade => {
@@ -20,23 +13,9 @@ export const findShade = (catalogue: readonly Shade[], sku: string): Shade => {
   });
 };
 
-/** A shade as a layer of a look. Throws unsupported-format for a product that cannot be worn yet. A finish in
- *  `options` is kept as given: parseLook refuses one that is none of the product's. */
-export const shadeLayer = (shade: Shade, options: ApplyShadeOptions = {}): LookLayer => {
-  const product = PRODUCT_OF_TYPE[shade.type];
-  if (!product)
-    throw new CarmineError('unsupported-format', {
-      message: `shade "${shade.sku}": a ${shade.type} cannot be worn yet`,
-      details: { sku: shade.sku, type: shade.type },
-    });
-  return {
-    product,
-    color: shade.color.hex,
-    finish: options.finish ?? shade.finish,
-    coverage: options.coverage ?? shade.coverage.cr,
-    ...(options.intensity === undefined ? {} : { intensity: options.intensity }),
-  } as LookLayer;
-};
+/** A shade as a layer of a look. An option that is none of the product's is kept as given: parseLook refuses it. */
+export const shadeLayer = (shade: Shade, options: ApplyShadeOptions = {}): LookLayer =>
+  layerOf(shade, options) as LookLayer;
 
 /** The look with `layer` in place of all layers of its product. An intensity chosen before stays when the layer
  *  brings none: changing the shade is no wish to change the amount. */

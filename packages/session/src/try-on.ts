@@ -263,7 +263,7 @@ class Session implements TryOn {
     const layer = this.state.look.layers.find((l) => l.product === product);
     if (!layer) return;
     const { intensity = 1 } = layer;
-    const worn = { product, finish: finishOf(layer), intensity, coverage: coverageOf(layer) };
+    const worn = { ...layer, product, finish: finishOf(layer), intensity, coverage: coverageOf(layer) };
     this.#core.events.emit('shade.applied', shadeAppliedData({ shade, layer: worn }), { subject: shade.sku });
   }
 

@@ -1,7 +1,7 @@
 import type { CarmineEvent } from '@carmine/crm';
 import type { CarmineError } from '@carmine/errors';
-import type { Backend, LayerFinish, Look, LookLayer } from '@carmine/makeup';
-import type { MatchResult, Shade } from '@carmine/shades';
+import type { Backend, Look, LookLayer } from '@carmine/makeup';
+import type { LayerOptions, MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import type { MatchQuery } from './matching.ts';
 
@@ -77,13 +77,8 @@ export interface TryOnOptions {
   readonly mirror?: boolean | 'auto';
 }
 
-export interface ApplyShadeOptions {
-  readonly finish?: LayerFinish;
-  /** 0..1, contrast ratio of the film. */
-  readonly coverage?: number;
-  /** 0..1, amount laid on. */
-  readonly intensity?: number;
-}
+/** How a shade is put on where it is not as its record says. */
+export type ApplyShadeOptions = LayerOptions;
 
 /** Facts for a bug report or a QA page; nothing in it tells who is in the picture. */
 export interface Diagnostics {

@@ -1,8 +1,12 @@
 export { type ParsedCatalogue, parseCatalogue, type RowError, toCatalogueLine } from './catalogue/parse.ts';
 export {
+  EYESHADOW_FINISHES,
+  EYESHADOW_ZONES,
   FOUNDATION_FINISHES,
+  LINER_FINISHES,
   LIP_FAMILIES,
   LIP_FINISHES,
+  POWDER_FINISHES,
   SHADE_SCHEMA,
   SHADE_TYPES,
   type ShadeRecord,
@@ -19,11 +23,21 @@ export {
   type LipShade,
   type Shade,
   type ShadeColor,
+  type ShadeType,
   TRUST_SIGMA,
   type TrustLevel,
 } from './catalogue/shade.ts';
 export { DEPTH_FAMILIES, type DepthFamily, depthFamily } from './depth.ts';
 export { predict, type WornShade, wornMasstone, wornShade } from './film.ts';
+export {
+  type AnyFinish,
+  type LayerOptions,
+  layerOf,
+  productOf,
+  type ShadeLayer,
+  type WornProduct,
+  type WornZone,
+} from './layer.ts';
 export { lipFamily } from './lips/family.ts';
 export { type LipBase, type LipGoal, type LipMatch, type LipOptions, rankLipsticks } from './lips/rank.ts';
 export { matchFoundation } from './match/foundation.ts';

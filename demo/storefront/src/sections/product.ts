@@ -1,4 +1,5 @@
 import { messages, number, percent, type ShadeView, shadeView } from '@carmine/elements';
+import type { Shade } from '@carmine/shades';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addToBag } from '../actions.ts';
 import { bottle } from '../art/bottle.ts';
@@ -16,6 +17,9 @@ import {
 } from '../products.ts';
 import type { Shop, ShopStore } from '../store.ts';
 import { text } from '../texts/index.ts';
+
+/** The finish of a lipstick; '' for anything else. */
+const lipFinish = (shade: Shade | undefined): string => (shade?.type === 'lip' ? shade.finish : '');
 
 const SAMPLE: Readonly<Record<string, string>> = {
   'carmine-letters': '#9b1c31',
@@ -35,7 +39,7 @@ const packshot = (product: Product, hex: string, wet: boolean): TemplateResult =
 
 const gallery = (shop: Shop, product: Product): TemplateResult => {
   const hex = colorOf(shop, product);
-  const wet = shadeBySku(shop.chosen[product.id])?.finish === 'gloss';
+  const wet = lipFinish(shadeBySku(shop.chosen[product.id])) === 'gloss';
   return html`<div class="gallery" data-product=${product.id}>
     <svg class="stroke" viewBox="0 0 300 120" aria-hidden="true">${smear(hex, wet || product.id === 'bare-silk')}</svg>
     <div class="packshot ${product.kind}">${packshot(product, hex, wet)}</div>
@@ -59,7 +63,7 @@ const tabs = (shop: Shop, store: ShopStore): TemplateResult => {
 };
 
 const views = (product: Product, locale: Locale): readonly ShadeView[] =>
-  shadesOf(product).flatMap((s) => shadeView(s, locale) ?? []);
+  shadesOf(product).map((s) => shadeView(s, locale));
 
 const selector = (shop: Shop, store: ShopStore, product: Product): TemplateResult => {
   const { locale } = shop;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { toCarmineError } from '@carmine/errors';
-import { type Look, type ProductKind, parseLook } from '@carmine/makeup';
-import type { Shade } from '@carmine/shades';
+import { type Look, parseLook } from '@carmine/makeup';
+import { layerOf, type Shade } from '@carmine/shades';
 import { UsageError, usage } from './usage.ts';
 
 const readText = (path: string, label: string): string => {
@@ -16,22 +16,6 @@ const readText = (path: string, label: string): string => {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Products a catalogue type is worn as. */
-const PRODUCTS: Readonly<Partial<Record<Shade['type'], ProductKind>>> = {
-  foundation: 'foundation',
-  lip: 'lipstick',
-};
-
-/** What a shade gives a layer when the layer does not say. */
-const fromShade = (shade: Shade, where: string): Record<string, unknown> => {
-  const product = PRODUCTS[shade.type];
-  if (!product)
-    throw usage(`${where}: ${shade.sku} is a ${shade.type}, which cannot be rendered yet.`, {
-      code: 'look-invalid',
-    });
-  return { product, color: shade.color.hex, finish: shade.finish, coverage: shade.coverage.cr };
-};
-
 /** A layer `{"sku": ...}` becomes the product of that shade; its other fields override the shade's. */
 const resolveSku = (layer: unknown, index: number, shades: readonly Shade[] | undefined): unknown => {
   if (!isRecord(layer) || !('sku' in layer)) return layer;
@@ -41,7 +25,7 @@ const resolveSku = (layer: unknown, index: number, shades: readonly Shade[] | un
   const shade = shades.find((s) => s.sku === sku);
   if (!shade)
     throw usage(`${where}: no shade ${JSON.stringify(sku)} in the catalogue.`, { code: 'shade-unknown' });
-  return { ...fromShade(shade, where), ...own };
+  return { ...layerOf(shade), ...own };
 };
 
 /** A look from JSON text, skus replaced by their shades. @throws UsageError naming layer and field */

@@ -9,7 +9,8 @@ import { choice } from './choice.ts';
 /** What is chosen for one product. */
 export interface Worn {
   readonly sku: string;
-  readonly finish: LayerFinish;
+  /** null: the product has only its own. */
+  readonly finish: LayerFinish | null;
   /** 0..1 of the full film. */
   readonly intensity: number;
 }
@@ -202,7 +203,7 @@ export class CarmineShadePanel extends CarmineElement {
     return html`<div class="now" part="now">
       <span class="swatch" ${cssVars({ '--swatch': shade.hex })}></span>
       <strong>${shade.name}</strong>
-      <span class="note">${shade.lineName} · ${this.t(`finish.${this.worn.finish}`)}</span>
+      <span class="note">${[shade.lineName, this.worn.finish && this.t(`finish.${this.worn.finish}`)].filter(Boolean).join(' · ')}</span>
       <button
         class="button small"
         part="button takeoff-button"
@@ -223,7 +224,7 @@ export class CarmineShadePanel extends CarmineElement {
           chip: true,
           part: 'chip',
           values: PRODUCT_FINISHES[this.product].map((f) => ({ value: f, text: this.t(`finish.${f}`) })),
-          value: worn.finish,
+          value: worn.finish ?? PRODUCT_FINISHES[this.product][0]!,
           pick: (finish) => request(this, 'finishrequest', { finish }),
         })}
       </div>

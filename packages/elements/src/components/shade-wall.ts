@@ -146,7 +146,7 @@ export class CarmineShadeWall extends CarmineElement {
         part="shade ${checked ? 'shade-checked' : ''}"
         data-sku=${shade.sku}
         aria-checked=${checked}
-        aria-label=${`${shade.name}, ${this.t(`finish.${shade.finish}`)}`}
+        aria-label=${shade.finish ? `${shade.name}, ${this.t(`finish.${shade.finish}`)}` : shade.name}
         title=${shade.name}
         tabindex=${tabbable ? 0 : -1}
         @click=${() => request(this, 'shaderequest', { sku: shade.sku })}

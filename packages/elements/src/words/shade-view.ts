@@ -1,5 +1,5 @@
-import type { LayerFinish, ProductKind } from '@carmine/makeup';
-import type { Shade } from '@carmine/shades';
+import { finishOf, type LayerFinish, type LookLayer, type ProductKind } from '@carmine/makeup';
+import { layerOf, productOf, type Shade } from '@carmine/shades';
 import type { Locale } from '../locales/index.ts';
 
 /** A shade as the parts show it: words in one language and a colour for the swatch. */
@@ -11,26 +11,20 @@ export interface ShadeView {
   readonly name: string;
   /** "#rrggbb". */
   readonly hex: string;
-  readonly finish: LayerFinish;
+  /** null: the product has only its own. */
+  readonly finish: LayerFinish | null;
 }
 
-const PRODUCT: Readonly<Partial<Record<Shade['type'], ProductKind>>> = {
-  lip: 'lipstick',
-  foundation: 'foundation',
-};
-
-/** The view of a shade, or null for a type the mirror cannot put on. Words fall back to the record's own. */
-export const shadeView = (shade: Shade, locale: Locale): ShadeView | null => {
-  const product = PRODUCT[shade.type];
-  if (!product) return null;
+/** The view of a shade. Words fall back to the record's own. */
+export const shadeView = (shade: Shade, locale: Locale): ShadeView => {
   const words = shade.locale?.[locale];
   return {
     sku: shade.sku,
-    product,
+    product: productOf(shade.type),
     line: shade.line,
     lineName: words?.line ?? shade.line,
     name: words?.name ?? shade.name,
     hex: shade.color.hex,
-    finish: shade.finish,
+    finish: finishOf(layerOf(shade) as LookLayer),
   };
 };

@@ -1,20 +1,28 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { colorSchema, coverageSchema, localeSchema, oxidationSchema } from './fields.ts';
 import { shadeRecordSchema } from './schema.ts';
+
+type Definitions = { readonly color: Record<string, unknown> } & Readonly<Record<string, unknown>>;
 
 /**
  * JSON Schema (draft 2020-12) of one catalogue record, made from the valibot schema. Build-time only: it is not part of the
- * package's door. "lab or hex" is the one rule valibot cannot hand over, so it is added here.
+ * package's door. "lab or hex" is the one rule of a field valibot cannot hand over, so it is added here; that a list names nothing twice
+ * is checked by `parseCatalogue` alone.
  */
 export const shadeJsonSchema = (): Record<string, unknown> => {
   const made = toJsonSchema(shadeRecordSchema, {
     target: 'draft-2020-12',
     typeMode: 'input',
     ignoreActions: ['check'],
+    definitions: {
+      color: colorSchema,
+      coverage: coverageSchema,
+      oxidation: oxidationSchema,
+      locale: localeSchema,
+    },
   });
-  const options = (made.anyOf ?? made.oneOf ?? []) as { properties?: { color?: Record<string, unknown> } }[];
-  for (const option of options)
-    if (option.properties?.color)
-      option.properties.color.anyOf = [{ required: ['lab'] }, { required: ['hex'] }];
+  const definitions = made.$defs as unknown as Definitions;
+  definitions.color.anyOf = [{ required: ['lab'] }, { required: ['hex'] }];
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'urn:carmine:schema:shade:1',

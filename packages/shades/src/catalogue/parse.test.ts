@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { demoCatalogue, demoRecords } from '../demo/index.ts';
 import { shadeJsonSchema } from './json-schema.ts';
 import { parseCatalogue, toCatalogueLine } from './parse.ts';
-import type { ShadeRecord } from './schema.ts';
+import { SHADE_TYPES, type ShadeRecord } from './schema.ts';
 
 const good = (sku: string): ShadeRecord => ({ ...demoRecords()[0]!, sku });
 /** A copy of a good record with one dotted path set (undefined removes it). */
@@ -25,7 +25,7 @@ const FAULTS: readonly (readonly [string, unknown, RegExp])[] = [
   ['sku', undefined, /missing/],
   ['sku', 'a b', /letters/],
   ['brand', '  ', /blanks/],
-  ['type', 'mascara', /foundation/],
+  ['type', 'perfume', /foundation/],
   ['finish', 'gloss', /matte/],
   ['coverage.cr', 1.4, /1/],
   ['coverage', undefined, /missing/],
@@ -40,6 +40,68 @@ const FAULTS: readonly (readonly [string, unknown, RegExp])[] = [
   ['active', 'yes', /boolean/],
   ['range_index', -1, /0/],
 ];
+
+/** A record of every type that has fields of its own, and what is wrong with it when one of them is changed. */
+const record = (type: string, fields: object): Record<string, unknown> => {
+  const { finish: _f, ...rest } = good('P-1') as Record<string, unknown>;
+  return { ...rest, type, ...fields };
+};
+const PALETTE = [
+  { zone: 'lid', hex: '#b98468', finish: 'shimmer' },
+  { zone: 'crease', hex: '#7D4A3E', finish: 'matte', cr: 0.3, name: 'Clay' },
+];
+const PRODUCTS: readonly (readonly [string, object])[] = [
+  ['foundation', { finish: 'dewy' }],
+  ['concealer', { finish: 'natural', areas: ['under-eye'] }],
+  ['contour', { areas: ['cheeks', 'jaw'] }],
+  ['bronzer', { finish: 'shimmer' }],
+  ['blush', { finish: 'satin', placement: 'lifted' }],
+  ['highlighter', { areas: ['cupid', 'brow-bone'] }],
+  ['eyeshadow', { pans: PALETTE }],
+  ['brow', { style: 'hair' }],
+  ['eyeliner', { finish: 'gloss', width: 1.4, wing: 6, lower: true }],
+  ['mascara', { length: 1.5, volume: 1.2, lower: false }],
+  ['lip-liner', { finish: 'matte', width: 2 }],
+  ['lip', { finish: 'vinyl', family: 'red', second: { style: 'ombre', hex: '#d27a86' } }],
+];
+/** type, changed fields, field named, what the message must say. The last two are rules JSON Schema does not know. */
+const PRODUCT_FAULTS: readonly (readonly [string, object, string, RegExp])[] = [
+  ['concealer', { finish: 'matte', areas: ['chin'] }, 'areas.0', /under-eye/],
+  ['blush', {}, 'finish', /missing/],
+  ['blush', { finish: 'satin', placement: 'nose' }, 'placement', /apple/],
+  ['eyeshadow', {}, 'pans', /missing/],
+  ['eyeshadow', { pans: [] }, 'pans', /1/],
+  ['eyeshadow', { pans: [{ zone: 'brow', hex: '#b98468', finish: 'matte' }] }, 'pans.0.zone', /lid/],
+  ['eyeshadow', { pans: [{ zone: 'lid', hex: 'brown', finish: 'matte' }] }, 'pans.0.hex', /#rrggbb/],
+  ['eyeliner', { finish: 'satin', width: 9 }, 'width', /4/],
+  ['eyeliner', { finish: 'satin', wing: -1 }, 'wing', /0/],
+  ['mascara', { length: 3 }, 'length', /2/],
+  ['brow', { style: 'stamp' }, 'style', /powder/],
+  ['lip-liner', { finish: 'sheer' }, 'finish', /matte/],
+  ['lip', { finish: 'satin', second: { style: 'stripes', hex: '#d27a86' } }, 'second.style', /ombre/],
+  ['eyeshadow', { pans: [PALETTE[0], PALETTE[0]] }, 'pans', /two pans for one zone/],
+  ['contour', { areas: ['jaw', 'jaw'] }, 'areas', /twice/],
+];
+
+describe('every product', () => {
+  it('has a record', () => {
+    expect(PRODUCTS.map(([type]) => type).sort()).toEqual([...SHADE_TYPES].sort());
+  });
+
+  it.each(PRODUCTS)('%s keeps its own fields', (type, fields) => {
+    const { shades, errors } = parseCatalogue([record(type, fields)]);
+    expect(errors).toEqual([]);
+    expect(shades[0]).toMatchObject({ type, ...fields });
+  });
+
+  it.each(PRODUCT_FAULTS)('%s %j: names %s', (type, fields, field, message) => {
+    const { shades, errors } = parseCatalogue([record(type, fields)]);
+    expect(shades).toEqual([]);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ line: 1, field });
+    expect(errors[0]!.message).toMatch(message);
+  });
+});
 
 describe('parseCatalogue', () => {
   it.each(FAULTS)('names the field %s when it is %j', (field, value, message) => {
@@ -164,6 +226,9 @@ describe('published files', () => {
     const validate = new Ajv2020({ strict: false }).compile(shadeJsonSchema());
     for (const record of demoRecords()) expect(validate(record), JSON.stringify(validate.errors)).toBe(true);
     for (const [path, value] of FAULTS) expect(validate(broken(path, value)), path).toBe(false);
+    for (const [type, fields] of PRODUCTS) expect(validate(record(type, fields)), type).toBe(true);
+    for (const [type, fields] of PRODUCT_FAULTS.slice(0, -2))
+      expect(validate(record(type, fields)), JSON.stringify(fields)).toBe(false);
     const { lab: _l, hex: _h, ...bare } = good('x').color;
     expect(validate({ ...good('x'), color: bare })).toBe(false);
   });

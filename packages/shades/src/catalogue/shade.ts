@@ -30,6 +30,7 @@ type Complete<R> = R extends ParsedRecord ? Omit<R, 'color'> & { readonly color:
 
 /** A usable shade: a valid record with the derived fields filled in. */
 export type Shade = Complete<ParsedRecord>;
+export type ShadeType = Shade['type'];
 export type FoundationShade = Extract<Shade, { type: 'foundation' | 'concealer' }>;
 export type LipShade = Extract<Shade, { type: 'lip' }>;
 

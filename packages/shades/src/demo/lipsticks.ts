@@ -10,6 +10,10 @@ const CR: Readonly<Record<LipFinish, number>> = {
   cream: 0.85,
   matte: 0.95,
   gloss: 0.38,
+  metallic: 0.9,
+  shimmer: 0.6,
+  vinyl: 0.9,
+  velvet: 0.92,
 };
 
 type Row = readonly [hex: string, finish: LipFinish, family: LipFamily, cn: string, tw: string, en: string];
