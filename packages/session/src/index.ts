@@ -2,7 +2,13 @@ export type { CarmineEvent } from '@carmine/crm';
 export type { MatchResult, Shade } from '@carmine/shades';
 export { cameraBar, inAppBrowser } from './camera.ts';
 export type { CameraBar } from './camera-errors.ts';
+export type { SplitView } from './compare.ts';
+export { gridOf, MAX_LOOKS } from './grid.ts';
+export type { LightReport } from './light-report.ts';
 export type { MatchQuery } from './matching.ts';
+export type { Recording, RecordingOptions, RecordingState } from './recording/types.ts';
+export * from './saved-looks/index.ts';
+export type { SnapshotOptions } from './snapshot.ts';
 export { createTryOn } from './try-on.ts';
 export type {
   ApplyShadeOptions,

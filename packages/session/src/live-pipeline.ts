@@ -2,12 +2,16 @@ import type { FaceFrame } from '@carmine/face';
 import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
 import { type Frame, type FrameLedger, frameSize } from './frame-ledger.ts';
+import { type LightReport, LightWatch, lightReport } from './light-report.ts';
 import type { FaceState } from './types.ts';
 import { cloneFrame, type FrameStamp } from './video-frames.ts';
 
 /** What the pipeline says a few times a second. */
 export interface LiveSummary {
   readonly face: FaceState;
+  /** Faces drawn on, those that fade out included. */
+  readonly faces: number;
+  readonly light: LightReport | null;
   readonly fps: number;
   readonly width: number;
   readonly height: number;
@@ -56,7 +60,15 @@ export class LivePipeline {
   tracked = false;
   #shownTimes: number[] = [];
   #lastFace = Number.NEGATIVE_INFINITY;
-  #lastSummary: LiveSummary = { face: 'searching', fps: 0, width: 0, height: 0 };
+  #lastSummary: LiveSummary = {
+    face: 'searching',
+    faces: 0,
+    light: null,
+    fps: 0,
+    width: 0,
+    height: 0,
+  };
+  readonly #light = new LightWatch();
   #summaryAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: LivePipelineOptions) {
@@ -169,9 +181,14 @@ export class LivePipeline {
     if (seen && seen.faces.length > 0) this.#lastFace = now;
     const last = this.#lastSummary;
     const face = this.#faceAt(now);
-    const summary = { face, fps: this.#shownTimes.length, ...size };
-    const moved = face !== last.face || size.width !== last.width || size.height !== last.height;
-    if (!moved && now - this.#summaryAt < SUMMARY_EVERY) return;
+    const faces = seen?.faces.length ?? 0;
+    const moved =
+      face !== last.face || faces !== last.faces || size.width !== last.width || size.height !== last.height;
+    const due = now - this.#summaryAt >= SUMMARY_EVERY;
+    if (!moved && !due) return;
+    // A face that is out of the picture for a moment says nothing new of the light.
+    const light = due && faces > 0 ? this.#light.take(lightReport(seen)) : last.light;
+    const summary = { face, faces, light, fps: this.#shownTimes.length, ...size };
     this.#lastSummary = summary;
     this.#summaryAt = now;
     this.#options.onSummary(summary);

@@ -30,8 +30,8 @@ export class LiveShow implements Show {
     this.#pipeline = new LivePipeline({
       host,
       ledger: core.ledger,
-      onSummary: ({ face, fps, width, height }) => {
-        core.set({ phase: 'live', face, fps, width, height, backend: host.backend });
+      onSummary: (summary) => {
+        core.set({ phase: 'live', ...summary, backend: host.backend });
         if (this.#pipeline.tracked) this.#tracked.resolve();
       },
       onTrouble: (error) => this.#trouble(error),

@@ -13,7 +13,7 @@ describe('LookQueue', () => {
   it('skips wishes that a newer one overtook, and answers all who waited', async () => {
     const applied: Look[] = [];
     const gate = defer<void>();
-    const queue = new LookQueue(async (wish) => {
+    const queue = new LookQueue<Look>(async (wish) => {
       applied.push(wish);
       await gate.promise;
     });
@@ -27,7 +27,7 @@ describe('LookQueue', () => {
 
   it('goes on after a failure, which only those who waited hear of', async () => {
     let fail = true;
-    const queue = new LookQueue(async () => {
+    const queue = new LookQueue<Look>(async () => {
       if (fail) throw new Error('no');
     });
     await expect(queue.set(red)).rejects.toThrow('no');

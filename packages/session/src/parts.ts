@@ -133,11 +133,12 @@ export class Parts {
 
   async #makeTracker(): Promise<Tracker> {
     const { createTracker } = await import('@carmine/tracking');
-    const { faceModelUrl } = this.#options;
+    const { faceModelUrl, numFaces } = this.#options;
     try {
       return await createTracker({
         ...this.#common(),
         ...(faceModelUrl ? { faceModelUrl } : {}),
+        ...(numFaces ? { numFaces } : {}),
         onProgress: this.#progress,
       });
     } finally {

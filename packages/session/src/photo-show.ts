@@ -3,6 +3,7 @@ import type { FaceFrame } from '@carmine/face';
 import type { RenderHost } from '@carmine/makeup';
 import type { Core } from './core.ts';
 import { type JobRun, raceAbort } from './jobs.ts';
+import { lightReport } from './light-report.ts';
 import { checkSize, decodePhoto } from './photo.ts';
 import { reactionTo } from './policy.ts';
 import type { Show, Still } from './show.ts';
@@ -67,7 +68,8 @@ export class PhotoShow implements Show {
       this.#looked.resolve();
     }
     host.show(this.#seen, at.frameId);
-    if (this.#seen?.faces.length) core.set({ face: 'found' });
+    const faces = this.#seen?.faces.length ?? 0;
+    if (faces > 0) core.set({ face: 'found', faces, light: lightReport(this.#seen) });
     else core.report(new CarmineError('no-face', { message: 'photo: no face was found' }), { face: 'none' });
   }
 

@@ -1,5 +1,6 @@
 import type { EventDataMap } from '@carmine/crm';
 import { type CarmineError, toCarmineError } from '@carmine/errors';
+import { pictureSplit } from './compare.ts';
 import type { Core } from './core.ts';
 import { Job, type JobRun, raceAbort } from './jobs.ts';
 import { LiveShow } from './live-show.ts';
@@ -18,11 +19,14 @@ type EndReason = EventDataMap['session.ended']['reason'];
 export class Stage {
   readonly #core: Core;
   readonly #job = new Job('source');
+  readonly #onEnd: () => void;
   #show: Show | null = null;
   #startedAt = 0;
 
-  constructor(core: Core) {
+  /** `onEnd`: what is shown ends, before its pictures do. */
+  constructor(core: Core, onEnd: () => void) {
     this.#core = core;
+    this.#onEnd = onEnd;
   }
 
   get show(): Show | null {
@@ -129,8 +133,9 @@ export class Stage {
     const wish = options.mirror ?? 'auto';
     const mirrored = show.kind === 'camera' && (wish === 'auto' ? facesUser : wish);
     options.canvas.style.transform = mirrored ? 'scaleX(-1)' : '';
-    // What was read of another picture's light is not true of this one.
-    this.#core.parts.host?.setView({ light: undefined });
+    // What was read of another picture's light is not true of this one; its sides may be turned.
+    const split = pictureSplit(this.#core.state.split, mirrored);
+    this.#core.parts.host?.setView({ light: undefined, split });
     this.#show = show;
     this.#startedAt = performance.now();
     this.#core.set({ ...sourceReset(), source: show.kind, phase: 'loading', mirrored });
@@ -141,6 +146,7 @@ export class Stage {
     const show = this.#show;
     if (!show) return;
     this.#show = null;
+    this.#onEnd();
     show.stop();
     const durationMs = Math.round(performance.now() - this.#startedAt);
     this.#core.events.emit('session.ended', { source: show.kind, reason, durationMs });

@@ -1,4 +1,5 @@
 import { EMPTY_LOOK } from '@carmine/makeup';
+import { MAX_LOOKS } from './grid.ts';
 import type { Phase, TryOnState } from './types.ts';
 
 /** How one field of the state behaves. */
@@ -26,6 +27,8 @@ export const STATE_TABLE: { readonly [K in keyof TryOnState]: StateRow<K> } = {
     valid: oneOf('idle', 'loading', 'live', 'still', 'ended', 'error', 'closed'),
   },
   face: { initial: 'none', perSource: true, valid: oneOf('none', 'searching', 'found', 'lost') },
+  faces: { initial: 0, perSource: true, valid: isCount },
+  light: { initial: null, perSource: true, valid: isObjectOrNull },
   analysis: { initial: 'idle', perSource: true, valid: oneOf('idle', 'running', 'done', 'failed') },
   progress: { initial: null, perSource: false, valid: isObjectOrNull },
   look: {
@@ -33,7 +36,14 @@ export const STATE_TABLE: { readonly [K in keyof TryOnState]: StateRow<K> } = {
     perSource: false,
     valid: (v) => v.version === 1,
   },
+  looks: {
+    initial: Object.freeze([EMPTY_LOOK]),
+    perSource: false,
+    valid: (v) => v.length >= 1 && v.length <= MAX_LOOKS && v.every((look) => look.version === 1),
+  },
   compare: { initial: false, perSource: false, valid: isFlag },
+  split: { initial: null, perSource: false, valid: (v) => v === null || (v >= 0 && v <= 1) },
+  recording: { initial: null, perSource: false, valid: isObjectOrNull },
   report: { initial: null, perSource: true, valid: isObjectOrNull },
   match: { initial: null, perSource: true, valid: isObjectOrNull },
   backend: { initial: null, perSource: false, valid: oneOf(null, 'webgpu', 'webgl2') },

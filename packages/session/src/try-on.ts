@@ -1,35 +1,30 @@
-import {
-  type CarmineEvent,
-  createEventFactory,
-  shadeAppliedData,
-  shadeMatchedData,
-  skinScoredData,
-} from '@carmine/crm';
+import { type CarmineEvent, createEventFactory } from '@carmine/crm';
 import { CarmineError, toCarmineError } from '@carmine/errors';
-import type { RenderHost } from '@carmine/makeup';
-import { coverageOf, EMPTY_LOOK, finishOf, type Look, type ProductKind, parseLook } from '@carmine/makeup';
+import type { Look, ProductKind, RenderHost } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
-import { deepFreeze, runAnalysis } from './analysis.ts';
 import { openCameraSource } from './camera-source.ts';
+import { checkSplit, pictureSplit, type SplitView } from './compare.ts';
 import { Core } from './core.ts';
 import { diagnose } from './diagnostics.ts';
 import { Events } from './events.ts';
 import { FrameLedger } from './frame-ledger.ts';
 import { openHeadSource } from './head-source.ts';
-import { Job } from './jobs.ts';
-import { lightHint } from './light.ts';
-import { LookQueue } from './look-queue.ts';
-import { findShade, shadeLayer, wear, withIntensity, without } from './looks.ts';
-import { type MatchQuery, matchReport } from './matching.ts';
+import type { MatchQuery } from './matching.ts';
+import { settleOptions } from './options.ts';
 import { Parts } from './parts.ts';
-import { toPng } from './snapshot.ts';
+import { Reading } from './reading.ts';
+import { RecordingDesk } from './recording/recording-desk.ts';
+import type { Recording, RecordingOptions } from './recording/types.ts';
+import type { SavedLook } from './saved-looks/index.ts';
+import { type SnapshotOptions, toFile } from './snapshot.ts';
 import { Stage } from './stage.ts';
 import { initialState } from './state.ts';
 import { Store } from './store.ts';
 import type { ApplyShadeOptions, Diagnostics, Progress, TryOn, TryOnOptions, TryOnState } from './types.ts';
 import { FrameClock } from './video-frames.ts';
 import { openVideoSource } from './video-source.ts';
+import { Wearing } from './wearing.ts';
 
 /** CloudEvents `source` of a host that names none. */
 const DEFAULT_SOURCE = 'urn:carmine:session';
@@ -39,61 +34,21 @@ const PROGRESS_EVERY = 120;
 /** Makes a session for one canvas. Loads nothing and asks for nothing yet. Rejects invalid-argument and, when the
  *  signal is already aborted, aborted. */
 export const createTryOn = async (options: TryOnOptions): Promise<TryOn> => {
-  if (options.signal?.aborted) throw new CarmineError('aborted', { message: 'createTryOn: aborted' });
-  for (const field of ['canvas', 'assetBase'] as const)
-    if (!options[field])
-      throw new CarmineError('invalid-argument', {
-        message: `createTryOn: options.${field} is missing`,
-        details: { field },
-      });
-  const settled = { ...options, assetBase: folderUrl(options.assetBase) };
+  const settled = settleOptions(options);
   const factory = createEventFactory({ source: options.source ?? DEFAULT_SOURCE });
-  claim(options.canvas);
   return new Session(settled, new Events(factory));
-};
-
-const claimed = new WeakSet<HTMLCanvasElement>();
-
-/** A canvas can be given to a worker once only: a second session would fail at its first picture with a riddle. */
-const claim = (canvas: HTMLCanvasElement): void => {
-  if (claimed.has(canvas))
-    throw new CarmineError('invalid-argument', {
-      message: 'createTryOn: this canvas already served a session',
-      hint: 'Make a new canvas element for every session: the old one may belong to a worker for good.',
-      details: { field: 'canvas' },
-    });
-  claimed.add(canvas);
-};
-
-/** An absolute URL that ends in a slash, so that files resolve under it and not beside it. */
-const folderUrl = (base: string | URL): URL => {
-  try {
-    const url = new URL(base, globalThis.document?.baseURI);
-    if (!url.pathname.endsWith('/')) url.pathname += '/';
-    return url;
-  } catch (cause) {
-    throw new CarmineError('invalid-argument', {
-      message: `createTryOn: options.assetBase "${base}" is no URL`,
-      details: { field: 'assetBase' },
-      cause,
-    });
-  }
 };
 
 class Session implements TryOn {
   readonly #core: Core;
   readonly #stage: Stage;
-  readonly #analysis = new Job('analysis');
-  readonly #looks: LookQueue;
+  readonly #wearing: Wearing;
+  readonly #reading: Reading;
+  readonly #recording: RecordingDesk;
   readonly #ended = new AbortController();
-  #catalogue: readonly Shade[];
-  /** When the last report was made, ISO 8601. */
-  #readAt = '';
-  readonly #worn = new Map<ProductKind, string>();
   #progressAt = 0;
 
   constructor(options: TryOnOptions, events: Events) {
-    this.#catalogue = options.catalogue ?? [];
     const store = new Store<TryOnState>(initialState());
     const parts = new Parts(options, {
       onProgress: (progress) => this.#progress(progress),
@@ -110,12 +65,14 @@ class Session implements TryOn {
       ledger: new FrameLedger(),
       clock: new FrameClock(),
     });
-    this.#stage = new Stage(this.#core);
-    this.#looks = new LookQueue((look) => this.#putOn(look));
+    this.#recording = new RecordingDesk(this.#core);
+    this.#stage = new Stage(this.#core, () => this.#recording.sourceEnded());
+    this.#wearing = new Wearing(this.#core, options.catalogue ?? []);
+    this.#reading = new Reading(this.#core, this.#stage, () => this.#wearing.catalogue);
     if (options.onEvent) events.listen(options.onEvent);
     const { signal } = this.#ended;
     options.signal?.addEventListener('abort', () => this.close(), { signal });
-    globalThis.document?.addEventListener('visibilitychange', () => this.#stage.setPaused(document.hidden), {
+    globalThis.document?.addEventListener('visibilitychange', () => this.#setPaused(document.hidden), {
       signal,
     });
   }
@@ -166,82 +123,71 @@ class Session implements TryOn {
 
   stop(): void {
     if (this.state.phase === 'closed') return;
-    this.#analysis.end();
+    this.#reading.end();
     this.#stage.stop();
   }
 
   setLook(look: Look): Promise<void> {
-    return this.#open(() => this.#looks.set(parseLook(look)));
+    return this.#open(() => this.#wearing.setLook(look));
+  }
+
+  setLooks(looks: readonly Look[]): Promise<void> {
+    return this.#open(() => this.#wearing.setLooks(looks));
   }
 
   applyShade(sku: string, options: ApplyShadeOptions = {}): Promise<void> {
-    return this.#open(async () => {
-      const shade = findShade(this.#catalogue, sku);
-      const layer = shadeLayer(shade, options);
-      const look = parseLook(wear(this.#wanted, layer));
-      this.#worn.set(layer.product, sku);
-      await this.#looks.set(look);
-      // A newer wish for the same product may have overtaken this one: then it was never seen.
-      if (this.#worn.get(layer.product) === sku) this.#tellApplied(shade, layer.product);
-    });
+    return this.#open(() => this.#wearing.applyShade(sku, options));
   }
 
   setIntensity(product: ProductKind, intensity: number): Promise<void> {
-    return this.#open(() => this.#looks.set(withIntensity(this.#wanted, product, intensity)));
+    return this.#open(() => this.#wearing.setIntensity(product, intensity));
   }
 
   clear(product?: ProductKind): Promise<void> {
-    return this.#open(() => this.#looks.set(product ? without(this.#wanted, product) : EMPTY_LOOK));
+    return this.#open(() => this.#wearing.clear(product));
   }
 
-  compare(on: boolean): void {
-    if (!this.#core.set({ compare: on })) return;
-    this.#core.parts.host?.setView({ bare: on });
+  captureLook(name: string): SavedLook {
+    return this.#wearing.capture(name);
+  }
+
+  wearLook(saved: SavedLook): Promise<void> {
+    return this.#open(() => this.#wearing.wearSaved(saved));
+  }
+
+  compare(how: boolean | SplitView): void {
+    if (typeof how === 'boolean') {
+      if (this.#core.set({ compare: how })) this.#core.parts.host?.setView({ bare: how });
+      return;
+    }
+    checkSplit(how.split);
+    if (!this.#core.set({ split: how.split })) return;
+    this.#core.parts.host?.setView({ split: pictureSplit(how.split, this.state.mirrored) });
   }
 
   setCatalogue(shades: readonly Shade[]): void {
-    this.#catalogue = shades;
+    this.#wearing.catalogue = shades;
   }
 
   analyze(options: { signal?: AbortSignal } = {}): Promise<SkinReport> {
-    return this.#open(async () => {
-      const show = this.#stage.show;
-      if (!show) throw new CarmineError('invalid-argument', { message: 'analyze: no picture is shown' });
-      try {
-        return await this.#analysis.run(async (run) => {
-          this.#core.set({ analysis: 'running', error: null });
-          const report = await runAnalysis(this.#core, show, run);
-          run.check();
-          await this.#publish(report);
-          return report;
-        }, options);
-      } catch (raw) {
-        const error = toCarmineError(raw);
-        if (!this.#analysis.running && this.#stage.show === show)
-          this.#core.report(error, { analysis: error.code === 'aborted' ? 'idle' : 'failed' });
-        throw error;
-      }
-    });
+    return this.#open(() => this.#reading.analyze(options));
   }
 
   match(query: MatchQuery = {}): Promise<MatchResult> {
-    return this.#open(async () => {
-      const { report } = this.state;
-      if (!report) throw new CarmineError('invalid-argument', { message: 'match: analyze first' });
-      const match = deepFreeze(matchReport(report, this.#catalogue, query, this.#readAt));
-      this.#core.set({ match });
-      this.#core.events.emit('shade.matched', shadeMatchedData(match));
-      return match;
-    });
+    return this.#open(async () => this.#reading.match(query));
   }
 
-  snapshot(): Promise<Blob> {
+  snapshot(options: SnapshotOptions = {}): Promise<File> {
     return this.#open(async () => {
       const host = this.#core.parts.host;
       if (!host || this.state.width === 0)
         throw new CarmineError('invalid-argument', { message: 'snapshot: no picture is shown' });
-      return toPng(await host.readPixels());
+      return toFile(await host.readPixels(), options);
     });
+  }
+
+  startRecording(options: RecordingOptions = {}): Promise<Recording> {
+    return this.#open(() => this.#recording.start(options));
   }
 
   diagnostics(): Diagnostics {
@@ -251,24 +197,13 @@ class Session implements TryOn {
   close(): void {
     if (this.state.phase === 'closed') return;
     this.#ended.abort(new CarmineError('closed'));
-    this.#analysis.end('closed');
+    this.#recording.close();
+    this.#reading.end('closed');
     this.#stage.stop('closed');
     this.#core.parts.close();
     this.#core.set({ phase: 'closed' });
     this.#core.store.close();
     this.#core.events.close();
-  }
-
-  #tellApplied(shade: Shade, product: ProductKind): void {
-    const layer = this.state.look.layers.find((l) => l.product === product);
-    if (!layer) return;
-    const { intensity = 1 } = layer;
-    const worn = { ...layer, product, finish: finishOf(layer), intensity, coverage: coverageOf(layer) };
-    this.#core.events.emit('shade.applied', shadeAppliedData({ shade, layer: worn }), { subject: shade.sku });
-  }
-
-  get #wanted(): Look {
-    return this.#looks.wanted ?? this.state.look;
   }
 
   /** Every call of the API: typed errors only, `closed` after close(). */
@@ -281,19 +216,16 @@ class Session implements TryOn {
     }
   }
 
-  async #putOn(look: Look): Promise<void> {
-    const host = this.#core.parts.host;
-    if (host) {
-      await host.setLook(look);
-      host.redraw();
-    }
-    this.#core.set({ look });
-  }
-
   /** Called once, when the renderer is there: it gets what was wished before. */
   async #dress(host: RenderHost): Promise<void> {
-    await host.setLook(this.state.look);
-    host.setView({ bare: this.state.compare });
+    await this.#wearing.dress(host);
+    const { compare, split, mirrored } = this.state;
+    host.setView({ bare: compare, split: pictureSplit(split, mirrored) });
+  }
+
+  #setPaused(paused: boolean): void {
+    this.#stage.setPaused(paused);
+    this.#recording.setPaused(paused);
   }
 
   /** The host gets every step; the state a few a second, and always the last. */
@@ -309,16 +241,5 @@ class Session implements TryOn {
   #context(state: 'lost' | 'restored'): void {
     if (state === 'lost') this.#core.report(new CarmineError('gpu-lost'));
     else if (this.state.error?.code === 'gpu-lost') this.#core.set({ error: null });
-  }
-
-  /** What follows from a new report: state, events, the light for the renderer, the match. */
-  async #publish(report: SkinReport): Promise<void> {
-    this.#readAt = new Date().toISOString();
-    this.#core.set({ analysis: 'done', report, match: null });
-    this.#core.events.emit('skin.scored', skinScoredData(report));
-    const light = lightHint(report, this.state.phase === 'live');
-    if (light) this.#core.parts.host?.setView({ light });
-    if (report.skin && this.#catalogue.some((s) => s.type === 'foundation'))
-      await this.match().catch((error) => this.#core.report(error));
   }
 }

@@ -3,7 +3,12 @@ import type { CarmineError } from '@carmine/errors';
 import type { Backend, Look, LookLayer } from '@carmine/makeup';
 import type { LayerOptions, MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
+import type { SplitView } from './compare.ts';
+import type { LightReport } from './light-report.ts';
 import type { MatchQuery } from './matching.ts';
+import type { Recording, RecordingOptions, RecordingState } from './recording/types.ts';
+import type { SavedLook } from './saved-looks/index.ts';
+import type { SnapshotOptions } from './snapshot.ts';
 
 export type SourceKind = 'none' | 'camera' | 'photo' | 'video' | 'head';
 
@@ -29,11 +34,22 @@ export interface TryOnState {
   readonly source: SourceKind;
   readonly phase: Phase;
   readonly face: FaceState;
+  /** Faces drawn on now, at most TryOnOptions.numFaces. */
+  readonly faces: number;
+  /** How far the colours can be trusted in this light; null while the picture tells nothing. */
+  readonly light: LightReport | null;
   readonly analysis: 'idle' | 'running' | 'done' | 'failed';
   /** Bytes of what is loading now; null when nothing is. */
   readonly progress: Progress | null;
+  /** What is worn. */
   readonly look: Look;
+  /** What is shown side by side, `look` first; one entry: the mirror as usual. */
+  readonly looks: readonly Look[];
+  /** true: bare, as while compare is held. */
   readonly compare: boolean;
+  /** Where before ends and after begins, 0..1 of the picture's width from its left as the shopper sees it; null: no split. */
+  readonly split: number | null;
+  readonly recording: RecordingState | null;
   /** The last analysis of the source shown now; frozen. null before one, and again after a new source. */
   readonly report: SkinReport | null;
   /** The last shade match made from `report`; frozen. */
@@ -62,6 +78,8 @@ export interface TryOnOptions {
   readonly worker?: 'auto' | 'worker' | 'inline';
   /** The official face_landmarker.task, or another bundle, instead of the built one. */
   readonly faceModelUrl?: string | URL;
+  /** Faces made up at most, 1..4. Default 1. */
+  readonly numFaces?: number;
   /** Parsed shades (`parseCatalogue` of @carmine/shades), for applyShade() and match(). */
   readonly catalogue?: readonly Shade[];
   /** CloudEvents `source`: an absolute URI that names the host's page or app. Default `urn:carmine:session`. */
@@ -130,8 +148,16 @@ export interface TryOn {
   applyShade(sku: string, options?: ApplyShadeOptions): Promise<void>;
   setIntensity(product: LookLayer['product'], intensity: number): Promise<void>;
   clear(product?: LookLayer['product']): Promise<void>;
-  /** true shows the bare picture (hold to compare). */
-  compare(on: boolean): void;
+  /** One to four looks side by side on the same picture: the first is the one worn, which applyShade() and the like change. Rejects
+   *  look-invalid, and invalid-argument for none or more than four. One look is the mirror as usual. */
+  setLooks(looks: readonly Look[]): Promise<void>;
+  /** true shows the bare picture (hold to compare); `{ split }` shows before on the left of the border and after on its right, as the
+   *  shopper sees the mirror, until `{ split: null }`. Throws invalid-argument. */
+  compare(how: boolean | SplitView): void;
+  /** What is worn, under a name, to be kept or shared. Stores nothing. */
+  captureLook(name: string): SavedLook;
+  /** Wears a saved look; shades that the catalogue has are known by their sku again. Rejects look-invalid. */
+  wearLook(saved: SavedLook): Promise<void>;
   /** Replaces the catalogue; the look stays. */
   setCatalogue(shades: readonly Shade[]): void;
   /** Looks at the best of a few bare frames. A newer call aborts an older one. Rejects no-face when none is seen;
@@ -139,8 +165,11 @@ export interface TryOn {
   analyze(options?: { signal?: AbortSignal }): Promise<SkinReport>;
   /** Foundation shades for the last report. Rejects invalid-argument before an analysis. */
   match(query?: MatchQuery): Promise<MatchResult>;
-  /** PNG of what is shown, source resolution, never mirrored. */
-  snapshot(): Promise<Blob>;
+  /** A picture of what is shown, split and side by side included: the source's own resolution, never mirrored. PNG, or JPEG by option. */
+  snapshot(options?: SnapshotOptions): Promise<File>;
+  /** Records what is shown as MP4 or WebM, without sound, on this device. Ends by itself after `maxSeconds` and with the source; see
+   *  Recording.finished. Rejects recording-unsupported, and invalid-argument without a picture or beside another recording. */
+  startRecording(options?: RecordingOptions): Promise<Recording>;
   diagnostics(): Diagnostics;
   /** Ends everything: tracks, workers, frames, listeners. May be called again. */
   close(): void;

@@ -1,0 +1,74 @@
+import { shadeMatchedData, skinScoredData } from '@carmine/crm';
+import { CarmineError, toCarmineError } from '@carmine/errors';
+import type { MatchResult, Shade } from '@carmine/shades';
+import type { SkinReport } from '@carmine/skin';
+import { deepFreeze, runAnalysis } from './analysis.ts';
+import type { Core } from './core.ts';
+import { Job } from './jobs.ts';
+import { lightHint } from './light.ts';
+import { type MatchQuery, matchReport } from './matching.ts';
+import type { Stage } from './stage.ts';
+
+/** Skin readings and the shades that follow from them. */
+export class Reading {
+  readonly #core: Core;
+  readonly #stage: Stage;
+  readonly #catalogue: () => readonly Shade[];
+  readonly #job = new Job('analysis');
+  /** When the last report was made, ISO 8601. */
+  #readAt = '';
+
+  constructor(core: Core, stage: Stage, catalogue: () => readonly Shade[]) {
+    this.#core = core;
+    this.#stage = stage;
+    this.#catalogue = catalogue;
+  }
+
+  async analyze(options: { signal?: AbortSignal }): Promise<SkinReport> {
+    const show = this.#stage.show;
+    if (!show) throw new CarmineError('invalid-argument', { message: 'analyze: no picture is shown' });
+    try {
+      return await this.#job.run(async (run) => {
+        this.#core.set({ analysis: 'running', error: null });
+        const report = await runAnalysis(this.#core, show, run);
+        run.check();
+        await this.#publish(report);
+        return report;
+      }, options);
+    } catch (raw) {
+      const error = toCarmineError(raw);
+      if (!this.#job.running && this.#stage.show === show)
+        this.#core.report(error, { analysis: error.code === 'aborted' ? 'idle' : 'failed' });
+      throw error;
+    }
+  }
+
+  match(query: MatchQuery): MatchResult {
+    const { report } = this.#core.state;
+    if (!report) throw new CarmineError('invalid-argument', { message: 'match: analyze first' });
+    const match = deepFreeze(matchReport(report, this.#catalogue(), query, this.#readAt));
+    this.#core.set({ match });
+    this.#core.events.emit('shade.matched', shadeMatchedData(match));
+    return match;
+  }
+
+  /** Gives the analysis up that runs now. */
+  end(code: 'aborted' | 'closed' = 'aborted'): void {
+    this.#job.end(code);
+  }
+
+  /** What follows from a new report: state, events, the light for the renderer, the match. */
+  async #publish(report: SkinReport): Promise<void> {
+    this.#readAt = new Date().toISOString();
+    this.#core.set({ analysis: 'done', report, match: null });
+    this.#core.events.emit('skin.scored', skinScoredData(report));
+    const light = lightHint(report, this.#core.state.phase === 'live');
+    if (light) this.#core.parts.host?.setView({ light });
+    if (!report.skin || !this.#catalogue().some((s) => s.type === 'foundation')) return;
+    try {
+      this.match({});
+    } catch (error) {
+      this.#core.report(toCarmineError(error));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { EMPTY_LOOK, type Look } from '@carmine/makeup';
+import { demoCatalogue } from '@carmine/shades/demo';
+import { describe, expect, it } from 'vitest';
+import type { Core } from './core.ts';
+import { initialState } from './state.ts';
+import type { TryOnState } from './types.ts';
+import { Wearing } from './wearing.ts';
+
+const lip = demoCatalogue.find((s) => s.type === 'lip')!;
+const look = (color: string): Look => ({
+  version: 1,
+  layers: [{ product: 'lipstick', color, finish: 'matte' }],
+});
+const [red, pink, brown] = [look('#ff0000'), look('#ff88aa'), look('#663322')] as const;
+
+const wearing = () => {
+  const drawn: (readonly Look[])[] = [];
+  const told: string[] = [];
+  const core = {
+    state: initialState(),
+    set(change: Partial<TryOnState>) {
+      core.state = { ...core.state, ...change };
+    },
+    parts: { host: { setLooks: async (looks: readonly Look[]) => void drawn.push(looks), redraw: () => {} } },
+    events: { emit: (name: string) => void told.push(name) },
+  };
+  return { core, drawn, told, worn: new Wearing(core as unknown as Core, demoCatalogue) };
+};
+
+describe('looks side by side', () => {
+  it('the first is worn; a shade changes it and leaves the others', async () => {
+    const { core, worn, told } = wearing();
+    await worn.setLooks([red, pink, brown]);
+    expect(core.state.look).toEqual(red);
+    await worn.applyShade(lip.sku, {});
+    expect(core.state.looks).toEqual([core.state.look, pink, brown]);
+    expect(core.state.look.layers[0]).toMatchObject({ color: lip.color.hex });
+    expect(told).toEqual(['shade.applied']);
+    await worn.setIntensity('lipstick', 0.4);
+    expect(core.state.looks.map((l) => l.layers[0]!.intensity)).toEqual([0.4, undefined, undefined]);
+  });
+
+  it('setLook and clear end it', async () => {
+    const { core, worn, drawn } = wearing();
+    await worn.setLooks([red, pink]);
+    await worn.setLook(pink);
+    expect(core.state.looks).toEqual([pink]);
+    await worn.setLooks([red, pink]);
+    await worn.clear();
+    expect(drawn.at(-1)).toEqual([EMPTY_LOOK]);
+  });
+
+  it.each([[[]], [[red, red, red, red, red]], [red], [null]])('refuses %#', async (looks) => {
+    await expect(wearing().worn.setLooks(looks as never)).rejects.toMatchObject({ code: 'invalid-argument' });
+  });
+
+  it('a bad look changes nothing', async () => {
+    const { core, worn } = wearing();
+    await worn.setLook(red);
+    await expect(worn.setLooks([pink, look('pink')])).rejects.toMatchObject({ code: 'look-invalid' });
+    expect(core.state.looks).toEqual([red]);
+  });
+});
+
+describe('looks under a name', () => {
+  it('keep the shades they are made of, as long as they are worn', async () => {
+    const { worn } = wearing();
+    await worn.applyShade(lip.sku, {});
+    expect(worn.capture('Day')).toMatchObject({ name: 'Day', skus: { lipstick: lip.sku } });
+    await worn.setLook(red);
+    expect(worn.capture('Red').skus).toBeUndefined();
+  });
+
+  it('come back with the shades this shop has', async () => {
+    const { core, worn } = wearing();
+    await worn.applyShade(lip.sku, { intensity: 0.5 });
+    const day = worn.capture('Day');
+    await worn.clear();
+    await worn.wearSaved(day);
+    expect(core.state.look).toEqual(day.look);
+    expect(worn.capture('Again').skus).toEqual({ lipstick: lip.sku });
+    await worn.wearSaved({ ...day, skus: { lipstick: 'OTHER-SHOP' } });
+    expect(worn.capture('Again').skus).toBeUndefined();
+  });
+});

@@ -1,0 +1,121 @@
+import { shadeAppliedData } from '@carmine/crm';
+import { CarmineError } from '@carmine/errors';
+import {
+  coverageOf,
+  EMPTY_LOOK,
+  finishOf,
+  type Look,
+  type ProductKind,
+  parseLook,
+  type RenderHost,
+} from '@carmine/makeup';
+import type { Shade } from '@carmine/shades';
+import type { Core } from './core.ts';
+import { MAX_LOOKS } from './grid.ts';
+import { LookQueue } from './look-queue.ts';
+import { findShade, shadeLayer, wear, withIntensity, without } from './looks.ts';
+import { createSavedLook, type LookSkus, type SavedLook } from './saved-looks/index.ts';
+import type { ApplyShadeOptions } from './types.ts';
+
+/** What is worn, and what is shown beside it: the first look is the one worn, and what changes a product changes that one only. */
+export class Wearing {
+  readonly #core: Core;
+  readonly #queue: LookQueue<readonly Look[]>;
+  readonly #skus = new Map<ProductKind, string>();
+  catalogue: readonly Shade[];
+
+  constructor(core: Core, catalogue: readonly Shade[]) {
+    this.#core = core;
+    this.catalogue = catalogue;
+    this.#queue = new LookQueue((looks) => this.#putOn(looks));
+  }
+
+  /** Wears one look, alone. */
+  setLook(look: Look): Promise<void> {
+    return this.setLooks([look]);
+  }
+
+  /** Wears the first and shows the others beside it. */
+  async setLooks(looks: readonly Look[]): Promise<void> {
+    if (!Array.isArray(looks) || looks.length < 1 || looks.length > MAX_LOOKS)
+      throw new CarmineError('invalid-argument', {
+        message: `setLooks: expected 1 to ${MAX_LOOKS} looks; got ${Array.isArray(looks) ? looks.length : typeof looks}`,
+        details: { field: 'looks' },
+      });
+    const parsed = looks.map(parseLook);
+    // The shade names hold as long as the look they were chosen for is worn.
+    if (parsed[0] !== this.#wanted[0] && !sameLook(parsed[0]!, this.#wanted[0]!)) this.#skus.clear();
+    await this.#queue.set(parsed);
+  }
+
+  async applyShade(sku: string, options: ApplyShadeOptions): Promise<void> {
+    const shade = findShade(this.catalogue, sku);
+    const layer = shadeLayer(shade, options);
+    const look = parseLook(wear(this.#wanted[0]!, layer));
+    this.#skus.set(layer.product, sku);
+    await this.#change(look);
+    // A newer wish for the same product may have overtaken this one: then it was never seen.
+    if (this.#skus.get(layer.product) === sku) this.#tellApplied(shade, layer.product);
+  }
+
+  async setIntensity(product: ProductKind, intensity: number): Promise<void> {
+    await this.#change(parseLook(withIntensity(this.#wanted[0]!, product, intensity)));
+  }
+
+  /** One product of the worn look, or everything, also what is shown beside it. */
+  async clear(product?: ProductKind): Promise<void> {
+    if (product) this.#skus.delete(product);
+    else this.#skus.clear();
+    if (product) await this.#change(without(this.#wanted[0]!, product));
+    else await this.#queue.set([EMPTY_LOOK]);
+  }
+
+  /** What is worn, under a name. Nothing is stored. */
+  capture(name: string): SavedLook {
+    const look = this.#wanted[0]!;
+    const worn = new Set(look.layers.map((l) => l.product));
+    const skus = Object.fromEntries([...this.#skus].filter(([product]) => worn.has(product)));
+    return createSavedLook({ name, look, skus: skus as LookSkus });
+  }
+
+  /** Wears a saved look, with the names of its shades that this shop has. */
+  async wearSaved({ look, skus = {} }: SavedLook): Promise<void> {
+    const known = Object.entries(skus).filter(([, sku]) => this.catalogue.some((s) => s.sku === sku));
+    this.#skus.clear();
+    const set = this.#queue.set([parseLook(look)]);
+    for (const [product, sku] of known) this.#skus.set(product as ProductKind, sku);
+    await set;
+  }
+
+  /** Gives a new renderer what was wished before it was there. */
+  async dress(host: RenderHost): Promise<void> {
+    await host.setLooks(this.#core.state.looks);
+  }
+
+  get #wanted(): readonly Look[] {
+    return this.#queue.wanted ?? this.#core.state.looks;
+  }
+
+  #change(look: Look): Promise<void> {
+    return this.#queue.set([look, ...this.#wanted.slice(1)]);
+  }
+
+  async #putOn(looks: readonly Look[]): Promise<void> {
+    const host = this.#core.parts.host;
+    if (host) {
+      await host.setLooks(looks);
+      host.redraw();
+    }
+    this.#core.set({ look: looks[0]!, looks: Object.freeze([...looks]) });
+  }
+
+  #tellApplied(shade: Shade, product: ProductKind): void {
+    const layer = this.#core.state.look.layers.find((l) => l.product === product);
+    if (!layer) return;
+    const { intensity = 1 } = layer;
+    const worn = { product, finish: finishOf(layer), intensity, coverage: coverageOf(layer) };
+    this.#core.events.emit('shade.applied', shadeAppliedData({ shade, layer: worn }), { subject: shade.sku });
+  }
+}
+
+const sameLook = (a: Look, b: Look): boolean => JSON.stringify(a) === JSON.stringify(b);
