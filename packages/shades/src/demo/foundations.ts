@@ -74,7 +74,7 @@ const toRecord = (line: Line, spot: Spot, index: number): ShadeRecord => {
     brand: DEMO_BRAND.en,
     line: line.words.en,
     name: name('en'),
-    type: 'foundation',
+    type: line.type,
     color: {
       lab: [lab[0], lab[1], lab[2]],
       illuminant: 'D65',
@@ -105,5 +105,5 @@ const buildLine = (line: Line): ShadeRecord[] =>
     .sort((p, q) => q.L - p.L || p.dh - q.dh)
     .map((spot, i) => toRecord(line, spot, i + 1));
 
-/** Two fictional lines of 40 foundations on the skin locus, L* 28..78; deterministic. */
+/** Two fictional lines of 40 foundations and one of concealers on the skin locus, L* 28..79; deterministic. */
 export const demoFoundations = (): ShadeRecord[] => LINES.flatMap(buildLine);

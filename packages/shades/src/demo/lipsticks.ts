@@ -1,10 +1,10 @@
-import { hexToLab } from '@carmine/color';
 import type { ShadeRecord } from '../catalogue/schema.ts';
 import type { LipFamily, LipFinish } from '../catalogue/shade.ts';
-import { DEMO_BRAND, LIP_LINE } from './words.ts';
+import { demoRecord } from './record.ts';
+import { LIP_LINE } from './words.ts';
 
 /** Contrast ratio as worn by finish (rendering.md 1.5). */
-const CR: Readonly<Record<LipFinish, number>> = {
+export const LIP_COVERAGE: Readonly<Record<LipFinish, number>> = {
   sheer: 0.3,
   satin: 0.75,
   cream: 0.85,
@@ -46,44 +46,10 @@ const ROWS: readonly Row[] = [
   ['#c8492f', 'satin', 'coral', '柿子红', '柿子紅', 'Persimmon'],
 ];
 
-const toRecord = ([hex, finish, family, cn, tw, en]: Row, i: number): ShadeRecord => {
-  const number = String(i + 1).padStart(2, '0');
-  const [L, a, b] = hexToLab(hex);
-  const round = (x: number): number => Math.round(x * 100) / 100;
-  const words = (k: 'zh-CN' | 'zh-TW' | 'en', name: string) => ({
-    name: `${number} ${name}`,
-    line: LIP_LINE[k],
-    brand: DEMO_BRAND[k],
-  });
-  return {
-    schema: 'shade/1',
-    sku: `CL-${number}`,
-    brand: DEMO_BRAND.en,
-    line: LIP_LINE.en,
-    name: `${number} ${en}`,
-    type: 'lip',
-    color: {
-      lab: [round(L), round(a), round(b)],
-      illuminant: 'D65',
-      observer: '2',
-      geometry: 'd8-SCE',
-      on: 'bulk',
-      hex,
-      trust: 'T0',
-      sigma: [0.5, 0.5, 0.5],
-      source: 'fictional',
-      date: '2026-11-01',
-      licence: 'Apache-2.0',
-    },
-    finish,
-    family,
-    coverage: { cr: CR[finish], film_um: 20 },
-    undertone: 'unknown',
-    range_index: i + 1,
-    locale: { 'zh-CN': words('zh-CN', cn), 'zh-TW': words('zh-TW', tw), en: words('en', en) },
-    active: true,
-  };
-};
+const LINE = { code: 'CL', words: LIP_LINE, filmUm: 20 };
 
 /** The 24 fictional lipsticks, in wall order. */
-export const demoLipsticks = (): ShadeRecord[] => ROWS.map(toRecord);
+export const demoLipsticks = (): ShadeRecord[] =>
+  ROWS.map(([hex, finish, family, ...names], i) =>
+    demoRecord(LINE, i, { hex, cr: LIP_COVERAGE[finish], names, own: { type: 'lip', finish, family } }),
+  );

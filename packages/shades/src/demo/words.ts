@@ -12,6 +12,64 @@ export const DEMO_BRAND: Words = w('诗珞梵', '詩珞梵', 'Selvanne');
 
 export const LIP_LINE: Words = w('胭脂信笺唇膏', '胭脂信箋唇膏', 'Carmine Letters Lipstick');
 
+/** The lines that are written shade by shade: start of their skus, name, film as worn in micrometres. */
+export const LIP_COLOUR_LINE = {
+  code: 'SA',
+  words: w('第二幕唇彩', '第二幕唇彩', 'Second Act Lip Colour'),
+  filmUm: 24,
+};
+export const LIP_LINER_LINE = {
+  code: 'ML',
+  words: w('页边唇线笔', '頁邊唇線筆', 'Margin Lip Liner'),
+  filmUm: 16,
+};
+export const BLUSH_LINE = { code: 'PR', words: w('花事腮红', '花事腮紅', 'Petal Rouge Blush'), filmUm: 8 };
+export const CONTOUR_LINE = { code: 'HS', words: w('半影修容', '半影修容', 'Half Shade Contour'), filmUm: 8 };
+export const BRONZER_LINE = {
+  code: 'LS',
+  words: w('晚阳古铜粉', '晚陽古銅粉', 'Late Sun Bronzer'),
+  filmUm: 8,
+};
+export const HIGHLIGHTER_LINE = {
+  code: 'FL',
+  words: w('初光高光', '初光打亮', 'First Light Highlighter'),
+  filmUm: 8,
+};
+export const EYESHADOW_LINE = {
+  code: 'FS',
+  words: w('四时眼影盘', '四時眼影盤', 'Four Seasons Eyeshadow'),
+  filmUm: 10,
+};
+export const BROW_LINE = {
+  code: 'FR',
+  words: w('远山眉笔', '遠山眉筆', 'Far Ridge Brow Pencil'),
+  filmUm: 10,
+};
+export const EYELINER_LINE = {
+  code: 'IS',
+  words: w('墨线眼线笔', '墨線眼線筆', 'Ink Stroke Eyeliner'),
+  filmUm: 18,
+};
+export const MASCARA_LINE = {
+  code: 'LV',
+  words: w('长句睫毛膏', '長句睫毛膏', 'Long Verse Mascara'),
+  filmUm: 30,
+};
+
+/** Depth words of Soft Proof, lightest first. */
+const SOFT_PROOF_DEPTHS: readonly Words[] = [
+  w('云', '雲', 'Cloud'),
+  w('米', '米', 'Rice'),
+  w('栀子', '梔子', 'Gardenia'),
+  w('藤', '藤', 'Wicker'),
+  w('核桃奶', '核桃奶', 'Nut Milk'),
+  w('焦糖', '焦糖', 'Caramel'),
+  w('枣', '棗', 'Date'),
+  w('肉豆蔻', '肉豆蔻', 'Nutmeg'),
+  w('可可', '可可', 'Cocoa'),
+  w('黑檀', '黑檀', 'Ebony'),
+];
+
 export const UNDERTONE_WORDS = {
   cool: { letter: 'C', ...w('冷调', '冷調', 'Cool') },
   neutral: { letter: 'N', ...w('中性', '中性', 'Neutral') },
@@ -48,11 +106,12 @@ export const VELVET_HOUR_DEPTHS: readonly Words[] = [
 ];
 
 /**
- * The two foundation lines. `cr`: contrast ratio as worn. `grid`: L* of the lightest and deepest row, dE00 between neighbouring
+ * The lines on the skin locus: two foundations, one concealer. `cr`: contrast ratio as worn. `grid`: L* of the lightest and deepest row, dE00 between neighbouring
  * undertones, and how much more vivid the warm and greyer the cool column is (share of the locus chroma).
  */
 export const LINES = [
   {
+    type: 'foundation',
     code: 'BS',
     words: w('裸绸粉底液', '裸綢粉底液', 'Bare Silk Foundation'),
     finish: 'natural',
@@ -62,6 +121,7 @@ export const LINES = [
     filmUm: 14,
   },
   {
+    type: 'foundation',
     code: 'VH',
     words: w('丝绒时刻哑光粉底', '絲絨時刻霧面粉底', 'Velvet Hour Matte Foundation'),
     finish: 'matte',
@@ -69,5 +129,16 @@ export const LINES = [
     depths: VELVET_HOUR_DEPTHS,
     grid: { top: 76.4, bottom: 28.6, spacing: 2.35, chromaStep: 0.1 },
     filmUm: 18,
+  },
+  {
+    type: 'concealer',
+    code: 'SP',
+    words: w('柔样遮瑕膏', '柔樣遮瑕膏', 'Soft Proof Concealer'),
+    finish: 'natural',
+    cr: 0.8,
+    depths: SOFT_PROOF_DEPTHS,
+    // Half a shade lighter than the foundations, as concealers are worn.
+    grid: { top: 79, bottom: 30, spacing: 4.2, chromaStep: 0.1 },
+    filmUm: 22,
   },
 ] as const;
