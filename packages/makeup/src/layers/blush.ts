@@ -1,7 +1,42 @@
 import { filmFields, oneOf } from '../look/fields.ts';
 import type { BlushLayer } from '../types.ts';
+import type { FaceShape } from './face-shape.ts';
+import { POWDER_FINISHES, pearlOf } from './pearls.ts';
 import type { ProductSpec } from './product.ts';
+import { anyOf, softPath } from './shapes/soft-path.ts';
 
+/** Contrast ratio of a blush as a light hand lays it (rendering.md 1.8: .10 to .25). */
+const COVERAGE = 0.18;
+
+/**
+ * apple: on the cheek's fullest point, below the outer half of the iris, never lower than the nose nor nearer to it than two fingers, and
+ * blended back over the cheekbone. lifted: along the top of the cheekbone to the temple, for a longer, higher face.
+ */
+const PLACEMENTS: Readonly<Record<NonNullable<BlushLayer['placement']>, FaceShape>> = {
+  apple: {
+    key: 'blush apple',
+    amount: anyOf(
+      softPath([{ x: 4.65, y: -0.1, radius: 2.5, amount: 1 }]),
+      softPath([
+        { x: 4.7, y: 0, radius: 2.4, amount: 0.97 },
+        { x: 6.3, y: 0.9, radius: 1.9, amount: 0.5 },
+        { x: 7.1, y: 1.4, radius: 1.2, amount: 0.15 },
+      ]),
+    ),
+  },
+  lifted: {
+    key: 'blush lifted',
+    amount: softPath([
+      { x: 4.5, y: -0.25, radius: 1.3, amount: 0.4 },
+      { x: 5.5, y: 0.35, radius: 1.6, amount: 0.9 },
+      { x: 6.4, y: 1.1, radius: 1.55, amount: 1 },
+      { x: 7.0, y: 2.1, radius: 1.35, amount: 0.7 },
+      { x: 7.1, y: 3.3, radius: 1.0, amount: 0.2 },
+    ]),
+  },
+};
+
+/** Blush: a thin coloured powder on the cheeks. On deep skin a thin film of a mid colour is faint, as it is worn; more `coverage` is more product. */
 export const blush: ProductSpec<BlushLayer> = {
   product: 'blush',
   fields: {
@@ -9,5 +44,18 @@ export const blush: ProductSpec<BlushLayer> = {
     finish: oneOf('matte', 'satin', 'shimmer'),
     placement: oneOf('apple', 'lifted'),
   },
-  films: () => [],
+  films: ({ color, coverage = COVERAGE, intensity = 1, finish: name = 'satin', placement = 'apple' }) => {
+    const { finish, pearl } = POWDER_FINISHES[name];
+    return [
+      {
+        product: 'blush',
+        place: { on: 'skin', shape: PLACEMENTS[placement] },
+        color,
+        coverage,
+        intensity,
+        finish,
+        ...pearlOf(color, pearl),
+      },
+    ];
+  },
 };

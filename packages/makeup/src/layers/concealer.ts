@@ -1,7 +1,18 @@
 import { filmFields, oneOf, someOf } from '../look/fields.ts';
 import type { ConcealerLayer } from '../types.ts';
+import type { Film } from './film.ts';
+import { eveningStrength, FOUNDATION_FINISHES } from './foundation.ts';
 import type { ProductSpec } from './product.ts';
+import { UNDER_EYE } from './shapes/under-eye.ts';
 
+/** Contrast ratio of a concealer (rendering.md 1.7: .7 to .9), blended out. */
+const COVERAGE = 0.7;
+/** How much shading it lifts where it is full (rendering.md 1.7). */
+const LIFT = 0.4;
+/** Spots are dabbed one by one: over the face as a whole lies no film that could be seen, on deep skin either; only its unevenness is hidden. */
+const SPOT_COVERAGE = 0.001;
+
+/** Concealer: an evening film under the eyes that lifts the tear trough's shadow; on spots, evening alone. */
 export const concealer: ProductSpec<ConcealerLayer> = {
   product: 'concealer',
   fields: {
@@ -9,5 +20,30 @@ export const concealer: ProductSpec<ConcealerLayer> = {
     finish: oneOf('matte', 'natural', 'dewy'),
     areas: someOf('under-eye', 'spots'),
   },
-  films: () => [],
+  films: ({
+    color,
+    coverage = COVERAGE,
+    intensity = 1,
+    finish: name = 'natural',
+    areas = ['under-eye', 'spots'],
+  }) => {
+    const evening = eveningStrength(coverage) * intensity;
+    const base = { product: 'concealer', color, intensity, evening } as const;
+    const finish = FOUNDATION_FINISHES[name];
+    const underEye: Film = {
+      ...base,
+      place: { on: 'skin', shape: UNDER_EYE },
+      coverage,
+      finish,
+      lift: LIFT * intensity,
+    };
+    const spots: Film = {
+      ...base,
+      place: { on: 'skin', shape: null },
+      coverage: SPOT_COVERAGE,
+      // A dab here and there leaves the face's own surface.
+      finish: { ...finish, relief: 1, keep: 1, lobe: 0, boost: 0 },
+    };
+    return areas.flatMap((area) => (area === 'spots' ? spots : underEye));
+  },
 };

@@ -1,7 +1,10 @@
 import { boolean, filmFields, number, oneOf } from '../look/fields.ts';
 import type { EyelinerLayer } from '../types.ts';
+import { LINER_FINISHES } from './liner-finishes.ts';
 import type { ProductSpec } from './product.ts';
+import { linerStroke } from './strokes/liner-stroke.ts';
 
+/** Eyeliner: a line on the lashes that may run out into a wing. */
 export const eyeliner: ProductSpec<EyelinerLayer> = {
   product: 'eyeliner',
   fields: {
@@ -11,5 +14,25 @@ export const eyeliner: ProductSpec<EyelinerLayer> = {
     wing: number(0, 15),
     lower: boolean,
   },
-  films: () => [],
+  films: ({
+    color,
+    coverage,
+    intensity = 1,
+    finish: name = 'satin',
+    width = 1.2,
+    wing = 0,
+    lower = false,
+  }) => {
+    const finish = LINER_FINISHES[name];
+    return [
+      {
+        product: 'eyeliner',
+        place: { on: 'stroke', stroke: linerStroke({ width, wing, lower }) },
+        color,
+        coverage: coverage ?? finish.coverage,
+        intensity,
+        finish,
+      },
+    ];
+  },
 };

@@ -1,0 +1,22 @@
+import type { EyeshadowFinish } from '../types.ts';
+import type { Pearl } from './film.ts';
+import { type Finish, POWDER } from './finish.ts';
+
+/** A shadow's surface and pearl by finish (rendering.md 1.6, 1.8); coverage is that of one blended layer. */
+export const EYESHADOW_FINISHES: Readonly<
+  Record<EyeshadowFinish, { readonly finish: Finish; readonly pearl: Omit<Pearl, 'color'> | null }>
+> = {
+  matte: { finish: { ...POWDER, coverage: 0.45, keep: 0.7 }, pearl: null },
+  satin: {
+    finish: { ...POWDER, coverage: 0.45, keep: 0.85 },
+    pearl: { strength: 0.12, alpha: 0.48, glints: 0 },
+  },
+  shimmer: {
+    finish: { ...POWDER, coverage: 0.4, keep: 0.9 },
+    pearl: { strength: 0.35, alpha: 0.4, glints: 0.25 },
+  },
+  metallic: {
+    finish: { ...POWDER, coverage: 0.65, keep: 0.5, relief: 0.9 },
+    pearl: { strength: 0.6, alpha: 0.32, glints: 0.1 },
+  },
+};
