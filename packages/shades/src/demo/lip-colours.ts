@@ -15,7 +15,7 @@ const ROWS: readonly Row[] = [
   ['#8f2a3c', 'velvet', 'red', ['幕布', '幕布', 'Curtain']],
   ['#9c5a4c', 'velvet', 'nude', ['绒灰玫', '絨灰玫', 'Velvet Clay']],
   ['#4a1626', 'velvet', 'berry', ['夜场', '夜場', 'Late Show']],
-  ['#a8603f', 'metallic', 'brown', ['赤铜幕', '赤銅幕', 'Copper Scene']],
+  ['#8e4f34', 'metallic', 'brown', ['赤铜幕', '赤銅幕', 'Copper Scene']],
   ['#9a3a58', 'metallic', 'rose', ['铁玫瑰', '鐵玫瑰', 'Iron Rose']],
   ['#c66f72', 'shimmer', 'rose', ['星屑', '星屑', 'Stardust Rose']],
   ['#8c2136', 'satin', 'red', ['绽放渐变', '綻放漸層', 'Bloom Ombré'], { style: 'ombre', hex: '#d5566a' }],
