@@ -82,6 +82,11 @@ export const SKIRT_POSITIONS: Float32Array = Float32Array.from(
   skirtPoints((c, row) => add(at(column(c)), ROWS[c]![row]!.offset, 1)).flat(),
 );
 
+/** Outward normals there: x, y, z each. */
+export const SKIRT_NORMALS: Float32Array = Float32Array.from(
+  skirtPoints((c, row) => ROWS[c]![row]!.normal).flat(),
+);
+
 /** The canonical UV carried on over the skirt: u, v each. May leave 0..1. */
 export const SKIRT_UV: Float32Array = Float32Array.from(
   skirtPoints((c, row) => {
@@ -113,14 +118,22 @@ const along = (v: V3, axes: PictureAxes, k: number): number =>
 
 /**
  * Places the rows outside the oval. `px`: landmarks, px; `axes` see `PictureAxes`; `ppmm` px a mm.
- * `sink` gets the vertex (0..SKIRT_VERTICES), x, y, its share of the oval's amount, the oval's mesh vertex
- * and how far the surface faces the viewer (cosine; 1 where only the oval's own counts).
+ * `sink` gets the vertex (0..SKIRT_VERTICES), x, y, its share of the oval's amount, the oval's mesh vertex,
+ * how far the surface faces the viewer (cosine; 1 where only the oval's own counts) and how much nearer than the oval it lies, px.
  */
 export const placeSkirt = (
   px: Float32Array,
   axes: PictureAxes,
   ppmm: number,
-  sink: (vertex: number, x: number, y: number, share: number, oval: number, facing: number) => void,
+  sink: (
+    vertex: number,
+    x: number,
+    y: number,
+    share: number,
+    oval: number,
+    facing: number,
+    nearer: number,
+  ) => void,
 ): void => {
   for (let c = 0; c < SKIRT_COLUMNS; c++) {
     const v = column(c);
@@ -143,6 +156,7 @@ export const placeSkirt = (
         (o ? SKULL_AMOUNT : OUTLINE_AMOUNT)[row]!,
         v,
         skull ? along(skull[row]!.normal, axes, 2) / (10 * ppmm) : 1,
+        along(ROWS[c]![row]!.offset, axes, 2),
       );
     }
   }

@@ -91,6 +91,13 @@ export const TOOTH_LUMA_HI = 1.35;
 export const TOOTH_SAT_LO = 0.6;
 export const TOOTH_SAT_HI = 0.85;
 
+/** Half the width of the lips' edge, mm and px, whichever is more: the vermilion border is some half a millimetre wide. */
+export const LIP_EDGE_MM = 0.25;
+export const LIP_EDGE_PX = 0.75;
+/** ... and of the lids' margins: as sharp as a picture is. */
+export const EYE_EDGE_MM = 0.1;
+export const EYE_EDGE_PX = 0.6;
+
 /** Dominant light when the picture tells none: above the camera. x right, y up, z to the camera. */
 export const LIGHT_Y = 0.5;
 export const LIGHT_Z = 0.85;

@@ -1,0 +1,187 @@
+import { LIP_RINGS } from '@carmine/face';
+import { distanceNear, PairNormals } from './polyline.ts';
+import { refineArc, refinedLength } from './spline.ts';
+
+/** Columns of one lip, corner to corner: 11 landmarks refined. */
+export const LIP_COLUMNS = refinedLength(11);
+/** Rows across a lip: outside its outline, the four rings, past its inner edge. */
+export const LIP_ROWS = 6;
+/** Vertices of both lips. */
+export const LIP_VERTICES = 2 * LIP_ROWS * LIP_COLUMNS;
+/** Floats of a vertex in `vertices`. */
+export const LIP_FLOATS = 8;
+
+/** How far the strip goes outside the outline (the widest liner's half and its edge) and into the mouth, mm. */
+const OUTSIDE_MM = 2.4;
+const INSIDE_MM = 1;
+/** Opening of the lips, mm, below which they are welded and above which they are apart. */
+const WELD_MM = [0.5, 1.6] as const;
+/** Distance from the inner edge that a welded lip's mouth line is given, mm: no edge there. */
+const WELDED_MM = 1;
+/** Widest opening, mm, up to which the mouth is closed, and from which it may not be. */
+const CLOSED_MM = [0.05, 0.3] as const;
+/** Opening over which the mouth's inside becomes possible, mm (rendering.md 2.4: 1-3). */
+const OPEN_MM = [1, 3] as const;
+/** How much a row may be mouth inside rather than lip, row by row. */
+const INTERIOR = [0, 0, 0, 0.35, 1, 1];
+/** Columns on either side among which the nearest point of an edge is sought. */
+const REACH = 6;
+
+const rings = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
+/** Arcs from the subject's right corner to the left one; lower arcs are turned round so that columns of both lips face each other. */
+const ARCS = [rings.map((r) => r.slice(0, 11)), rings.map((r) => [r[0]!, ...r.slice(10).reverse()])];
+
+const smoothstep = (lo: number, hi: number, v: number): number => {
+  const t = Math.min(1, Math.max(0, (v - lo) / (hi - lo)));
+  return t * t * (3 - 2 * t);
+};
+
+/** Triangle corners of the two strips. */
+export const LIP_INDICES: Uint16Array = Uint16Array.from(
+  Array.from({ length: 2 * (LIP_ROWS - 1) * (LIP_COLUMNS - 1) }, (_, quad) => {
+    const col = quad % (LIP_COLUMNS - 1);
+    const row = Math.floor(quad / (LIP_COLUMNS - 1)) % (LIP_ROWS - 1);
+    const lip = Math.floor(quad / (LIP_COLUMNS - 1) / (LIP_ROWS - 1));
+    const a = (lip * LIP_ROWS + row) * LIP_COLUMNS + col;
+    const b = a + LIP_COLUMNS;
+    return [a, b, a + 1, a + 1, b, b + 1];
+  }).flat(),
+);
+
+/**
+ * The two lips as strips of distances to their edges: what lies where on them is told per pixel (model/lip-amount.ts), so edges are as
+ * fine as the picture. One instance a face; nothing is allocated by `update`.
+ */
+export class LipStrip {
+  /**
+   * LIP_VERTICES x (x, y px; out; into; side; across; along; interior). out, into: mm to the outline and to the inner edge, positive on the
+   * lip; where lips touch there is no inner edge. side: mm to the mouth's line, positive on the upper lip. across: 0 at the outline, 1 at the
+   * inner edge. along: 0 at the subject's right corner, 1 at the left. interior: how much the point may be the mouth's inside, 0..1.
+   */
+  readonly vertices = new Float32Array(LIP_VERTICES * LIP_FLOATS);
+  /** [lip][ring] curves, LIP_COLUMNS points of x, y px. */
+  readonly curves: readonly (readonly Float32Array[])[] = [0, 1].map(() =>
+    rings.map(() => new Float32Array(LIP_COLUMNS * 2)),
+  );
+  /** Distance of the lips at the middle, mm. */
+  opening = 0;
+  /** 1 where the lips touch all along: the dark line between them is theirs. */
+  #closed = 0;
+  readonly #outer = new PairNormals(LIP_COLUMNS);
+  readonly #inner = new PairNormals(LIP_COLUMNS);
+  /** Of the column at hand: mm between the lips, and how far they are welded and open. */
+  readonly #gap = new Float32Array(LIP_COLUMNS);
+
+  /** `px`: 478 x 2 landmarks in px; `ppmm` px a mm; `upX`, `upY` the mouth's up direction in the picture (unit). */
+  update(px: Float32Array, ppmm: number, upX: number, upY: number): void {
+    const [upper, lower] = this.curves as [readonly Float32Array[], readonly Float32Array[]];
+    for (let ring = 0; ring < 4; ring++) {
+      refineArc(px, ARCS[0]![ring]!, upper[ring]!, 0);
+      refineArc(px, ARCS[1]![ring]!, lower[ring]!, 0);
+    }
+    let widest = 0;
+    for (let col = 0; col < LIP_COLUMNS; col++) {
+      const gap = this.#between(col, upX, upY) / ppmm;
+      this.#gap[col] = gap;
+      widest = Math.max(widest, gap);
+    }
+    this.opening = this.#gap[LIP_COLUMNS >> 1]!;
+    this.#closed = 1 - smoothstep(CLOSED_MM[0], CLOSED_MM[1], widest);
+    // The upper lip's outward side, from its middle, where it is plain.
+    const mid = LIP_COLUMNS >> 1;
+    const [o, i] = [upper[0]!, upper[3]!];
+    const along = o[mid * 2 + 2]! - o[mid * 2 - 2]!;
+    const down = o[mid * 2 + 3]! - o[mid * 2 - 1]!;
+    const sign =
+      (o[mid * 2]! - i[mid * 2]!) * down - (o[mid * 2 + 1]! - i[mid * 2 + 1]!) * along < 0 ? -1 : 1;
+    this.#outer.update(o, lower[0]!, sign);
+    // Into the mouth is away from each lip.
+    this.#inner.update(i, lower[3]!, -sign);
+    for (let col = 0; col < LIP_COLUMNS; col++) {
+      this.#column(0, col, ppmm);
+      this.#column(1, col, ppmm);
+    }
+  }
+
+  /** Signed distance of the lips at a column along the mouth's down direction, px; negative where they overlap. */
+  #between(col: number, upX: number, upY: number): number {
+    const u = this.curves[0]![3]!;
+    const l = this.curves[1]![3]!;
+    return -((l[col * 2]! - u[col * 2]!) * upX + (l[col * 2 + 1]! - u[col * 2 + 1]!) * upY);
+  }
+
+  #column(lip: 0 | 1, col: number, ppmm: number): void {
+    const curve = this.curves[lip]!;
+    const [outline, inner] = [curve[0]!, curve[3]!];
+    const other = this.curves[1 - lip]![3]!;
+    const gap = this.#gap[col]!;
+    const weld = 1 - smoothstep(WELD_MM[0], WELD_MM[1], gap);
+    // Below one half only the dark between the lips counts as inside; above, teeth too.
+    const open = (0.5 + 0.5 * smoothstep(OPEN_MM[0], OPEN_MM[1], gap)) * (1 - this.#closed);
+    const [ix, iy] = [inner[col * 2]!, inner[col * 2 + 1]!];
+    const midX = (ix + other[col * 2]!) / 2;
+    const midY = (iy + other[col * 2 + 1]!) / 2;
+    const height = Math.hypot(ix - outline[col * 2]!, iy - outline[col * 2 + 1]!) / ppmm || 1e-3;
+    const sign = lip === 0 ? 1 : -1;
+    const halfGap = (Math.max(0, gap) / 2) * (1 - weld);
+
+    const reach = OUTSIDE_MM * this.#outer.stretch(col);
+    const x = outline[col * 2]! + this.#outer.x(lip, col) * OUTSIDE_MM * ppmm * this.#outer.stretch(col);
+    const y = outline[col * 2 + 1]! + this.#outer.y(lip, col) * OUTSIDE_MM * ppmm * this.#outer.stretch(col);
+    this.#put(lip, 0, col, x, y, -reach, height + reach, sign * (halfGap + height + reach), 0, 0);
+
+    for (let ring = 0; ring < 3; ring++) {
+      const [rx, ry] = [curve[ring]![col * 2]!, curve[ring]![col * 2 + 1]!];
+      const out = ring === 0 ? 0 : distanceNear(outline, col, LIP_COLUMNS, REACH, rx, ry) / ppmm;
+      const into = distanceNear(inner, col, LIP_COLUMNS, REACH, rx, ry) / ppmm;
+      const side = halfGap + Math.hypot(rx - ix, ry - iy) / ppmm;
+      this.#put(lip, 1 + ring, col, rx, ry, out, into, sign * side, ring / 3, open * INTERIOR[1 + ring]!);
+    }
+
+    // The inner edge and the mouth past it; welded, both meet on the line between the lips.
+    const out = distanceNear(outline, col, LIP_COLUMNS, REACH, ix, iy) / ppmm;
+    const past = Math.min(INSIDE_MM, Math.max(0, gap) / 2);
+    for (let row = 4; row < 6; row++) {
+      const d = row === 4 ? 0 : past;
+      const px = ix + this.#inner.x(lip, col) * d * ppmm;
+      const py = iy + this.#inner.y(lip, col) * d * ppmm;
+      this.#put(
+        lip,
+        row,
+        col,
+        px + (midX - px) * weld,
+        py + (midY - py) * weld,
+        out + d,
+        -d + (WELDED_MM + d) * weld,
+        sign * Math.max(0, halfGap - d),
+        1 + (d / height) * (1 - weld),
+        open * INTERIOR[row]!,
+      );
+    }
+  }
+
+  /** A vertex: see `vertices`. Its own function for the typed array's sake. */
+  #put(
+    lip: number,
+    row: number,
+    col: number,
+    x: number,
+    y: number,
+    out: number,
+    into: number,
+    side: number,
+    across: number,
+    interior: number,
+  ): void {
+    const at = ((lip * LIP_ROWS + row) * LIP_COLUMNS + col) * LIP_FLOATS;
+    const v = this.vertices;
+    v[at] = x;
+    v[at + 1] = y;
+    v[at + 2] = out;
+    v[at + 3] = into;
+    v[at + 4] = side;
+    v[at + 5] = across;
+    v[at + 6] = col / (LIP_COLUMNS - 1);
+    v[at + 7] = interior;
+  }
+}
