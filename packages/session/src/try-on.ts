@@ -155,6 +155,14 @@ class Session implements TryOn {
     return this.#open(() => this.#wearing.wearSaved(saved));
   }
 
+  tellSaved(saved: SavedLook): void {
+    this.#wearing.tellSaved(saved);
+  }
+
+  tellShared(saved: SavedLook, via: 'file' | 'image' | 'video'): void {
+    this.#wearing.tellShared(saved, via);
+  }
+
   compare(how: boolean | SplitView): void {
     if (typeof how === 'boolean') {
       if (this.#core.set({ compare: how })) this.#core.parts.host?.setView({ bare: how });

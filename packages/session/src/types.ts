@@ -158,6 +158,10 @@ export interface TryOn {
   captureLook(name: string): SavedLook;
   /** Wears a saved look; shades that the catalogue has are known by their sku again. Rejects look-invalid. */
   wearLook(saved: SavedLook): Promise<void>;
+  /** Tells the host by an event that the shopper kept a look (look.saved). Products and skus only; keeping it is the caller's. */
+  tellSaved(saved: SavedLook): void;
+  /** Tells the host by an event that a look left the mirror by the shopper's wish (look.shared). */
+  tellShared(saved: SavedLook, via: 'file' | 'image' | 'video'): void;
   /** Replaces the catalogue; the look stays. */
   setCatalogue(shades: readonly Shade[]): void;
   /** Looks at the best of a few bare frames. A newer call aborts an older one. Rejects no-face when none is seen;

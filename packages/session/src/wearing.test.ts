@@ -35,7 +35,7 @@ describe('looks side by side', () => {
     await worn.applyShade(lip.sku, {});
     expect(core.state.looks).toEqual([core.state.look, pink, brown]);
     expect(core.state.look.layers[0]).toMatchObject({ color: lip.color.hex });
-    expect(told).toEqual(['shade.applied']);
+    expect(told).toEqual(['look.compared', 'shade.applied']);
     await worn.setIntensity('lipstick', 0.4);
     expect(core.state.looks.map((l) => l.layers[0]!.intensity)).toEqual([0.4, undefined, undefined]);
   });

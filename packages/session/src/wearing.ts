@@ -1,4 +1,10 @@
-import { shadeAppliedData } from '@carmine/crm';
+import {
+  lookComparedData,
+  lookSavedData,
+  lookSharedData,
+  shadeAppliedData,
+  type ToldLook,
+} from '@carmine/crm';
 import { CarmineError } from '@carmine/errors';
 import {
   coverageOf,
@@ -46,6 +52,11 @@ export class Wearing {
     // The shade names hold as long as the look they were chosen for is worn.
     if (parsed[0] !== this.#wanted[0] && !sameLook(parsed[0]!, this.#wanted[0]!)) this.#skus.clear();
     await this.#queue.set(parsed);
+    if (parsed.length > 1)
+      this.#core.events.emit(
+        'look.compared',
+        lookComparedData(parsed.map((look, i) => told(look, i === 0 ? this.#skusOf(look) : {}))),
+      );
   }
 
   async applyShade(sku: string, options: ApplyShadeOptions): Promise<void> {
@@ -73,9 +84,22 @@ export class Wearing {
   /** What is worn, under a name. Nothing is stored. */
   capture(name: string): SavedLook {
     const look = this.#wanted[0]!;
+    return createSavedLook({ name, look, skus: this.#skusOf(look) });
+  }
+
+  /** Tells the host that the shopper kept a look. */
+  tellSaved({ name, look, skus }: SavedLook): void {
+    this.#core.events.emit('look.saved', lookSavedData({ name, ...told(look, skus) }));
+  }
+
+  /** Tells the host that a look left the mirror. */
+  tellShared({ name, look, skus }: SavedLook, via: 'file' | 'image' | 'video'): void {
+    this.#core.events.emit('look.shared', lookSharedData({ name, ...told(look, skus), via }));
+  }
+
+  #skusOf(look: Look): LookSkus {
     const worn = new Set(look.layers.map((l) => l.product));
-    const skus = Object.fromEntries([...this.#skus].filter(([product]) => worn.has(product)));
-    return createSavedLook({ name, look, skus: skus as LookSkus });
+    return Object.fromEntries([...this.#skus].filter(([product]) => worn.has(product))) as LookSkus;
   }
 
   /** Wears a saved look, with the names of its shades that this shop has. */
@@ -113,9 +137,17 @@ export class Wearing {
     const layer = this.#core.state.look.layers.find((l) => l.product === product);
     if (!layer) return;
     const { intensity = 1 } = layer;
-    const worn = { product, finish: finishOf(layer), intensity, coverage: coverageOf(layer) };
+    const worn = { ...layer, product, finish: finishOf(layer), intensity, coverage: coverageOf(layer) };
     this.#core.events.emit('shade.applied', shadeAppliedData({ shade, layer: worn }), { subject: shade.sku });
   }
 }
+
+/** What an event may say of a look: its products and their skus. */
+const told = (look: Look, skus: LookSkus = {}): ToldLook => ({
+  layers: look.layers.map(({ product }) => {
+    const sku = skus[product];
+    return { product, ...(sku ? { sku } : {}) };
+  }),
+});
 
 const sameLook = (a: Look, b: Look): boolean => JSON.stringify(a) === JSON.stringify(b);
