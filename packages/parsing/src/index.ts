@@ -7,5 +7,6 @@ export {
   type LipPart,
   type VisibilityPart,
 } from './face-parser.ts';
+export { LightReader } from './light/index.ts';
 export { type Picture, readCrop } from './read-crop.ts';
 export type { ParsedFace, ParseScene } from './types.ts';

@@ -1,0 +1,1 @@
+export { LightReader } from './light-reader.ts';
