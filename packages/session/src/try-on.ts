@@ -1,6 +1,6 @@
 import { type CarmineEvent, createEventFactory } from '@carmine/crm';
 import { CarmineError, toCarmineError } from '@carmine/errors';
-import type { Look, ProductKind, RenderHost } from '@carmine/makeup';
+import type { Look, LookLayer, ProductKind, RenderHost } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { openCameraSource } from './camera-source.ts';
@@ -137,6 +137,10 @@ class Session implements TryOn {
 
   applyShade(sku: string, options: ApplyShadeOptions = {}): Promise<void> {
     return this.#open(() => this.#wearing.applyShade(sku, options));
+  }
+
+  wearLayer(layer: LookLayer, sku?: string): Promise<void> {
+    return this.#open(() => this.#wearing.wearLayer(layer, sku));
   }
 
   setIntensity(product: ProductKind, intensity: number): Promise<void> {

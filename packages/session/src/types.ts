@@ -146,6 +146,9 @@ export interface TryOn {
   setLook(look: Look): Promise<void>;
   /** Puts a shade of the catalogue on, replacing the same product. Rejects shade-unknown. */
   applyShade(sku: string, options?: ApplyShadeOptions): Promise<void>;
+  /** Puts one layer on in place of its product's: another way to wear the shade `sku`, or a colour of no catalogue. Makes no event.
+   *  Rejects look-invalid. */
+  wearLayer(layer: LookLayer, sku?: string): Promise<void>;
   setIntensity(product: LookLayer['product'], intensity: number): Promise<void>;
   clear(product?: LookLayer['product']): Promise<void>;
   /** One to four looks side by side on the same picture: the first is the one worn, which applyShade() and the like change. Rejects

@@ -62,6 +62,31 @@ describe('looks side by side', () => {
   });
 });
 
+describe('one layer', () => {
+  const layer = { product: 'lipstick', color: lip.color.hex, finish: 'vinyl', intensity: 0.6 } as const;
+
+  it('takes the place of its product, leaves what is beside it and makes no event', async () => {
+    const { core, worn, told } = wearing();
+    await worn.setLooks([red, pink]);
+    await worn.wearLayer(layer, lip.sku);
+    expect(core.state.looks).toEqual([{ version: 1, layers: [layer] }, pink]);
+    expect(worn.capture('Day').skus).toEqual({ lipstick: lip.sku });
+    await worn.wearLayer({ ...layer, color: '#112233' });
+    expect(worn.capture('Mix').skus).toBeUndefined();
+    expect(told).toEqual(['look.compared']);
+  });
+
+  it('is refused by name when it is wrong', async () => {
+    const { core, worn } = wearing();
+    await worn.setLook(red);
+    await expect(worn.wearLayer({ ...layer, finish: 'dewy' } as never)).rejects.toMatchObject({
+      code: 'look-invalid',
+      details: { field: 'finish' },
+    });
+    expect(core.state.look).toEqual(red);
+  });
+});
+
 describe('looks under a name', () => {
   it('keep the shades they are made of, as long as they are worn', async () => {
     const { worn } = wearing();

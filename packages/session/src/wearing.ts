@@ -11,6 +11,7 @@ import {
   EMPTY_LOOK,
   finishOf,
   type Look,
+  type LookLayer,
   type ProductKind,
   parseLook,
   type RenderHost,
@@ -67,6 +68,16 @@ export class Wearing {
     await this.#change(look);
     // A newer wish for the same product may have overtaken this one: then it was never seen.
     if (this.#skus.get(layer.product) === sku) this.#tellApplied(shade, layer.product);
+  }
+
+  async wearLayer(layer: LookLayer, sku?: string): Promise<void> {
+    const look = parseLook({
+      version: 1,
+      layers: [...without(this.#wanted[0]!, layer.product).layers, layer],
+    });
+    if (sku) this.#skus.set(layer.product, sku);
+    else this.#skus.delete(layer.product);
+    await this.#change(look);
   }
 
   async setIntensity(product: ProductKind, intensity: number): Promise<void> {
