@@ -22,6 +22,8 @@ const OVER_MARGIN = 0.25;
 const CLIMB = [0.32, 0.75] as const;
 /** Climb of the upper edge as it reaches the tip, share of the lower edge's: between the two the wing comes to its point. */
 const TOP_CLIMB = 0.45;
+/** How much of the lid's part and of the wing's length the rounded turn between them takes. */
+const TURN = [0.3, 0.4] as const;
 /** The landmark of the outer corner lies this far inside the real one, mm. */
 const CORNER_INSIDE = 1;
 /** Where along the lower lid its tangent is taken. */
@@ -145,13 +147,10 @@ const placeWing = (eye: EyeFrame, width: number, wing: number): void => {
   const reachX = tipX - (Math.cos(top) * eye.outX + Math.sin(top) * eye.upX) * pull;
   const reachY = tipY - (Math.cos(top) * eye.outY + Math.sin(top) * eye.upY) * pull;
   const onLid = (1 - WING_FROM) * eye.upper.length;
-  const corner = onLid / Math.max(onLid + reach, 1e-6);
+  const corner = Math.max(onLid / Math.max(onLid + reach, 1e-6), 1e-3);
   for (let n = 0; n < WING_COLUMNS; n++) {
     const t = n / (WING_COLUMNS - 1);
-    const past = t <= corner ? 0 : (t - corner) / Math.max(1 - corner, 1e-6);
-    const s = WING_FROM + (1 - WING_FROM) * Math.min(1, t / Math.max(corner, 1e-6));
-    rim.lowX = eye.upper.at(s, 0) + dirX * reach * past;
-    rim.lowY = eye.upper.at(s, 1) + dirY * reach * past;
+    lowerRim(eye, t, corner, dirX * reach, dirY * reach);
     const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
     rim.topX = a * fromX + b * leaveX + c * reachX + d * tipX;
     rim.topY = a * fromY + b * leaveY + c * reachY + d * tipY;
@@ -161,8 +160,31 @@ const placeWing = (eye: EyeFrame, width: number, wing: number): void => {
       rim.topX = rim.lowX;
       rim.topY = rim.lowY;
     }
-    column(strip, LID_COLUMNS + n, rim, eye.facing(s), OVER_MARGIN * eye.perMm * (1 - past) ** 2);
+    column(
+      strip,
+      LID_COLUMNS + n,
+      rim,
+      eye.facing(WING_FROM + (1 - WING_FROM) * t),
+      OVER_MARGIN * eye.perMm * ramp(corner, 0.5 * corner, t),
+    );
   }
+};
+
+/**
+ * The wing's lower edge at t into `rim`: along the lid to the corner (reached at t = `corner`), then straight to the tip, `reachX`, `reachY` px from
+ * the corner; the turn between the two is rounded.
+ */
+const lowerRim = (eye: EyeFrame, t: number, corner: number, reachX: number, reachY: number): void => {
+  const from = corner * (1 - TURN[0]);
+  const to = corner + (1 - corner) * TURN[1];
+  const k = Math.min(1, Math.max(0, (t - from) / Math.max(to - from, 1e-6)));
+  // A quadratic between the ends of the turn, bent by the corner itself; outside them one of its ends runs along its line.
+  const s = WING_FROM + (1 - WING_FROM) * Math.min(t / Math.max(corner, 1e-6), 1 - TURN[0]);
+  const past = Math.max((t - corner) / Math.max(1 - corner, 1e-6), TURN[1]);
+  const [a, b, c] = [(1 - k) * (1 - k), 2 * k * (1 - k), k * k];
+  const [x, y] = [eye.upper.at(1, 0), eye.upper.at(1, 1)];
+  rim.lowX = a * eye.upper.at(s, 0) + b * x + c * (x + reachX * past);
+  rim.lowY = a * eye.upper.at(s, 1) + b * y + c * (y + reachY * past);
 };
 
 /** Climb of the lower lid's line at the outer corner over the eye's axis, radians. */
