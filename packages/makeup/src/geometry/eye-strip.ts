@@ -1,4 +1,5 @@
 import { EYE_ARCS, SIDES } from '@carmine/face';
+import { smoothstep } from '../model/smooth.ts';
 import { PairNormals } from './polyline.ts';
 import { refineArc, refinedLength } from './spline.ts';
 
@@ -18,11 +19,6 @@ const TOUCH_MM = [0.3, 1.2] as const;
 /** Opening over the eye's width up to which lids may well be closed, whatever the tracker says (closed eyes are told as .11 to .16,
  *  laughing ones as .14 to .17, open ones as .2 to .3), and from which they are not. */
 const NARROW = [0.17, 0.22] as const;
-
-const smoothstep = (lo: number, hi: number, v: number): number => {
-  const t = Math.min(1, Math.max(0, (v - lo) / (hi - lo)));
-  return t * t * (3 - 2 * t);
-};
 
 /** Triangle corners of both eyes. */
 export const EYE_INDICES: Uint16Array = Uint16Array.from(

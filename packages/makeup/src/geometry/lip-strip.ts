@@ -1,4 +1,5 @@
 import { LIP_RINGS } from '@carmine/face';
+import { smoothstep } from '../model/smooth.ts';
 import { distanceNear, PairNormals } from './polyline.ts';
 import { refineArc, refinedLength } from './spline.ts';
 
@@ -30,11 +31,6 @@ const REACH = 6;
 const rings = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
 /** Arcs from the subject's right corner to the left one; lower arcs are turned round so that columns of both lips face each other. */
 const ARCS = [rings.map((r) => r.slice(0, 11)), rings.map((r) => [r[0]!, ...r.slice(10).reverse()])];
-
-const smoothstep = (lo: number, hi: number, v: number): number => {
-  const t = Math.min(1, Math.max(0, (v - lo) / (hi - lo)));
-  return t * t * (3 - 2 * t);
-};
 
 /** Triangle corners of the two strips. */
 export const LIP_INDICES: Uint16Array = Uint16Array.from(

@@ -30,17 +30,17 @@ const set = (out: Float32Array, vertices: Iterable<number>, weight: number): voi
 };
 
 /**
- * Foundation on each of the 468 vertices, 0..1: none on lid margins and the inner lips; thinner on lids and brows, a
- * little towards the jaw's outline; full elsewhere. Between vertices it is interpolated and eased.
+ * Foundation on each of the 468 vertices, 0..1: none on the inner lips; a little thinner on lids, brows and the jaw's outline; full
+ * elsewhere. Between vertices it is interpolated and eased. Open eyes are cut out per pixel.
  */
 export const SKIN_WEIGHTS: Float32Array = (() => {
   const out = new Float32Array(MESH_VERTEX_COUNT).fill(1);
   // The fade across the outline is the skirt's (skirt.ts).
   set(out, FACE_OVAL.slice(10, 27), 0.85);
   for (const side of SIDES) {
-    set(out, EYE_RINGS[side], 0);
-    set(out, LID_HALOS[side][0].upper, 0.7);
-    set(out, LID_HALOS[side][0].lower, 0.75);
+    set(out, EYE_RINGS[side], 0.9);
+    set(out, LID_HALOS[side][0].upper, 0.9);
+    set(out, LID_HALOS[side][0].lower, 0.9);
     set(out, BROWS[side].upper, 0.8);
     set(out, BROWS[side].lower, 0.8);
   }

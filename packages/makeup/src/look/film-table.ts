@@ -33,7 +33,7 @@ export interface FilmTable {
     /** Lowpasses of the skin: any film on skin, strokes, and a line that leaves the lips. */
     readonly skin: boolean;
     readonly lips: boolean;
-    /** The canonical UV and the surface's normal at each pixel: shapes, pearl and sheen on the skin. */
+    /** The canonical UV and the surface's normal at each pixel: shapes, highlights, pearl and sheen on the skin. */
     readonly chart: boolean;
   };
 }
@@ -65,7 +65,9 @@ export const bakeFilms = (films: readonly Film[]): FilmTable => {
     needs: {
       skin: onSkin.length + strokes.length > 0 || line,
       lips: films.some((f) => f.place.on === 'lips'),
-      chart: onSkin.some((f) => (f.place.on === 'skin' && f.place.shape) || f.pearl || f.finish.sheen),
+      chart: onSkin.some(
+        (f) => (f.place.on === 'skin' && f.place.shape) || f.pearl || f.finish.sheen || f.finish.lobe > 0,
+      ),
     },
   };
 };

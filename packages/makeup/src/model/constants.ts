@@ -98,6 +98,57 @@ export const LIP_EDGE_PX = 0.75;
 export const EYE_EDGE_MM = 0.1;
 export const EYE_EDGE_PX = 0.6;
 
+/** Way across a lip (0 outline, 1 mouth) over which an ombre's second shade comes in. */
+export const OMBRE_FROM = 0.15;
+export const OMBRE_TO = 0.8;
+/** Two-tone: way along half the mouth from which the shades run into each other, and half the width of that at the corner, mm. */
+export const TWO_TONE_CORNER = 0.75;
+export const TWO_TONE_CORNER_MM = 1;
+/** Half the width of a lip line's edge, mm (rendering.md 1.5: .6 mm feather), and where across the lip, past the inner edge, it is gone. */
+export const LINE_EDGE_MM = 0.3;
+export const LINE_MOUTH = 1.15;
+
+/** Tilt of a lip's surface (sine, away from the mouth's line) at its outline and its change across to the mouth's line: a half cylinder,
+ *  its inner side rolled in. The lower lip is fuller. Towards the corners, from CORNER_FROM to CORNER_TO of half the width, lips roll out of the light. */
+export const BULGE_OUTLINE = 0.66;
+export const BULGE_ACROSS = -1.38;
+export const BULGE_LOWER = 1.15;
+export const BULGE_CORNER = -0.9;
+export const CORNER_FROM = 0.3;
+export const CORNER_TO = 0.85;
+
+/** Body light that a wholly metallic film loses to its reflections (rendering.md 1.5: diffuse x .3), and the brightest channel of those. */
+export const METAL_BODY = 0.7;
+export const METAL_TOP = 0.9;
+/** Shading over which pearl comes out of the shadow: its light is the lamp's. */
+export const PEARL_SHADE_LO = 0.45;
+export const PEARL_SHADE_HI = 0.95;
+/** Most light one lobe of pearl sends back, of a white surface's. */
+export const PEARL_MOST = 0.6;
+/** Growth of sheen towards grazing angles: (1 - cos)^p, and its scale. */
+export const SHEEN_POWER = 2;
+export const SHEEN_SCALE = 4;
+
+/** Flakes: side of the smallest cell that holds one, mm, and the least px of a cell; below, neighbours merge. */
+export const GLINT_CELL_MM = 0.35;
+export const GLINT_CELL_PX = 2;
+/** Millimetres of the face in one unit of the canonical UV, and of the mouth along the lip chart. */
+export const UV_MM = 165;
+export const LIP_ALONG_MM = 52;
+/** Slopes of flakes: their spread over the film's roughness, and the half width of a flake's mirror. */
+export const GLINT_SPREAD = 1.6;
+export const GLINT_MIRROR = 0.13;
+/** Radius of a flake in its cell, its brightness over the continuous pearl's, and the most it sends back. */
+export const GLINT_RADIUS = 0.42;
+export const GLINT_GAIN = 14;
+export const GLINT_MOST = 1.2;
+
+/** Visibility of a face's pixels: standard deviations of the guided upsampling, texels and encoded colour, and where seen begins and is whole. */
+export const VISIBLE_TEXELS = 0.9;
+export const VISIBLE_COLOUR = 0.09;
+export const VISIBLE_LO = 0.3;
+export const VISIBLE_HI = 0.7;
+
 /** Dominant light when the picture tells none: above the camera. x right, y up, z to the camera. */
 export const LIGHT_Y = 0.5;
 export const LIGHT_Z = 0.85;

@@ -1,14 +1,33 @@
+import type { FaceLight } from '@carmine/face';
 import type { LightHint } from '../types.ts';
+import { LIGHT_Y, LIGHT_Z } from './constants.ts';
 
-/** Per-channel factor from linear picture light to albedo times shading: 1 / (exposure * illuminant). */
-export const lightScale = (hint: LightHint | undefined): [number, number, number] => {
-  const exposure = clamp(hint?.exposure ?? 1, 0.02, 50);
-  const [r, g, b] = hint?.illuminant ?? [1, 1, 1];
-  return [
-    1 / (exposure * clamp(r, 0.05, 20)),
-    1 / (exposure * clamp(g, 0.05, 20)),
-    1 / (exposure * clamp(b, 0.05, 20)),
-  ];
+/**
+ * Per-channel factor from linear picture light to albedo times shading: 1 / (exposure * illuminant). What the hint leaves open is the face's own
+ * light as far as it is sure, else white and well exposed.
+ */
+export const lightScale = (hint: LightHint | undefined, told?: FaceLight): [number, number, number] => {
+  const exposure = clamp(hint?.exposure ?? believed(told?.exposure, told?.exposureConfidence), 0.02, 50);
+  const white = (k: 0 | 1 | 2): number =>
+    clamp(hint?.illuminant?.[k] ?? believed(told?.illuminant[k], told?.illuminantConfidence), 0.05, 20);
+  return [1 / (exposure * white(0)), 1 / (exposure * white(1)), 1 / (exposure * white(2))];
+};
+
+/** Between 1 and `value` by its confidence, in stops. */
+const believed = (value = 1, confidence = 0): number => value ** Math.min(1, Math.max(0, confidence));
+
+/** Unit vector to the dominant light: x to the picture's right, y up, z to the viewer. `slope`: Stats.lightX, for what the face does not tell. */
+export const lightDirection = (slope: number, told?: FaceLight): [number, number, number] => {
+  const own = unit(slope, LIGHT_Y, LIGHT_Z);
+  const c = Math.min(1, Math.max(0, told?.directionConfidence ?? 0));
+  if (!told || !(c > 0)) return own;
+  const mixed = own.map((v, k) => v + (told.direction[k]! - v) * c) as [number, number, number];
+  return unit(...mixed);
+};
+
+const unit = (x: number, y: number, z: number): [number, number, number] => {
+  const length = Math.hypot(x, y, z) || 1;
+  return [x / length, y / length, z / length];
 };
 
 const clamp = (v: number, lo: number, hi: number): number =>

@@ -8,11 +8,13 @@ import {
   clipping,
   hairGate,
   mouthGate,
+  openEye,
   pixelAt,
   type Surface,
   skinGate,
   specular,
 } from './surface.ts';
+import { seenAt, type Visibility } from './visibility.ts';
 
 /** The diffuse light of one region in two bands, each inside the region only: size x size x (r, g, b, weight), weighted. */
 export interface Bands {
@@ -24,33 +26,29 @@ export interface Bands {
 
 export type Region = 'skin' | 'lip';
 
+/** What a region's bands are made from. */
+export interface BandSource {
+  readonly surface: Surface;
+  readonly geometry: FaceGeometry;
+  readonly mask: MaskImage;
+  readonly stats: Stats;
+  readonly visibility: Visibility | null;
+}
+
 /** Downsamples a region's diffuse light onto its grid and blurs it by the two lowpasses. */
-export const makeBands = (
-  surface: Surface,
-  g: FaceGeometry,
-  mask: MaskImage,
-  stats: Stats,
-  region: Region,
-  size: number,
-): Bands => {
+export const makeBands = (source: BandSource, region: Region, size: number): Bands => {
+  const g = source.geometry;
   const grid = region === 'skin' ? g.skinGrid : g.lipGrid;
   const texelMm = grid.step / g.pixelsPerMm;
-  const base = downsample(surface, grid, mask, stats, region, size);
+  const base = downsample(source, grid, region, size);
   const fine = blur(base, size, SIGMA_FINE_MM / texelMm);
   return { grid: { ...grid }, size, fine, coarse: blur(fine, size, SIGMA_COARSE_MM / texelMm) };
 };
 
-const downsample = (
-  surface: Surface,
-  grid: Grid,
-  mask: MaskImage,
-  stats: Stats,
-  region: Region,
-  size: number,
-): Float32Array => {
+const downsample = (source: BandSource, grid: Grid, region: Region, size: number): Float32Array => {
   const out = new Float32Array(size * size * 4);
   const taps = Math.min(MAX_TAPS, Math.max(1, Math.ceil(grid.step)));
-  const { image } = surface;
+  const { image } = source.surface;
   for (let j = 0; j < size; j++)
     for (let i = 0; i < size; i++) {
       const o = (j * size + i) * 4;
@@ -58,7 +56,7 @@ const downsample = (
         const x = Math.floor(grid.x + (i + ((t % taps) + 0.5) / taps) * grid.step);
         const y = Math.floor(grid.y + (j + (Math.floor(t / taps) + 0.5) / taps) * grid.step);
         if (x < 0 || y < 0 || x >= image.width || y >= image.height) continue;
-        tap(surface, mask, stats, region, x, y, out, o);
+        tap(source, region, x, y, out, o);
       }
       for (let k = 0; k < 4; k++) out[o + k] = out[o + k]! / (taps * taps);
     }
@@ -66,9 +64,7 @@ const downsample = (
 };
 
 const tap = (
-  surface: Surface,
-  mask: MaskImage,
-  stats: Stats,
+  { surface, mask, stats, visibility }: BandSource,
   region: Region,
   x: number,
   y: number,
@@ -85,12 +81,15 @@ const tap = (
   const [r, g, b] = [channel(surface, at, 0), channel(surface, at, 1), channel(surface, at, 2)];
   const luma = luminance(r, g, b);
   const isSkin = region === 'skin';
-  const weight = isSkin
-    ? Math.min(1, skin * 4) *
-      (1 - lip) *
-      hairGate(luma, stats) *
-      skinGate(r, g, b, doubtOf(mask.data, m), stats)
-    : lip * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats);
+  // What is in front of the face must not colour its bands.
+  const seen = visibility ? seenAt(visibility, x + 0.5, y + 0.5) : 1;
+  const doubt = doubtOf(mask.data, m);
+  const gate = isSkin ? hairGate(luma, stats) * skinGate(r, g, b, doubt, stats) : 0;
+  const weight =
+    seen *
+    (isSkin
+      ? Math.min(1, skin * 4) * (1 - lip) * (1 - openEye(mask.data[m + 3]! / 255, doubt, gate)) * gate
+      : lip * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats));
   const s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(stats, isSkin ? 0 : 1));
   out[o] = out[o]! + (r - s) * weight;
   out[o + 1] = out[o + 1]! + (g - s) * weight;

@@ -79,9 +79,9 @@ describe('renderReference', () => {
     let changed = 0;
     let [eyes, eyeProduct, mouth, mouthProduct] = [0, 0, 0, 0];
     for (let i = 0; i < truth.width * truth.height; i++) {
-      if (masks.lipstick[i] === 0 && masks.foundation[i] === 0)
+      if (masks.lipstick![i] === 0 && masks.foundation![i] === 0)
         for (let k = 0; k < 3; k++) if (image.data[i * 4 + k] !== h.image.data[i * 4 + k]) changed++;
-      const amount = Math.max(masks.lipstick[i]!, masks.foundation[i]!) / 255;
+      const amount = Math.max(masks.lipstick![i]!, masks.foundation![i]!) / 255;
       if (truth.masks.leftEye[i] === 255 || truth.masks.rightEye[i] === 255)
         [eyes, eyeProduct] = [eyes + 1, eyeProduct + amount];
       if (truth.masks.mouth[i] === 255) [mouth, mouthProduct] = [mouth + 1, mouthProduct + amount];
@@ -97,7 +97,7 @@ describe('renderReference', () => {
     const h = head({ tone: 3 });
     const { masks } = renderReference(h.image, h.truthFaceFrame(), lipstick('satin'));
     let [both, either] = [0, 0];
-    masks.lipstick.forEach((m, i) => {
+    masks.lipstick!.forEach((m, i) => {
       const [a, b] = [m >= 128, h.truth.masks.lip[i]! >= 128];
       if (a && b) both++;
       if (a || b) either++;
@@ -154,9 +154,9 @@ describe('renderReference', () => {
     const { background, rest, skin } = h.truth.masks;
     const hair = (i: number) => rest[i] === 255 && mean(h.image.data, [i])[1] < 0.08;
     const meanAmount = (is: (i: number) => boolean): number => {
-      const at = [...masks.foundation.keys()].filter(is);
+      const at = [...masks.foundation!.keys()].filter(is);
       expect(at.length).toBeGreaterThan(500);
-      return at.reduce((sum, i) => sum + masks.foundation[i]! / 255, 0) / at.length;
+      return at.reduce((sum, i) => sum + masks.foundation![i]! / 255, 0) / at.length;
     };
     expect(meanAmount((i) => background[i] === 255)).toBeLessThan(1e-4);
     expect(meanAmount(hair)).toBeLessThan(0.02);

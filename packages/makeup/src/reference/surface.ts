@@ -23,6 +23,7 @@ import {
   TOOTH_SAT_HI,
   TOOTH_SAT_LO,
 } from '../model/constants.ts';
+import { smoothstep } from '../model/smooth.ts';
 import type { PixelImage } from '../types.ts';
 import type { Stats } from './stats.ts';
 
@@ -32,11 +33,6 @@ export interface Surface {
   /** See `lightScale`. */
   readonly scale: readonly [number, number, number];
 }
-
-export const smoothstep = (lo: number, hi: number, v: number): number => {
-  const t = Math.min(1, Math.max(0, (v - lo) / (hi - lo)));
-  return t * t * (3 - 2 * t);
-};
 
 /** The amount of product of a mask's value: see `ONSET`. */
 export const onset = (v: number): number => (v * v * (1 + ONSET)) / (v + ONSET);
@@ -103,6 +99,11 @@ export const skinGate = (r: number, g: number, b: number, doubt: number, stats: 
   const own = 1 - smoothstep(SKIN_HUE_LO, SKIN_HUE_HI, Math.sqrt(du * du + dv * dv));
   return 1 - doubt * (1 - level * own);
 };
+
+/** Share of a pixel that is open eye. What the geometry (`coverage`) calls eye may be a lid that the tracker saw open (`doubt`): then it
+ *  looks like skin (`gate`). */
+export const openEye = (coverage: number, doubt: number, gate: number): number =>
+  coverage * (1 - doubt * gate);
 
 /** Logarithm of a ratio of channels: the same in light and shade. */
 export const logRatio = (a: number, b: number): number =>

@@ -1,5 +1,5 @@
 import { linearToSrgb8, luminance } from '@carmine/color';
-import { LAYER_ROWS, type LayerTable } from '../look/layer-table.ts';
+import type { FilmRow } from '../look/film-row.ts';
 import {
   ALBEDO_MAX,
   ALBEDO_MIN,
@@ -8,6 +8,7 @@ import {
   EDGE_THICKNESS,
   LIP_ANCHOR_MAX,
   LIP_ANCHOR_MIN,
+  METAL_BODY,
   RELIEF_MAX,
   RELIEF_MIN,
   SHADE_DEEP,
@@ -16,43 +17,17 @@ import {
   SHADE_WARM,
   SHEEN_FROM,
   SHEEN_MOST,
+  SHEEN_POWER,
+  SHEEN_SCALE,
   TINT_MIN,
 } from '../model/constants.ts';
-import { type HighlightFrame, lobe, pictureHighlight } from './highlight.ts';
+import { clamp, mix, smoothstep } from '../model/smooth.ts';
+import type { FacePass } from './face-pass.ts';
+import { type Facing, lobe, pictureHighlight } from './highlight.ts';
+import { surfaceNormal } from './normal.ts';
+import { addPearl, metalTint } from './pearl.ts';
+import type { Pixel } from './pixel.ts';
 import type { Stats } from './stats.ts';
-import { smoothstep } from './surface.ts';
-
-/** One pixel on its way from camera to made-up light. Colours are linear, free of the light's level and colour. */
-export interface Pixel {
-  /** Light as seen. */
-  readonly c: Float64Array;
-  /** Specular part, the same in all channels. */
-  s: number;
-  /** Lowpasses of the diffuse light at the pixel. */
-  readonly fine: Float32Array;
-  readonly coarse: Float32Array;
-  /** Amounts of product, 0..1. */
-  skin: number;
-  lip: number;
-  /** Share of the pixel that belongs to the lips rather than the skin, 0..1. */
-  lipShare: number;
-  /** Tilt of the lip towards the mouth's up, sine. */
-  bulge: number;
-}
-
-export const createPixel = (): Pixel => ({
-  c: new Float64Array(3),
-  s: 0,
-  fine: new Float32Array(3),
-  coarse: new Float32Array(3),
-  skin: 0,
-  lip: 0,
-  lipShare: 0,
-  bulge: 0,
-});
-
-const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
-const clamp = (v: number, lo: number, hi: number): number => Math.min(hi, Math.max(lo, v));
 
 /** Luminance of skin or lips under full light, mixed at the border (rendering.md 3.2: lip anchor = skin anchor x lip / perioral). */
 const anchorAt = (p: Pixel, stats: Stats): number =>
@@ -63,24 +38,25 @@ const anchorAt = (p: Pixel, stats: Stats): number =>
   );
 
 /** Finish at a pixel: what the outermost films make of the surface. */
-const finish = { relief: 1, keep: 1, lobe: 0, alpha: 0.5, f0: 0.04, boost: 0, wet: 1 };
+const finish = { relief: 1, keep: 1, lobe: 0, alpha: 0.5, f0: 0.04, boost: 0, wet: 1, sheen: 0, metal: 0 };
+const BARE = { ...finish };
 const albedo = new Float64Array(3);
 const worn = new Float64Array(3);
 const through = new Float64Array(3);
 const tint = new Float64Array(3);
+/** Light of all pearls, and the colour of the surface's reflections. */
+const pearl = new Float64Array(3);
+const mirror = new Float64Array(3);
+const normal = new Float64Array(3);
+const facing: Facing = { nh: 0, nl: 0 };
 
 /**
  * The per-pixel order of rendering.md 1.2, steps 4 to 11. Writes the worn light (still free of the scene's) to `out`.
  * A formula: longer than a function should be, and kept in the shader's order.
  */
-export const wear = (
-  p: Pixel,
-  table: LayerTable,
-  stats: Stats,
-  light: HighlightFrame,
-  out: Float64Array,
-): void => {
+export const wear = (p: Pixel, f: FacePass, out: Float64Array): void => {
   const { c, s, fine, coarse } = p;
+  const { stats } = f;
   const yFine = Math.max(luminance(fine[0]!, fine[1]!, fine[2]!), 1e-4);
   const yCoarse = Math.max(luminance(coarse[0]!, coarse[1]!, coarse[2]!), 1e-4);
   const anchor = anchorAt(p, stats);
@@ -94,7 +70,7 @@ export const wear = (
   const relief = clamp(yDiffuse / yFine, RELIEF_MIN, RELIEF_MAX);
 
   // Step 7: evening keeps the coarse colour and raises the rest to a power.
-  const e = evening(p, table);
+  const e = strongest(p, f.films, 'evening');
   const yOwn = Math.exp(own);
   for (let k = 0; k < 3; k++) {
     albedo[k] = clamp(fine[k]! / (shading * tint[k]!), ALBEDO_MIN, ALBEDO_MAX);
@@ -102,27 +78,41 @@ export const wear = (
     const hue = Math.max(fine[k]!, 1e-4) / Math.max(coarse[k]!, 1e-4) / (yFine / yCoarse);
     const even = low * yOwn ** (1 - 0.6 * e) * hue ** (1 - e);
     worn[k] = e > 0 ? clamp(even, ALBEDO_MIN, ALBEDO_MAX) : albedo[k]!;
-    through[k] = 1;
   }
-  layers(p, table);
+  light(p, f);
+  films(p, f, shading);
 
-  // Steps 9, 10.
+  // Steps 9, 10. Concealer lifts what lies in shade (rendering.md 1.7), light itself it leaves alone.
+  const lifted = Math.min(shading, 1) ** -strongest(p, f.films, 'lift');
   const opacity = 1 - luminance(through[0]!, through[1]!, through[2]!);
-  const rebuilt = shading * relief ** finish.relief;
+  const rebuilt = shading * lifted * relief ** finish.relief;
   // Lips are unevenly lit by their shape, and gloss is told from their own highlights.
   const body = mix(bodyShare(shading), 1, p.lipShare);
+  const dark = 1 - METAL_BODY * finish.metal;
   for (let k = 0; k < 3; k++) {
     const deep = worn[k]! ** finish.wet;
-    const own = c[k]! - s;
-    const film = mix((own * deep) / albedo[k]!, deep * rebuilt * tint[k]!, opacity);
-    out[k] = mix(mix(own, yDiffuse, opacity) * finish.keep, film, body);
+    const bare = (c[k]! - s) * lifted;
+    const film = mix((bare * deep) / albedo[k]!, deep * rebuilt * tint[k]!, opacity);
+    out[k] = dark * mix(mix(bare, yDiffuse * lifted, opacity) * finish.keep, film, body);
   }
   const yOut = luminance(out[0]!, out[1]!, out[2]!);
+  const lit = Math.min(shading, 1.5) * relief * relief;
   const gloss =
     s * finish.keep +
     finish.boost * pictureHighlight(p, stats, yOut + s) +
-    finish.lobe * lobe(p, finish.alpha, finish.f0, shading, relief, stats, light);
-  for (let k = 0; k < 3; k++) out[k] = out[k]! + gloss;
+    finish.lobe * lobe(facing, finish, p.lipShare, stats) * lit;
+  const velvet = finish.sheen * SHEEN_SCALE * (1 - normal[2]!) ** SHEEN_POWER * Math.min(shading, 1.5);
+  for (let k = 0; k < 3; k++) out[k] = out[k]! + gloss * mirror[k]! + pearl[k]! * lit + velvet;
+};
+
+/** The surface in the light: its normal and the cosines. */
+const light = (p: Pixel, f: FacePass): void => {
+  surfaceNormal(f.geometry, p.lip, p.lipShare, p.normal, normal);
+  const [x, y, z] = f.light;
+  const h = Math.hypot(x, y, z + 1);
+  const [nx, ny, nz] = normal as unknown as [number, number, number];
+  facing.nh = clamp((nx * x + ny * y + nz * (z + 1)) / h, 0, 1);
+  facing.nl = clamp(nx * x + ny * y + nz * z, 0, 1);
 };
 
 /** Colour of the light in shade over that on the rest of the face, into `tint`: skin bounces warm light into its folds, and that falls on
@@ -144,48 +134,60 @@ const bodyShare = (shading: number): number => {
   return (Math.min(shading, SHEEN_FROM) + room * (1 - Math.exp(-over / room))) / shading;
 };
 
-/** Strongest evening of the foundations at the pixel. */
-const evening = (p: Pixel, table: LayerTable): number => {
-  let e = 0;
-  for (let i = 0; i < table.count; i++) e = Math.max(e, table.data[i * LAYER_ROWS * 4 + 7]! * p.skin);
-  return e;
+/** Strongest evening or lift of the films at the pixel. */
+const strongest = (p: Pixel, rows: readonly FilmRow[], of: 'evening' | 'lift'): number => {
+  let most = 0;
+  for (let i = 0; i < rows.length; i++) most = Math.max(most, rows[i]![of] * p.amounts[i]!);
+  return most;
 };
 
-/** Step 8: each film over what lies below it; also the squared transmittance of all and the finish on top. */
-const layers = (p: Pixel, table: LayerTable): void => {
-  finish.relief = finish.keep = finish.wet = 1;
-  finish.lobe = finish.boost = 0;
-  finish.alpha = 0.5;
-  finish.f0 = 0.04;
-  const d = table.data;
-  for (let i = 0; i < table.count; i++) {
-    const at = i * LAYER_ROWS * 4;
-    const amount = d[at + 3]! > 0.5 ? p.lip : p.skin;
+/** Step 8: each film over what lies below it; also the squared transmittance of all, the finish on top and the pearls' light. */
+const films = (p: Pixel, f: FacePass, shading: number): void => {
+  Object.assign(finish, BARE);
+  pearl.fill(0);
+  mirror.fill(1);
+  through.fill(1);
+  for (let i = 0; i < f.films.length; i++) {
+    const film = f.films[i]!;
+    const amount = p.amounts[i]!;
     if (amount <= 0) continue;
-    // Towards its edge a film is thinner and covers less of each pixel's area.
-    const thickness = mix(EDGE_THICKNESS, 1, amount);
-    for (let k = 0; k < 3; k++) {
-      const a = d[at + k]!;
-      const b = d[at + 4 + k]!;
-      const once = Math.exp(-d[at + 8 + k]! * thickness);
-      const twice = once * once;
-      // sinh and cosh by exponentials: no overflow for opaque films.
-      const den = a * (1 - twice) + b * (1 + twice);
-      const r0 = (1 - twice) / den;
-      const t = (2 * b * once) / den;
-      worn[k] = mix(worn[k]!, r0 + (t * t * worn[k]!) / (1 - r0 * worn[k]!), amount);
-      through[k]! *= mix(1, t * t, amount);
-    }
-    const presence = Math.min(1, amount * 2) * d[at + 11]!;
-    finish.relief = mix(finish.relief, d[at + 12]!, presence);
-    finish.keep = mix(finish.keep, d[at + 13]!, presence);
-    finish.lobe = mix(finish.lobe, d[at + 14]!, presence);
-    finish.alpha = mix(finish.alpha, d[at + 15]!, presence);
-    finish.f0 = mix(finish.f0, d[at + 16]!, presence);
-    finish.boost = mix(finish.boost, d[at + 17]!, presence);
-    finish.wet = mix(finish.wet, d[at + 18]!, presence);
+    const below = filmOver(film, amount);
+    const presence = Math.min(1, amount * 2) * film.presence;
+    finish.relief = mix(finish.relief, film.relief, presence);
+    finish.keep = mix(finish.keep, film.keep, presence);
+    finish.lobe = mix(finish.lobe, film.lobe, presence);
+    finish.alpha = mix(finish.alpha, film.alpha, presence);
+    finish.f0 = mix(finish.f0, film.f0, presence);
+    finish.boost = mix(finish.boost, film.boost, presence);
+    finish.wet = mix(finish.wet, film.wet, presence);
+    finish.sheen = mix(finish.sheen, film.sheen, presence);
+    finish.metal = mix(finish.metal, film.metal, presence);
+    metalTint(film, presence, mirror);
+    for (let k = 0; k < 3; k++) pearl[k] = pearl[k]! * below;
+    addPearl({ film, share: amount * film.presence, facing, normal, pixel: p, pass: f, shading }, pearl);
   }
 };
 
+/** One film over `worn`; gives the share of what lies below it that is still seen. */
+const filmOver = (film: FilmRow, amount: number): number => {
+  // Towards its edge a film is thinner and covers less of each pixel's area.
+  const thickness = mix(EDGE_THICKNESS, 1, amount);
+  let seen = 0;
+  for (let k = 0; k < 3; k++) {
+    const [a, b] = [film.a[k]!, film.b[k]!];
+    const once = Math.exp(-film.q[k]! * thickness);
+    const twice = once * once;
+    // sinh and cosh by exponentials: no overflow for opaque films.
+    const den = a * (1 - twice) + b * (1 + twice);
+    const r0 = (1 - twice) / den;
+    const t = (2 * b * once) / den;
+    const t2 = mix(1, t * t, amount);
+    worn[k] = mix(worn[k]!, r0 + (t * t * worn[k]!) / (1 - r0 * worn[k]!), amount);
+    through[k] = through[k]! * t2;
+    seen += t2 / 3;
+  }
+  return seen;
+};
+
 /** Puts the scene's light back and encodes (step 11). */
-export const encode = (light: number, scale: number): number => linearToSrgb8(light / scale);
+export const encode = (value: number, scale: number): number => linearToSrgb8(value / scale);

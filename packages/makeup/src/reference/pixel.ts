@@ -1,0 +1,175 @@
+import { luminance } from '@carmine/color';
+import { MAP_SIZE, mapOfUv } from '../geometry/face-map.ts';
+import { type FilmRow, LIP_LINE, ON_LIPS, ON_SKIN, WHOLE_SKIN } from '../look/film-row.ts';
+import { MAX_FILMS } from '../look/film-table.ts';
+import { MIN_AMOUNT } from '../model/constants.ts';
+import { type LipPoint, lineShare, lipShare } from '../model/lip-amount.ts';
+import { smoothstep } from '../model/smooth.ts';
+import { type Bands, sampleBand } from './bands.ts';
+import type { FacePass } from './face-pass.ts';
+import { doubtOf } from './raster.ts';
+import { glossOf } from './stats.ts';
+import { channel, clipping, hairGate, mouthGate, onset, openEye, skinGate, specular } from './surface.ts';
+import { visibleAt } from './visibility.ts';
+
+/** One pixel on its way from camera to made-up light. Colours are linear, free of the light's level and colour. */
+export interface Pixel {
+  /** Light as seen. */
+  readonly c: Float64Array;
+  /** Specular part, the same in all channels. */
+  s: number;
+  /** Lowpasses of the diffuse light at the pixel. */
+  readonly fine: Float32Array;
+  readonly coarse: Float32Array;
+  /** Amount of each film, 0..1. */
+  readonly amounts: Float64Array;
+  /** Share of the pixel that belongs to the lips rather than the skin, 0..1. */
+  lipShare: number;
+  readonly lip: LipPoint;
+  /** Canonical UV, and x and y of the skin's normal; see SkinMesh. */
+  readonly uv: [number, number];
+  readonly normal: [number, number];
+}
+
+export const createPixel = (): Pixel => ({
+  c: new Float64Array(3),
+  s: 0,
+  fine: new Float32Array(3),
+  coarse: new Float32Array(3),
+  amounts: new Float64Array(MAX_FILMS),
+  lipShare: 0,
+  lip: { out: 0, side: 0, across: 0, along: 0 },
+  uv: [0, 0],
+  normal: [0, 0],
+});
+
+/** Amounts, bands and specular split of a pixel into `p`; false where there is no product. */
+export const readPixel = (f: FacePass, x: number, y: number, p: Pixel): boolean => {
+  const { surface, mask } = f;
+  const at = (y - mask.roi.y0) * mask.width + (x - mask.roi.x0);
+  if (!mayWear(f, at)) return false;
+  const [r, g, b] = [0, 1, 2].map((k) => channel(surface, (y * surface.image.width + x) * 4, k)) as [
+    number,
+    number,
+    number,
+  ];
+  p.c.set([r, g, b]);
+  readCharts(f, at, p);
+  p.lipShare = mask.data[at * 4 + 1]! / 255;
+  if (!readAmounts(f, at, p)) return false;
+  const seen = f.presence * (f.visibility ? visibleAt(f.visibility, surface.image, x + 0.5, y + 0.5) : 1);
+  let most = 0;
+  for (let i = 0; i < f.films.length; i++) {
+    p.amounts[i] = p.amounts[i]! * seen;
+    most = Math.max(most, p.amounts[i]!);
+  }
+  if (most < MIN_AMOUNT) return false;
+  p.s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(f.stats, p.lipShare));
+  return readBands(f, x + 0.5, y + 0.5, p);
+};
+
+/** Whether anything at all may lie on the pixel. */
+const mayWear = (f: FacePass, at: number): boolean => {
+  const { mask, strokes, lips } = f;
+  if (mask.data[at * 4]! > 0 || mask.data[at * 4 + 1]! > 0) return true;
+  if (lips && lips[at * 4]! > -f.lineReach) return true;
+  return (
+    strokes !== null &&
+    (strokes[at * 4]! | strokes[at * 4 + 1]! | strokes[at * 4 + 2]! | strokes[at * 4 + 3]!) > 0
+  );
+};
+
+const readCharts = ({ face, lips }: FacePass, at: number, p: Pixel): void => {
+  if (face) {
+    p.uv[0] = face[at * 4]!;
+    p.uv[1] = face[at * 4 + 1]!;
+    p.normal[0] = face[at * 4 + 2]!;
+    p.normal[1] = face[at * 4 + 3]!;
+  }
+  if (lips) {
+    p.lip.out = lips[at * 4]!;
+    p.lip.side = lips[at * 4 + 1]!;
+    p.lip.across = lips[at * 4 + 2]!;
+    p.lip.along = lips[at * 4 + 3]!;
+  }
+};
+
+/** Amounts before visibility; false where there are none. */
+const readAmounts = (f: FacePass, at: number, p: Pixel): boolean => {
+  const { mask, stats } = f;
+  const [r, g, b] = p.c as unknown as [number, number, number];
+  const luma = luminance(r, g, b);
+  const skinRaw = mask.data[at * 4]! / 255;
+  const doubt = doubtOf(mask.data, at * 4);
+  const hair = hairGate(luma, stats);
+  const gate = hair * skinGate(r, g, b, doubt, stats);
+  const eye = openEye(mask.data[at * 4 + 3]! / 255, doubt, gate);
+  const skin = onset(smoothstep(0, 1, skinRaw)) * (1 - p.lipShare) * (1 - eye) * gate;
+  const mouth = mouthGate(r, g, b, p.lipShare > 0 ? mask.data[at * 4 + 2]! / 255 : 0, stats);
+  const lip = onset(p.lipShare) * mouth;
+  // A line beside the lips lies on skin: hair hides it, and it turns away with the cheek.
+  const beside = hair * Math.min(1, 1.5 * skinRaw);
+  const line = beside + (mouth - beside) * p.lipShare;
+  let any = false;
+  for (let i = 0; i < f.films.length; i++) {
+    const film = f.films[i]!;
+    let amount = 0;
+    if (film.place === ON_SKIN) amount = skin > 0 ? skin * mapAmount(f, film.slot, p) : 0;
+    else if (film.place === ON_LIPS)
+      amount =
+        film.slot === LIP_LINE
+          ? line * lineShare(p.lip, film.width, f.lipEdge)
+          : lip > 0
+            ? lip * lipShare(film.slot, p.lip, f.lipEdge)
+            : 0;
+    else amount = strokeAmount(f, film, at) * (film.clipEye > 0 ? 1 - eye : 1);
+    p.amounts[i] = amount;
+    any ||= amount >= MIN_AMOUNT;
+  }
+  return any;
+};
+
+const strokeAmount = ({ strokes }: FacePass, film: FilmRow, at: number): number =>
+  strokes ? onset(strokes[at * 4 + film.slot]! / 255) : 0;
+
+/** Amount of a shape at the pixel's place on the face, bilinear. */
+const mapAmount = (f: FacePass, slot: number, p: Pixel): number => {
+  if (slot === WHOLE_SKIN) return 1;
+  const map = f.maps[slot]!;
+  const limit = (v: number): number => Math.min(MAP_SIZE - 1.001, Math.max(0, v));
+  const [u, v] = [limit(mapOfUv(p.uv[0]) - 0.5), limit(mapOfUv(p.uv[1]) - 0.5)];
+  const [i, j] = [Math.floor(u), Math.floor(v)];
+  const at = j * MAP_SIZE + i;
+  const top = map[at]! + (map[at + 1]! - map[at]!) * (u - i);
+  const low = map[at + MAP_SIZE]! + (map[at + MAP_SIZE + 1]! - map[at + MAP_SIZE]!) * (u - i);
+  return (top + (low - top) * (v - j)) / 255;
+};
+
+const lipFine = new Float32Array(3);
+const lipCoarse = new Float32Array(3);
+
+/** The two lowpasses at a point, mixed between the regions at the lip's edge. False where neither region is; there only strokes can lie. */
+const readBands = (f: FacePass, x: number, y: number, p: Pixel): boolean => {
+  const { fine, coarse } = p;
+  const skin = f.skin !== null && p.lipShare < 1 && read(f.skin, x, y, fine, coarse);
+  const lip = f.lip !== null && p.lipShare > 0 && read(f.lip, x, y, lipFine, lipCoarse);
+  if (!lip) return skin || readOwn(f, p);
+  // Without skin bands there is no foundation to need them.
+  const share = skin ? p.lipShare : 1;
+  p.lipShare = share;
+  for (let k = 0; k < 3; k++) {
+    fine[k] = skin ? fine[k]! + (lipFine[k]! - fine[k]!) * share : lipFine[k]!;
+    coarse[k] = skin ? coarse[k]! + (lipCoarse[k]! - coarse[k]!) * share : lipCoarse[k]!;
+  }
+  return true;
+};
+
+const read = (b: Bands, x: number, y: number, fine: Float32Array, coarse: Float32Array): boolean =>
+  sampleBand(b.fine, b, x, y, fine) && sampleBand(b.coarse, b, x, y, coarse);
+
+/** Far from any skin (lashes over the eye) a stroke takes the pixel's own light for its surroundings'. */
+const readOwn = (f: FacePass, p: Pixel): boolean => {
+  if (!f.strokes) return false;
+  for (let k = 0; k < 3; k++) p.fine[k] = p.coarse[k] = Math.max(p.c[k]! - p.s, 1e-4);
+  return true;
+};
