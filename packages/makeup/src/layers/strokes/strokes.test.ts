@@ -4,6 +4,7 @@ import type { Stroke, StrokeFace } from '../stroke.ts';
 import { browHairStroke } from './brow-hair-stroke.ts';
 import { browPowderStroke } from './brow-powder-stroke.ts';
 import { edgeOf, peakOf } from './edge.ts';
+import { joined } from './joined.ts';
 import { lashStroke } from './lash-stroke.ts';
 import { linerStroke } from './liner-stroke.ts';
 
@@ -74,6 +75,13 @@ const STROKES: readonly (readonly [string, Stroke])[] = [
   ['most lashes', lashStroke({ length: 2, volume: 2, lower: true })],
   ['brow powder', browPowderStroke()],
   ['brow hair', browHairStroke()],
+  [
+    'brow powder under hair',
+    joined('both', [
+      { stroke: browPowderStroke(), share: 0.5 },
+      { stroke: browHairStroke(), share: 1 },
+    ]),
+  ],
 ];
 const NOWHERE: StrokeFace = {
   px: new Float32Array(956),
@@ -107,14 +115,20 @@ describe.each(STROKES)('%s', (_, stroke) => {
 
   test('alike on both sides of a face from the front', () => {
     const { v } = placed(stroke, faceOf());
-    const half = v.length / 2;
-    for (let i = 0; i < half; i += 3) {
-      // Rims of a hair change places: what has product must lie alike.
-      if (v[i + 2] === 0) continue;
-      expect(v[half + i]! - 500).toBeCloseTo(500 - v[i]!, 0);
-      expect(v[half + i + 1]).toBeCloseTo(v[i + 1]!, 0);
-      expect(v[half + i + 2]).toBeCloseTo(v[i + 2]!, 1);
-    }
+    // Sums over what has product: rims and sides are listed in different orders.
+    const sums = (side: 1 | -1) => {
+      let [weight, x, y] = [0, 0, 0];
+      for (let i = 0; i < v.length; i += 3)
+        if ((v[i]! - 500) * side > 0) {
+          weight += v[i + 2]!;
+          x += v[i + 2]! * Math.abs(v[i]! - 500);
+          y += v[i + 2]! * v[i + 1]!;
+        }
+      return [weight, x / weight, y / weight];
+    };
+    sums(1).forEach((value, k) => {
+      expect(value).toBeCloseTo(sums(-1)[k]!, 0);
+    });
   });
 
   test('the rim of every triangle strip has no product: edges are soft', () => {
