@@ -1,5 +1,7 @@
 import { CarmineColourReading } from './components/colour-reading.ts';
 import { CarmineErrorPanel } from './components/error-panel.ts';
+import { CarmineLayerControls } from './components/layer-controls.ts';
+import { CarmineLipMixer } from './components/lip-mixer.ts';
 import { CarmineLoadingPanel } from './components/loading-panel.ts';
 import { CarmineMatches } from './components/matches.ts';
 import { CarmineMeasureList } from './components/measure-list.ts';
@@ -8,12 +10,15 @@ import { CarmineShadePanel } from './components/shade-panel.ts';
 import { CarmineShadeWall } from './components/shade-wall.ts';
 import { CarmineStartPanel } from './components/start-panel.ts';
 import { CarmineToolbar } from './components/toolbar.ts';
+import { CarmineWornList } from './components/worn-list.ts';
 import { CarmineTryOn } from './try-on-element.ts';
 
 /** All elements by tag. */
 export const ELEMENTS = {
   'carmine-colour-reading': CarmineColourReading,
   'carmine-error-panel': CarmineErrorPanel,
+  'carmine-layer-controls': CarmineLayerControls,
+  'carmine-lip-mixer': CarmineLipMixer,
   'carmine-loading-panel': CarmineLoadingPanel,
   'carmine-matches': CarmineMatches,
   'carmine-measure-list': CarmineMeasureList,
@@ -23,6 +28,7 @@ export const ELEMENTS = {
   'carmine-start-panel': CarmineStartPanel,
   'carmine-toolbar': CarmineToolbar,
   'carmine-try-on': CarmineTryOn,
+  'carmine-worn-list': CarmineWornList,
 } as const;
 
 /** The one side effect of the package. Twice or in Node it does nothing. */
@@ -36,6 +42,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'carmine-colour-reading': CarmineColourReading;
     'carmine-error-panel': CarmineErrorPanel;
+    'carmine-layer-controls': CarmineLayerControls;
+    'carmine-lip-mixer': CarmineLipMixer;
     'carmine-loading-panel': CarmineLoadingPanel;
     'carmine-matches': CarmineMatches;
     'carmine-measure-list': CarmineMeasureList;
@@ -45,5 +53,6 @@ declare global {
     'carmine-start-panel': CarmineStartPanel;
     'carmine-toolbar': CarmineToolbar;
     'carmine-try-on': CarmineTryOn;
+    'carmine-worn-list': CarmineWornList;
   }
 }

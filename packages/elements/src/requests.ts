@@ -1,4 +1,6 @@
-import type { LayerFinish, ProductKind } from '@carmine/makeup';
+import type { ProductKind } from '@carmine/makeup';
+import type { KeepRequestMap } from './keep-requests.ts';
+import type { LayerChange } from './wardrobe.ts';
 
 /** What a user can bring in front of the mirror. Without `file` the element opens a file dialogue. */
 export type SourceRequest =
@@ -7,13 +9,15 @@ export type SourceRequest =
   | { readonly kind: 'head'; readonly tone?: number };
 
 /** Wishes the parts send up to `<carmine-try-on>`; state comes down as properties (house.md, habit 7). */
-export interface RequestMap {
+export interface RequestMap extends KeepRequestMap {
   sourcerequest: SourceRequest;
   shaderequest: { readonly sku: string };
   linerequest: { readonly line: string };
   productrequest: { readonly product: ProductKind };
-  finishrequest: { readonly finish: LayerFinish };
-  intensityrequest: { readonly intensity: number };
+  /** Wear a product otherwise. */
+  adjustrequest: { readonly product: ProductKind; readonly change: LayerChange };
+  /** Take a product off the face without forgetting it, or put it back. */
+  hiderequest: { readonly product: ProductKind };
   clearrequest: { readonly product?: ProductKind };
   comparerequest: { readonly on: boolean };
   tonerequest: { readonly tone: number };

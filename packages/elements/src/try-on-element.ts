@@ -1,7 +1,7 @@
 import type { CarmineError } from '@carmine/errors';
-import type { Backend, LayerFinish, ProductKind } from '@carmine/makeup';
+import { type Backend, finishOf, type LipstickLayer, type ProductKind } from '@carmine/makeup';
 import type { CarmineEvent, TryOn, TryOnState } from '@carmine/session';
-import type { Shade } from '@carmine/shades';
+import type { LayerOptions, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { Announcer } from './announcer.ts';
@@ -13,7 +13,7 @@ import { type Locale, resolveLocale } from './locales/index.ts';
 import { heard, type SourceRequest } from './requests.ts';
 import { layout } from './styles/layout.ts';
 import { productsOf, renderPanel, renderReading, renderStage, type StageView } from './views.ts';
-import { Wardrobe } from './wardrobe.ts';
+import { type LayerChange, Wardrobe, type Worn, type WornShade } from './wardrobe.ts';
 
 /**
  * The try-on mirror. Attributes and properties go in, typed DOM events (`CarmineEventMap`) and `onEvent` come out; nothing
@@ -114,6 +114,18 @@ export class CarmineTryOn extends CarmineElement {
     await this.controller.run((t) => t.analyze());
   }
 
+  /** Wears several shades at once, each in place of its product's: a whole look in one wish. Unknown skus are left out. */
+  async wear(shades: readonly WornShade[]): Promise<void> {
+    const worn = shades.flatMap(({ sku, ...options }) => this.#wardrobe.choose(sku, options) ?? []);
+    const last = worn.at(-1);
+    if (!last) return;
+    this.sku = last.sku;
+    this.product = last.layer.product;
+    for (const { sku, layer } of worn) emit(this, 'carmine-shadechange', { product: layer.product, sku });
+    this.requestUpdate();
+    if (this.state) await this.controller.run((t) => Promise.all(worn.map((w) => putOn(t, w))));
+  }
+
   /** Takes one product or everything off. */
   async clear(product?: ProductKind): Promise<void> {
     this.#wardrobe.clear(product);
@@ -153,8 +165,8 @@ export class CarmineTryOn extends CarmineElement {
       @shaderequest=${heard<'shaderequest'>(({ sku }) => this.#choose(sku))}
       @productrequest=${heard<'productrequest'>(({ product }) => this.#showProduct(product))}
       @linerequest=${heard<'linerequest'>(({ line }) => this.#showLine(line))}
-      @finishrequest=${heard<'finishrequest'>((change) => this.#adjust(change))}
-      @intensityrequest=${heard<'intensityrequest'>((change) => this.#adjust(change))}
+      @adjustrequest=${heard<'adjustrequest'>(({ product, change }) => this.#adjust(product, change))}
+      @hiderequest=${heard<'hiderequest'>(({ product }) => this.#toggle(product))}
       @clearrequest=${heard<'clearrequest'>(({ product }) => void this.clear(product))}
       @comparerequest=${heard<'comparerequest'>(({ on }) => this.#compare(on))}
       @tonerequest=${heard<'tonerequest'>(({ tone }) => void this.#start({ kind: 'head', tone }))}
@@ -247,8 +259,7 @@ export class CarmineTryOn extends CarmineElement {
   /** Puts on what was chosen before the session knew of it. */
   async #dress(t: TryOn): Promise<void> {
     if (t.state.look.layers.length > 0) return;
-    for (const { sku, finish, intensity } of this.#wardrobe.all)
-      await t.applyShade(sku, { ...(finish ? { finish } : {}), intensity });
+    for (const worn of this.#wardrobe.all) if (!worn.hidden) await putOn(t, worn);
   }
 
   #choose(sku: string): void {
@@ -266,24 +277,30 @@ export class CarmineTryOn extends CarmineElement {
     this.product = shade.product;
     this.#line = shade.line;
     if (!worn) return;
-    this.#announcer.say(
-      this.t('announce.shade', {
-        name: shade.name,
-        finish: worn.finish ? this.t(`finish.${worn.finish}`) : '',
-      }),
-    );
-    if (this.state) void this.controller.run((t) => t.applyShade(sku, { intensity: worn.intensity }));
+    this.#announcer.say(this.t('announce.shade', { name: this.#nameOf(worn) }));
+    if (this.state) void this.controller.run((t) => putOn(t, worn));
   }
 
-  #adjust(change: { finish?: LayerFinish; intensity?: number }): void {
-    const worn = this.#wardrobe.adjust(this.#product, change);
+  /** The shade with its finish, as it is read out. */
+  #nameOf({ sku, layer }: Worn): string {
+    const finish = finishOf(layer);
+    return [this.#wardrobe.find(sku)?.name, finish && this.t(`finish.${finish}`)].filter(Boolean).join(', ');
+  }
+
+  #adjust(product: ProductKind, change: LayerChange): void {
+    const worn = this.#wardrobe.adjust(product, change);
     this.requestUpdate();
     if (!worn || !this.state) return;
-    void this.controller.run((t) =>
-      change.finish
-        ? t.applyShade(worn.sku, { finish: change.finish, intensity: worn.intensity })
-        : t.setIntensity(this.#product, worn.intensity),
-    );
+    // Another finish or second shade is another thing to wear, and is told; an amount on a slider is not.
+    const tell = worn.sku !== '' && ('finish' in change || 'second' in change);
+    void this.controller.run((t) => (tell ? putOn(t, worn) : t.wearLayer(worn.layer, worn.sku)));
+  }
+
+  #toggle(product: ProductKind): void {
+    const worn = this.#wardrobe.toggle(product);
+    this.requestUpdate();
+    if (!worn || !this.state) return;
+    void this.controller.run((t) => (worn.hidden ? t.clear(product) : t.wearLayer(worn.layer, worn.sku)));
   }
 
   #showProduct(product: ProductKind): void {
@@ -337,6 +354,14 @@ export class CarmineTryOn extends CarmineElement {
     emit(this, 'carmine-statechange', state);
   }
 }
+
+/** Puts a chosen layer on: a shade of the catalogue by its sku, so that the host is told; anything else as it is. */
+const putOn = (t: TryOn, { sku, layer }: Worn): Promise<void> => {
+  if (sku === '') return t.wearLayer(layer);
+  const { product: _product, ...own } = layer;
+  const { color: _color, mix: _mix, ...options } = own as Partial<LipstickLayer>;
+  return t.applyShade(sku, { ...options, second: options.second ?? null } as LayerOptions);
+};
 
 const startSource = (t: TryOn, source: SourceRequest, tone: number, signal: AbortSignal): Promise<void> => {
   switch (source.kind) {

@@ -1,4 +1,5 @@
 import { CarmineError } from '@carmine/errors';
+import { parseLook } from '@carmine/makeup';
 import type { Phase, TryOnState } from '@carmine/session';
 import { expect, test } from 'vitest';
 import { domEventName } from './events.ts';
@@ -60,12 +61,61 @@ test('a catalogue with a broken row keeps the good ones and counts the fault', (
 
 test('choosing takes the shade’s own finish and keeps the amount last used', () => {
   const wardrobe = stocked();
-  expect(wardrobe.choose('L1')).toEqual({ sku: 'L1', finish: 'gloss', intensity: 1 });
+  const layer = { product: 'lipstick', color: '#aa5544', finish: 'gloss', coverage: 0.5 };
+  expect(wardrobe.choose('L1')).toEqual({ sku: 'L1', layer, hidden: false });
   wardrobe.adjust('lipstick', { intensity: 0.4, finish: 'matte' });
-  expect(wardrobe.choose('L1')).toEqual({ sku: 'L1', finish: 'gloss', intensity: 0.4 });
+  expect(wardrobe.worn('lipstick')?.layer).toEqual({ ...layer, finish: 'matte', intensity: 0.4 });
+  expect(wardrobe.choose('L1')?.layer).toEqual({ ...layer, intensity: 0.4 });
   expect(wardrobe.choose('nope')).toBeNull();
   wardrobe.clear('lipstick');
   expect(wardrobe.worn('lipstick')).toBeNull();
+});
+
+test('a mix is a colour of no shade, and another shade ends it', () => {
+  const wardrobe = stocked();
+  const mix = [
+    { color: '#f0f0f0', parts: 1 },
+    { color: '#9b1c31', parts: 1 },
+  ];
+  expect(wardrobe.adjust('foundation', { mix })).toBeNull();
+  const worn = wardrobe.adjust('lipstick', { mix })!;
+  expect(worn).toMatchObject({ sku: '', layer: { product: 'lipstick', finish: 'cream', mix } });
+  // The strong pigment wins: the mix lies nearer to the red than their mean does.
+  expect(Number.parseInt((worn.layer as { color: string }).color.slice(3, 5), 16)).toBeLessThan(0x86);
+  expect(parseLook(wardrobe.look).layers).toEqual([worn.layer]);
+  expect(wardrobe.choose('L1')?.layer).not.toHaveProperty('mix');
+});
+
+test('a second shade can be taken away again', () => {
+  const wardrobe = stocked();
+  wardrobe.choose('L1');
+  wardrobe.adjust('lipstick', { second: { style: 'ombre', color: '#d27a86' } });
+  expect(parseLook(wardrobe.look).layers[0]).toMatchObject({ second: { style: 'ombre' } });
+  expect(wardrobe.adjust('lipstick', { second: null })?.layer).not.toHaveProperty('second');
+});
+
+test('what is hidden is kept, but not on the face', () => {
+  const wardrobe = stocked();
+  wardrobe.choose('F1');
+  wardrobe.choose('L1');
+  const before = wardrobe.all;
+  expect(wardrobe.all).toBe(before);
+  wardrobe.toggle('foundation');
+  expect(wardrobe.look.layers.map((l) => l.product)).toEqual(['lipstick']);
+  expect(wardrobe.all.map((w) => [w.sku, w.hidden])).toEqual([
+    ['F1', true],
+    ['L1', false],
+  ]);
+  expect(wardrobe.adjust('foundation', { intensity: 0.5 })?.hidden).toBe(false);
+  expect(wardrobe.toggle('blush')).toBeNull();
+});
+
+test('a look from elsewhere is followed; skus this shop has not are forgotten', () => {
+  const wardrobe = stocked();
+  wardrobe.choose('F1');
+  const layer = { product: 'lipstick', color: '#112233', finish: 'vinyl' } as const;
+  wardrobe.adopt({ version: 1, layers: [layer] }, { lipstick: 'gone' });
+  expect(wardrobe.all).toEqual([{ sku: '', layer, hidden: false }]);
 });
 
 test('words follow the locale and fall back to the record', () => {

@@ -7,6 +7,7 @@ import type { Locale, MessageKey } from './locales/index.ts';
 import { request, type SourceRequest } from './requests.ts';
 import { icons } from './styles/icons.ts';
 import type { Wardrobe } from './wardrobe.ts';
+import { OFFERED } from './words/categories.ts';
 import { cssVars } from './words/css-vars.ts';
 import type { Values } from './words/format.ts';
 import { isLoading, progressText } from './words/progress.ts';
@@ -31,12 +32,10 @@ export interface StageView {
   readonly news: boolean;
 }
 
-const PRODUCTS: readonly ProductKind[] = ['foundation', 'lipstick'];
-
 /** The products to offer: those named, in that order, else those the catalogue has. */
 export const productsOf = (names: string, wardrobe: Wardrobe): readonly ProductKind[] => {
-  const wanted = names.split(/[\s,]+/).filter((n): n is ProductKind => PRODUCTS.includes(n as ProductKind));
-  return (wanted.length ? wanted : PRODUCTS).filter((p) => wardrobe.of(p).length > 0);
+  const wanted = names.split(/[\s,]+/).filter((n): n is ProductKind => OFFERED.includes(n as ProductKind));
+  return (wanted.length ? wanted : OFFERED).filter((p) => wardrobe.of(p).length > 0);
 };
 
 /** What the stage shows now. */
@@ -158,13 +157,15 @@ export const renderPanel = (view: StageView): TemplateResult => {
   return html`<div class="panel" part="panel">
     ${wardrobe.broken > 0 ? html`<p class="note" role="status">${t('catalogue.errors', { n: wardrobe.broken })}</p>` : nothing}
     <carmine-shade-panel
-      exportparts="shade-wall, shade, shade-checked, tab, chip, slider, now, button, takeoff-button"
+      exportparts="shade-wall, shade, shade-checked, tab, chip, slider, switch, now, button, takeoff-button, mix, mix-summary, mix-add, worn, worn-item, worn-hide, worn-remove"
       .locale=${view.language}
       .products=${view.products}
       .product=${view.product}
       .shades=${wardrobe.of(view.product)}
       .line=${view.line}
       .worn=${wardrobe.worn(view.product)}
+      .all=${wardrobe.all}
+      .find=${wardrobe.find}
     ></carmine-shade-panel>
   </div>`;
 };

@@ -1,23 +1,17 @@
-import { type LayerFinish, PRODUCT_FINISHES, type ProductKind } from '@carmine/makeup';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { coloursOf, finishOf, type ProductKind } from '@carmine/makeup';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CarmineElement } from '../carmine-element.ts';
 import { request } from '../requests.ts';
+import type { Worn } from '../wardrobe.ts';
+import { categoryOf } from '../words/categories.ts';
 import { cssVars } from '../words/css-vars.ts';
 import type { ShadeView } from '../words/shade-view.ts';
+import { categoryTabs } from './category-tabs.ts';
 import { choice } from './choice.ts';
 
-/** What is chosen for one product. */
-export interface Worn {
-  readonly sku: string;
-  /** null: the product has only its own. */
-  readonly finish: LayerFinish | null;
-  /** 0..1 of the full film. */
-  readonly intensity: number;
-}
-
 /**
- * Product tabs, lines, the shade wall, finish and amount.
- * @fires productrequest, linerequest, shaderequest, finishrequest, intensityrequest, clearrequest
+ * Categories, products, lines, the shade wall, how the product is worn, and everything worn.
+ * @fires productrequest, linerequest, shaderequest, adjustrequest, hiderequest, clearrequest
  */
 export class CarmineShadePanel extends CarmineElement {
   static override properties = {
@@ -27,6 +21,8 @@ export class CarmineShadePanel extends CarmineElement {
     shades: { attribute: false },
     line: { attribute: false },
     worn: { attribute: false },
+    all: { attribute: false },
+    find: { attribute: false },
   };
   static override styles = [
     ...(CarmineElement.styles as []),
@@ -40,12 +36,18 @@ export class CarmineShadePanel extends CarmineElement {
       }
       .tabs {
         display: flex;
-        gap: 1.5rem;
+        gap: clamp(0.75rem, 4cqi, 1.5rem);
+        overflow-x: auto;
         border-bottom: 1px solid var(--_line);
+        scrollbar-width: none;
+      }
+      .body {
+        display: grid;
+        gap: 1rem;
+        min-width: 0;
       }
       .tabs button {
         min-height: 44px;
-        margin-bottom: -1px;
         padding: 0 0.1rem;
         border: 0;
         border-bottom: 2px solid transparent;
@@ -53,8 +55,9 @@ export class CarmineShadePanel extends CarmineElement {
         color: var(--_muted);
         font-size: 1rem;
         font-weight: 500;
+        white-space: nowrap;
       }
-      .tabs button[aria-checked='true'] {
+      .tabs button[aria-selected='true'] {
         border-color: var(--_accent);
         color: var(--_ink);
       }
@@ -97,35 +100,6 @@ export class CarmineShadePanel extends CarmineElement {
         overflow-y: auto;
         padding: 2px;
       }
-      .field {
-        display: grid;
-        grid-template-columns: 4.2em 1fr;
-        gap: 0.5rem 0.75rem;
-        align-items: center;
-      }
-      .field > :first-child {
-        color: var(--_muted);
-        font-size: 0.8125rem;
-      }
-      .slider {
-        display: grid;
-        grid-template-columns: 1fr 3.2em;
-        gap: 0.75rem;
-        align-items: center;
-      }
-      output {
-        font-size: 0.8125rem;
-        font-variant-numeric: tabular-nums;
-        text-align: end;
-      }
-      input[type='range'] {
-        width: 100%;
-        height: 32px;
-        margin: 0;
-        background: none;
-        accent-color: var(--_accent);
-        cursor: pointer;
-      }
     `,
   ];
 
@@ -135,7 +109,12 @@ export class CarmineShadePanel extends CarmineElement {
   declare shades: readonly ShadeView[];
   /** The line shown; '' shows all. */
   declare line: string;
+  /** How `product` is worn. */
   declare worn: Worn | null;
+  /** Everything worn. */
+  declare all: readonly Worn[];
+  /** The words of a shade. */
+  declare find: (sku: string) => ShadeView | undefined;
 
   constructor() {
     super();
@@ -144,39 +123,82 @@ export class CarmineShadePanel extends CarmineElement {
     this.shades = [];
     this.line = '';
     this.worn = null;
+    this.all = [];
+    this.find = () => undefined;
+  }
+
+  /** The shades of the open line; kept, so that a slider that is dragged does not draw the wall again. */
+  #open: readonly ShadeView[] = [];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('shades') || changed.has('line'))
+      this.#open = this.shades.filter((s) => s.line === this.line);
   }
 
   protected override render(): TemplateResult {
-    const lines = [...new Map(this.shades.map((s) => [s.line, s.lineName])).entries()];
-    const shown = lines.length > 1 ? this.shades.filter((s) => s.line === this.line) : this.shades;
-    const product = this.t(`product.${this.product}`);
+    const several = this.products.length > 1;
     return html`<div class="panel">
-      ${this.products.length > 1 ? this.#tabs() : nothing}
-      ${this.#now()}
+      ${categoryTabs({
+        t: (key) => this.t(key),
+        products: this.products,
+        product: this.product,
+        controls: 'body',
+        pick: (product) => request(this, 'productrequest', { product }),
+      })}
+      <div
+        class="body"
+        id="body"
+        role=${several ? 'tabpanel' : nothing}
+        aria-labelledby=${several ? `tab-${categoryOf(this.product)}` : nothing}
+      >
+        ${this.#body()}
+      </div>
+      ${
+        several
+          ? html`<carmine-worn-list
+            exportparts="worn, worn-item, worn-hide, worn-remove"
+            .locale=${this.language}
+            .items=${this.all}
+            .find=${this.find}
+            .product=${this.product}
+          ></carmine-worn-list>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #body(): TemplateResult {
+    const lines = [...new Map(this.shades.map((s) => [s.line, s.lineName])).entries()];
+    const product = this.t(`product.${this.product}`);
+    return html`${this.#now()}
       ${lines.length > 1 ? this.#lines(lines) : nothing}
       <div class="wall">
         <carmine-shade-wall
           exportparts="shade-wall, shade, shade-checked"
           .locale=${this.language}
-          .shades=${shown}
+          .shades=${lines.length > 1 ? this.#open : this.shades}
           .sku=${this.worn?.sku ?? ''}
           .label=${this.t('shade.wall', { product })}
           variant=${this.product}
         ></carmine-shade-wall>
       </div>
-      ${this.worn ? this.#fields(this.worn) : nothing}
-    </div>`;
-  }
-
-  #tabs(): TemplateResult {
-    return choice({
-      label: this.t('product.tabs'),
-      className: 'tabs',
-      part: 'tab',
-      values: this.products.map((p) => ({ value: p, text: this.t(`product.${p}`) })),
-      value: this.product,
-      pick: (product) => request(this, 'productrequest', { product }),
-    });
+      <carmine-layer-controls
+        exportparts="chip, slider, switch"
+        .locale=${this.language}
+        .product=${this.product}
+        .worn=${this.worn}
+        .shades=${this.shades}
+      ></carmine-layer-controls>
+      ${
+        this.product === 'lipstick'
+          ? html`<carmine-lip-mixer
+            exportparts="mix, mix-summary, mix-add, slider, button"
+            .locale=${this.language}
+            .shades=${this.shades}
+            .worn=${this.worn}
+          ></carmine-lip-mixer>`
+          : nothing
+      }`;
   }
 
   #lines(lines: readonly (readonly [string, string])[]): TemplateResult {
@@ -192,18 +214,22 @@ export class CarmineShadePanel extends CarmineElement {
   }
 
   #now(): TemplateResult {
-    const shade = this.shades.find((s) => s.sku === this.worn?.sku);
-    if (!shade || !this.worn) {
+    if (!this.worn) {
       return html`<div class="now" part="now">
         <span class="swatch" ${cssVars({ '--swatch': 'transparent' })}></span>
         <strong>${this.t('shade.choose')}</strong>
         <span class="note">${this.t('shade.count', { n: this.shades.length })}</span>
       </div>`;
     }
+    const { sku, layer } = this.worn;
+    const shade = this.shades.find((s) => s.sku === sku);
+    const finish = finishOf(layer);
+    const mixed = 'mix' in layer && layer.mix !== undefined;
+    const notes = [shade?.lineName, finish && this.t(`finish.${finish}`)].filter(Boolean);
     return html`<div class="now" part="now">
-      <span class="swatch" ${cssVars({ '--swatch': shade.hex })}></span>
-      <strong>${shade.name}</strong>
-      <span class="note">${[shade.lineName, this.worn.finish && this.t(`finish.${this.worn.finish}`)].filter(Boolean).join(' · ')}</span>
+      <span class="swatch" ${cssVars({ '--swatch': coloursOf(layer)[0] ?? 'transparent' })}></span>
+      <strong>${shade?.name ?? this.t(mixed ? 'mix.name' : 'worn.own')}</strong>
+      <span class="note">${notes.join(' · ')}</span>
       <button
         class="button small"
         part="button takeoff-button"
@@ -212,38 +238,5 @@ export class CarmineShadePanel extends CarmineElement {
         ${this.t('shade.off')}
       </button>
     </div>`;
-  }
-
-  #fields(worn: Worn): TemplateResult {
-    const share = Math.round(worn.intensity * 100);
-    return html`<div class="field">
-        <span>${this.t('finish.label')}</span>
-        ${choice({
-          label: this.t('finish.label'),
-          className: 'chips',
-          chip: true,
-          part: 'chip',
-          values: PRODUCT_FINISHES[this.product].map((f) => ({ value: f, text: this.t(`finish.${f}`) })),
-          value: worn.finish ?? PRODUCT_FINISHES[this.product][0]!,
-          pick: (finish) => request(this, 'finishrequest', { finish }),
-        })}
-      </div>
-      <div class="field">
-        <label for="amount">${this.t('intensity.label')}</label>
-        <div class="slider">
-          <input
-            id="amount"
-            type="range"
-            part="slider"
-            min="0"
-            max="100"
-            step="5"
-            .value=${String(share)}
-            aria-valuetext=${`${share}%`}
-            @input=${(e: Event) => request(this, 'intensityrequest', { intensity: Number((e.target as HTMLInputElement).value) / 100 })}
-          />
-          <output for="amount">${share}%</output>
-        </div>
-      </div>`;
   }
 }

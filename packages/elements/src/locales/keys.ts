@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@carmine/errors';
-import type { LayerFinish, ProductKind } from '@carmine/makeup';
 import type { SourceKind } from '@carmine/session';
 import type { AbstainReason, LipFamily, ReasonKey } from '@carmine/shades';
 import type { MeasureId, SkinColor } from '@carmine/skin';
+import type { KeepKey } from './keep-keys.ts';
+import type { ProductMessageKey } from './product-keys.ts';
 import type { GateHintKey, GateId, MeasureReason } from './skin-keys.ts';
 
 /** Undertone labels of a reading. */
@@ -59,8 +60,6 @@ type InterfaceKey =
   | 'shade.line'
   | 'shade.off'
   | 'shade.empty'
-  | 'finish.label'
-  | 'intensity.label'
   | 'report.title'
   | 'report.empty'
   | 'report.running'
@@ -106,9 +105,9 @@ type InterfaceKey =
 /** Every text the element can show. A locale file that misses one does not compile. */
 export type MessageKey =
   | InterfaceKey
+  | KeepKey
   | `source.${Exclude<SourceKind, 'none'>}`
-  | `product.${ProductKind}`
-  | `finish.${LayerFinish}`
+  | ProductMessageKey
   | `undertone.${Undertone}`
   | `confidence.${Confidence}`
   | `confidence.${Confidence}.note`

@@ -22,8 +22,23 @@ export const icons = {
   snapshot: icon(svg`<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14"/>`),
   clear: icon(svg`<path d="M5 12a7 7 0 1 0 2.3-5.2L5 9"/><path d="M5 4.5V9h4.5"/>`),
   stop: icon(svg`<path d="M7 7l10 10M17 7 7 17"/>`),
+  split: icon(svg`<path d="m8.5 8-4 4 4 4M15.5 8l4 4-4 4M12 5v14"/>`),
+  tiles: icon(
+    svg`<rect x="4" y="4.5" width="7" height="15" rx="1.5"/><rect x="13" y="4.5" width="7" height="15" rx="1.5"/>`,
+  ),
+  record: icon(
+    svg`<circle cx="12" cy="12" r="8"/><circle cx="12" cy="12" r="4.5" fill="currentColor" stroke="none"/>`,
+  ),
+  square: icon(svg`<rect x="7" y="7" width="10" height="10" rx="1.5" fill="currentColor"/>`),
+  share: icon(svg`<path d="M12 14.5V4M8 7.5 12 3.8l4 3.7M6 11.5v7.5h12v-7.5"/>`),
+  pen: icon(svg`<path d="m5 19 .8-3.6L15.6 5.6l2.8 2.8L8.6 18.2 5 19Z"/>`),
+  bin: icon(svg`<path d="M5.5 7.5h13M10 7.5V5h4v2.5M7 7.5 7.8 19h8.4L17 7.5M10.3 11v4.5M13.7 11v4.5"/>`),
   lock: icon(
     svg`<rect x="5.5" y="10.5" width="13" height="9" rx="2"/><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"/>`,
+  ),
+  shown: icon(svg`<path d="M3 12s3.3-6 9-6 9 6 9 6-3.3 6-9 6-9-6-9-6Z"/><circle cx="12" cy="12" r="2.6"/>`),
+  hidden: icon(
+    svg`<path d="M4 4l16 16M9.9 6.3A9 9 0 0 1 12 6c5.7 0 9 6 9 6a15 15 0 0 1-2.6 3.3M6.2 7.9A15 15 0 0 0 3 12s3.3 6 9 6c1.5 0 2.8-.4 4-1"/>`,
   ),
   check: icon(svg`<path d="m5.5 12.5 4.2 4.2 8.8-9.2"/>`),
   alert: icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.8v5M12 16.2h.01"/>`),

@@ -25,3 +25,7 @@ export const percent = (share: number, locale: Locale): string => {
 
 /** Bytes as megabytes (10^6), one decimal, without the unit. */
 export const megabytes = (bytes: number, locale: Locale): string => number(bytes / 1e6, locale, 1);
+
+/** Seconds as "m:ss". */
+export const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
