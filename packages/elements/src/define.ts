@@ -5,10 +5,14 @@ import { CarmineLipMixer } from './components/lip-mixer.ts';
 import { CarmineLoadingPanel } from './components/loading-panel.ts';
 import { CarmineMatches } from './components/matches.ts';
 import { CarmineMeasureList } from './components/measure-list.ts';
+import { CarmineMirrorRail } from './components/mirror-rail.ts';
 import { CarmineReport } from './components/report.ts';
+import { CarmineSavedLooks } from './components/saved-looks.ts';
 import { CarmineShadePanel } from './components/shade-panel.ts';
 import { CarmineShadeWall } from './components/shade-wall.ts';
+import { CarmineSplitSlider } from './components/split-slider.ts';
 import { CarmineStartPanel } from './components/start-panel.ts';
+import { CarmineTileNames } from './components/tile-names.ts';
 import { CarmineToolbar } from './components/toolbar.ts';
 import { CarmineWornList } from './components/worn-list.ts';
 import { CarmineTryOn } from './try-on-element.ts';
@@ -27,6 +31,10 @@ export const ELEMENTS = {
   'carmine-shade-wall': CarmineShadeWall,
   'carmine-start-panel': CarmineStartPanel,
   'carmine-toolbar': CarmineToolbar,
+  'carmine-mirror-rail': CarmineMirrorRail,
+  'carmine-saved-looks': CarmineSavedLooks,
+  'carmine-split-slider': CarmineSplitSlider,
+  'carmine-tile-names': CarmineTileNames,
   'carmine-try-on': CarmineTryOn,
   'carmine-worn-list': CarmineWornList,
 } as const;
@@ -52,6 +60,10 @@ declare global {
     'carmine-shade-wall': CarmineShadeWall;
     'carmine-start-panel': CarmineStartPanel;
     'carmine-toolbar': CarmineToolbar;
+    'carmine-mirror-rail': CarmineMirrorRail;
+    'carmine-saved-looks': CarmineSavedLooks;
+    'carmine-split-slider': CarmineSplitSlider;
+    'carmine-tile-names': CarmineTileNames;
     'carmine-try-on': CarmineTryOn;
     'carmine-worn-list': CarmineWornList;
   }

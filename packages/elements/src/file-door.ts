@@ -58,6 +58,20 @@ export class FileDoor implements ReactiveController {
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 
+  /** Shares a file where the device can, else hands it to the downloads. The user may still say no: that is no fault. */
+  async share(file: File): Promise<void> {
+    const { navigator } = this.#host.ownerDocument.defaultView ?? globalThis;
+    if (!navigator.canShare?.({ files: [file] })) {
+      this.save(file, file.name);
+      return;
+    }
+    try {
+      await navigator.share({ files: [file] });
+    } catch (error) {
+      if ((error as DOMException).name !== 'AbortError') this.save(file, file.name);
+    }
+  }
+
   #picked(kind: FileKind, field: HTMLInputElement): void {
     const file = field.files?.[0];
     field.value = '';

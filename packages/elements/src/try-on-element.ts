@@ -1,5 +1,5 @@
 import type { CarmineError } from '@carmine/errors';
-import { type Backend, finishOf, type LipstickLayer, type ProductKind } from '@carmine/makeup';
+import { type Backend, finishOf, type LipstickLayer, type Look, type ProductKind } from '@carmine/makeup';
 import type { CarmineEvent, TryOn, TryOnState } from '@carmine/session';
 import type { LayerOptions, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
@@ -9,6 +9,7 @@ import { CarmineElement } from './carmine-element.ts';
 import { SessionController } from './controller.ts';
 import { emit, emitEnvelope } from './events.ts';
 import { FileDoor } from './file-door.ts';
+import { Keep, type KeepHost } from './keep.ts';
 import { type Locale, resolveLocale } from './locales/index.ts';
 import { heard, type SourceRequest } from './requests.ts';
 import { layout } from './styles/layout.ts';
@@ -30,6 +31,7 @@ export class CarmineTryOn extends CarmineElement {
     product: {},
     sku: {},
     eventSource: { attribute: 'event-source' },
+    numFaces: { attribute: 'num-faces', type: Number },
     catalogue: { attribute: false },
     onEvent: { attribute: false },
   };
@@ -47,6 +49,8 @@ export class CarmineTryOn extends CarmineElement {
   declare sku: string;
   /** CloudEvents `source` of this shop, an absolute URI. */
   declare eventSource: string;
+  /** Faces made up at most, 1..4. Default 1. Read when a session starts. */
+  declare numFaces: number;
   /** Parsed shades, or the text of a catalogue in JSON lines. */
   declare catalogue: readonly Shade[] | string | null;
   /** Called once with every CloudEvents envelope; the same object as the `carmine-event` DOM event carries. */
@@ -57,6 +61,7 @@ export class CarmineTryOn extends CarmineElement {
   readonly #wardrobe = new Wardrobe();
   readonly #announcer = new Announcer(this);
   readonly #files: FileDoor;
+  readonly #keep: Keep;
   #line = '';
   #last: SourceRequest | null = null;
   #starting = false;
@@ -74,6 +79,7 @@ export class CarmineTryOn extends CarmineElement {
     this.product = '';
     this.sku = '';
     this.eventSource = '';
+    this.numFaces = 1;
     this.catalogue = null;
     this.onEvent = null;
     this.#files = new FileDoor(this, (kind, file) => void this.#start({ kind, file }));
@@ -82,6 +88,7 @@ export class CarmineTryOn extends CarmineElement {
       () => this.#settings(),
       (state) => this.#took(state),
     );
+    this.#keep = new Keep(this, this.#keepHost());
   }
 
   /** The complete locale in use: the attribute, else the language of the page, else zh-CN. */
@@ -147,6 +154,10 @@ export class CarmineTryOn extends CarmineElement {
     this.#openLine();
   }
 
+  protected override firstUpdated(): void {
+    this.#keep.attach(this.renderRoot as ShadowRoot);
+  }
+
   protected override updated(): void {
     const { canvas } = this.controller;
     canvas.setAttribute('role', 'img');
@@ -203,6 +214,7 @@ export class CarmineTryOn extends CarmineElement {
       last: this.#last,
       canvas: this.controller.canvas,
       wardrobe: this.#wardrobe,
+      keep: this.#keep,
       products: this.#offered,
       product: this.#product,
       line: this.#line,
@@ -222,9 +234,30 @@ export class CarmineTryOn extends CarmineElement {
       assetBase: new URL(this.assetBase, this.ownerDocument.baseURI),
       backend: this.backend,
       catalogue: this.#wardrobe.shades,
+      numFaces: this.numFaces,
       ...(this.eventSource ? { source: this.eventSource } : {}),
       onEvent: (event: CarmineEvent) => this.#forward(event),
     };
+  }
+
+  #keepHost(): KeepHost {
+    return {
+      controller: this.controller,
+      text: (key, values) => this.t(key, values),
+      say: (text) => this.#announcer.say(text),
+      hand: async (file, how) =>
+        how === 'share' ? this.#files.share(file) : this.#files.save(file, file.name),
+      adopt: (look, skus) => this.#adopt(look, skus),
+    };
+  }
+
+  /** A saved look is worn: what it is made of is what is chosen now. */
+  #adopt(look: Look, skus: Readonly<Partial<Record<ProductKind, string>>> = {}): void {
+    this.#wardrobe.adopt(look, skus);
+    this.sku = this.#wardrobe.all.findLast((worn) => worn.sku !== '')?.sku ?? '';
+    for (const product of this.#offered)
+      emit(this, 'carmine-shadechange', { product, sku: this.#wardrobe.worn(product)?.sku || null });
+    this.requestUpdate();
   }
 
   #forward(event: CarmineEvent): void {
@@ -327,9 +360,13 @@ export class CarmineTryOn extends CarmineElement {
   }
 
   async #snapshot(): Promise<void> {
-    const blob = await this.controller.run((t) => t.snapshot());
-    if (!blob) return;
-    this.#files.save(blob, `carmine-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.png`);
+    const file = await this.controller.run(async (t) => {
+      const picture = await t.snapshot();
+      t.tellShared(t.captureLook(this.t('tiles.now')), 'image');
+      return picture;
+    });
+    if (!file) return;
+    this.#files.save(file, file.name);
     this.#announcer.say(this.t('announce.saved'));
   }
 
@@ -351,6 +388,7 @@ export class CarmineTryOn extends CarmineElement {
   #took(state: TryOnState | null): void {
     this.#announcer.follow(this.#before, state, (key, values) => this.t(key, values));
     this.#before = state;
+    this.#keep.follow(state);
     emit(this, 'carmine-statechange', state);
   }
 }

@@ -3,6 +3,8 @@ import type { CarmineError } from '@carmine/errors';
 import type { ProductKind } from '@carmine/makeup';
 import type { TryOnState } from '@carmine/session';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Keep } from './keep.ts';
+import { isDressed, overPicture, renderClip, renderHint, renderRail, timer } from './keep-views.ts';
 import type { Locale, MessageKey } from './locales/index.ts';
 import { request, type SourceRequest } from './requests.ts';
 import { icons } from './styles/icons.ts';
@@ -23,6 +25,7 @@ export interface StageView {
   readonly last: SourceRequest | null;
   readonly canvas: HTMLCanvasElement;
   readonly wardrobe: Wardrobe;
+  readonly keep: Pick<Keep, 'looks' | 'pinned' | 'memory' | 'names' | 'clip'>;
   readonly products: readonly ProductKind[];
   readonly product: ProductKind;
   readonly line: string;
@@ -59,9 +62,11 @@ export const renderStage = (view: StageView): TemplateResult => {
     part="stage"
     data-scene=${scene}
     data-source=${state?.source ?? 'none'}
+    ?data-tiles=${view.keep.names.length > 0}
     ?data-mirrored=${state?.mirrored ?? false}
   >
     <div class="picture" part="picture">${view.canvas}</div>
+    ${scene === 'mirror' ? overPicture(view) : nothing}
     ${
       scene === 'start'
         ? html`<carmine-start-panel class="over" exportparts="button, camera-button, photo-button, video-button, head-button, notice, start-title" .locale=${view.language}></carmine-start-panel>`
@@ -92,18 +97,18 @@ const mirrorTools = (view: StageView): TemplateResult => {
   const source = state?.source ?? 'none';
   const stop = (e: Event) => request(e.currentTarget as HTMLElement, 'stoprequest', undefined);
   return html`<div class="top">
-      <span class="badge" part="badge" data-source=${source}>${source === 'none' ? nothing : t(`source.${source}`)}</span>
+      ${state?.recording ? timer(view, state.recording) : html`<span class="badge" part="badge" data-source=${source}>${source === 'none' ? nothing : t(`source.${source}`)}</span>`}
       <button class="button small stop" part="button stop-button" @click=${stop}>
         ${icons.stop}${t('toolbar.stop')}
       </button>
     </div>
-    ${guide(view)}
+    ${guide(view)} ${renderHint(view)} ${renderRail(view)}
     <div class="bottom">
-      ${view.error ? errorPanel(view, true) : nothing} ${view.news ? peek(view) : nothing} ${source === 'head' ? tones(view) : nothing}
+      ${view.error ? errorPanel(view, true) : nothing} ${renderClip(view)} ${view.news ? peek(view) : nothing} ${source === 'head' ? tones(view) : nothing}
       <carmine-toolbar
         exportparts="toolbar, button, analyze-button, compare-button, clear-button, snapshot-button"
         .locale=${view.language}
-        .dressed=${view.wardrobe.all.length > 0}
+        .dressed=${isDressed(view)}
         .comparing=${state?.compare ?? false}
         .analyzing=${state?.analysis === 'running'}
         .face=${state?.face === 'found'}
@@ -167,6 +172,15 @@ export const renderPanel = (view: StageView): TemplateResult => {
       .all=${wardrobe.all}
       .find=${wardrobe.find}
     ></carmine-shade-panel>
+    <carmine-saved-looks
+      exportparts="looks, look, look-name, look-pin, look-delete, button, look-save-button, look-open-button, look-compare-button"
+      .locale=${view.language}
+      .looks=${view.keep.looks}
+      .pinned=${view.keep.pinned}
+      .memory=${view.keep.memory}
+      .dressed=${(view.state?.look.layers.length ?? 0) > 0}
+      .shown=${sceneOf(view) === 'mirror'}
+    ></carmine-saved-looks>
   </div>`;
 };
 

@@ -51,6 +51,9 @@ export const layout = css`
   [data-source='head'] canvas {
     object-fit: cover;
   }
+  [data-tiles] .picture canvas {
+    object-fit: contain;
+  }
   [data-mirrored] .picture canvas {
     transform: scaleX(-1);
   }
@@ -98,16 +101,57 @@ export const layout = css`
   .badge[data-source='camera']::before {
     background: #ff5a5f;
   }
+  .badge[data-recording]::before {
+    background: #ff3b41;
+  }
+  .badge[data-recording] {
+    font-variant-numeric: tabular-nums;
+  }
+  .rail {
+    position: absolute;
+    inset: 3.75rem 0.75rem auto auto;
+  }
+  .hint {
+    position: absolute;
+    inset: 3.75rem 4.5rem auto 0.75rem;
+    display: flex;
+    gap: 0.4em;
+    align-items: center;
+    width: fit-content;
+    padding: 0.25em 0.75em 0.25em 0.55em;
+    border-radius: 14px;
+    background: rgb(20 14 13 / 0.72);
+    color: #fff;
+    font-size: 0.8125rem;
+    line-height: 1.35;
+    pointer-events: none;
+  }
+  .hint svg {
+    flex: none;
+    width: 18px;
+    height: 18px;
+  }
+  .clip {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem 0.6rem;
+    align-items: center;
+    justify-content: center;
+    padding: 0.5rem 0.9rem;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    font-size: 0.875rem;
+  }
   .stop {
     border-color: transparent;
     background: rgb(255 255 255 / 0.94);
   }
   .guide {
     position: absolute;
-    inset: 4rem 0 auto;
+    inset: 4rem 4.5rem auto;
     margin: 0 auto;
     width: fit-content;
-    max-width: 90%;
+    max-width: 100%;
     padding: 0.45em 1em;
     border-radius: 999px;
     background: rgb(20 14 13 / 0.8);
