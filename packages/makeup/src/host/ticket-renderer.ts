@@ -103,7 +103,7 @@ export class TicketRenderer implements RenderHost {
   }
 
   setLooks(looks: readonly Look[]): Promise<void> {
-    return looks.length === 1 ? this.setLook(looks[0]!) : this.#renderer.setLooks(looks);
+    return this.#renderer.setLooks(looks);
   }
 
   async readPixels(): Promise<PixelImage> {
