@@ -19,6 +19,10 @@ export const LIP_UPPER = 3;
 export const LIP_LOWER = 4;
 export const LIP_LINE = 5;
 
+/** Codes of `pair`. */
+export const PAIR_FIRST = 1;
+export const PAIR_SECOND = 2;
+
 /** `slot` of a film that lies everywhere on the skin. */
 export const WHOLE_SKIN = -1;
 
@@ -34,7 +38,7 @@ type Rgb = readonly [number, number, number];
  * 4  f0      boost wet         sheen
  * 5  pearl.rgb                 pearlAlpha
  * 6  evening lift  glints      metal
- * 7  width   clipEye product   0
+ * 7  width   clipEye product   pair
  * ```
  */
 export interface FilmRow {
@@ -48,6 +52,9 @@ export interface FilmRow {
   readonly clipEye: number;
   /** Index in PRODUCT_KINDS. */
   readonly product: number;
+  /** Two films that share the lips (ombre, two-tone) lie side by side, not on each other: the first is PAIR_FIRST and lies on all of the lips, the
+   *  next is PAIR_SECOND and takes its share of them away from it. 0: alone. */
+  readonly pair: number;
   /** Kubelka-Munk a and b of the masstone R (rendering.md 1.3); a - b = R. */
   readonly a: Rgb;
   readonly b: Rgb;
@@ -83,7 +90,7 @@ export const writeFilmRow = (row: FilmRow, data: Float32Array, index: number): v
     [f0, boost, wet, sheen],
     [...row.pearl, row.pearlAlpha],
     [row.evening, row.lift, row.glints, row.metal],
-    [row.width, row.clipEye, row.product, 0],
+    [row.width, row.clipEye, row.product, row.pair],
   ];
   data.set(rows.flat(), index * FILM_ROWS * 4);
 };
@@ -115,5 +122,6 @@ export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
     width: at(7, 0),
     clipEye: at(7, 1),
     product: at(7, 2),
+    pair: at(7, 3),
   };
 };

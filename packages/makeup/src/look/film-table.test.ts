@@ -124,6 +124,15 @@ describe('bakeFilms', () => {
     expect(table.needs).toEqual({ skin: true, lips: false, chart: true });
   });
 
+  test('two shades that share the lips are a pair, of one product only', () => {
+    const on = (kind: 'rim' | 'centre' | 'upper' | 'lower', product: Film['product'] = 'lipstick') =>
+      film({ on: 'lips', shape: { kind } }, { product });
+    const pairs = (...films: Film[]) => films.map((_, i) => readFilmRow(bakeFilms(films).data, i).pair);
+    expect(pairs(on('rim'), on('centre'), on('upper'), on('lower'))).toEqual([1, 2, 1, 2]);
+    expect(pairs(on('rim'), on('lower'), on('centre'))).toEqual([0, 0, 0]);
+    expect(pairs(on('rim', 'lip-liner'), on('centre'))).toEqual([0, 0]);
+  });
+
   test('a line round the lips needs the skin too', () => {
     const line = film({ on: 'lips', shape: { kind: 'line', width: 2 } });
     expect(bakeFilms([line]).needs).toEqual({ skin: true, lips: true, chart: false });

@@ -5,7 +5,16 @@ import { filmsOf, PRODUCT_KINDS, productSpec } from '../layers/index.ts';
 import type { LipShape } from '../layers/lip-shape.ts';
 import type { Stroke } from '../layers/stroke.ts';
 import type { Look, LookLayer, ProductKind } from '../types.ts';
-import { FILM_ROWS, type FilmRow, LIP_SHAPES, PLACES, WHOLE_SKIN, writeFilmRow } from './film-row.ts';
+import {
+  FILM_ROWS,
+  type FilmRow,
+  LIP_SHAPES,
+  PAIR_FIRST,
+  PAIR_SECOND,
+  PLACES,
+  WHOLE_SKIN,
+  writeFilmRow,
+} from './film-row.ts';
 
 /** Films a look may come down to, shapes on the face among them, and strokes. */
 export const MAX_FILMS = 24;
@@ -52,7 +61,8 @@ export const bakeFilms = (films: readonly Film[]): FilmTable => {
   const { shapes, strokes } = channelsOf(films);
   const data = new Float32Array(MAX_FILMS * FILM_ROWS * 4);
   films.forEach((film, i) => {
-    writeFilmRow(rowOf(film, shapes, strokes), data, i);
+    const row = { ...rowOf(film, shapes, strokes), pair: pairOf(films, i) };
+    writeFilmRow(row, data, i);
   });
   const onSkin = films.filter((f) => f.place.on === 'skin');
   const line = films.some((f) => f.place.on === 'lips' && f.place.shape.kind === 'line');
@@ -101,7 +111,25 @@ const slotOf = ({ place }: Film, { shapes, strokes }: Channels): number => {
 
 const widthOf = (shape: LipShape): number => (shape.kind === 'line' ? shape.width : 0);
 
-const rowOf = (film: Film, shapes: readonly FaceShape[], strokes: readonly Stroke[]): FilmRow => {
+/** Shapes of the lips that two films share, first and second. */
+const SHARED: readonly (readonly [LipShape['kind'], LipShape['kind']])[] = [
+  ['rim', 'centre'],
+  ['upper', 'lower'],
+];
+
+const pairOf = (films: readonly Film[], i: number): number => {
+  const kind = (film: Film | undefined) => (film?.place.on === 'lips' ? film.place.shape.kind : undefined);
+  const shared = (a: Film | undefined, b: Film | undefined): boolean =>
+    a?.product === b?.product && SHARED.some(([first, second]) => kind(a) === first && kind(b) === second);
+  if (shared(films[i], films[i + 1])) return PAIR_FIRST;
+  return shared(films[i - 1], films[i]) ? PAIR_SECOND : 0;
+};
+
+const rowOf = (
+  film: Film,
+  shapes: readonly FaceShape[],
+  strokes: readonly Stroke[],
+): Omit<FilmRow, 'pair'> => {
   const { finish, intensity, place, pearl } = film;
   const masstone = hexToLinear(film.color);
   const x = solveScattering(masstone, film.coverage) * intensity;

@@ -127,7 +127,7 @@ export const PEARL_SHADE_HI = 0.95;
 export const PEARL_MOST = 0.6;
 /** Growth of sheen towards grazing angles: (1 - cos)^p, and its scale. */
 export const SHEEN_POWER = 2;
-export const SHEEN_SCALE = 4;
+export const SHEEN_SCALE = 1.2;
 
 /** Flakes: side of the smallest cell that holds one, mm, and the least px of a cell; below, neighbours merge. */
 export const GLINT_CELL_MM = 0.35;

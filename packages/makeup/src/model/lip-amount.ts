@@ -1,4 +1,4 @@
-import { LIP_CENTRE, LIP_LINE, LIP_LOWER, LIP_RIM, LIP_UPPER } from '../look/film-row.ts';
+import { LIP_CENTRE, LIP_LOWER, LIP_RIM, LIP_UPPER } from '../look/film-row.ts';
 import {
   LINE_EDGE_MM,
   LINE_MOUTH,
@@ -17,19 +17,14 @@ export interface LipPoint {
   along: number;
 }
 
-/**
- * Share of the lips' product that a film of this shape (code) has at a point, 0..1. The second film of a pair lies over the first, which
- * goes only where the second is nearly whole: no bare lip shines through where they meet.
- */
+/** Share of the lips' product that a film of this shape (code) has at a point, 0..1. */
 export const lipShare = (shape: number, p: LipPoint, lipEdge: number): number => {
-  if (shape === LIP_RIM) return under(centre(p));
+  if (shape === LIP_RIM) return 1 - centre(p);
   if (shape === LIP_CENTRE) return centre(p);
-  if (shape === LIP_UPPER) return under(lower(p, lipEdge));
+  if (shape === LIP_UPPER) return 1 - lower(p, lipEdge);
   if (shape === LIP_LOWER) return lower(p, lipEdge);
   return 1;
 };
-
-const under = (second: number): number => 1 - second ** 4;
 
 const centre = (p: LipPoint): number => smoothstep(OMBRE_FROM, OMBRE_TO, p.across);
 
@@ -42,5 +37,3 @@ const lower = (p: LipPoint, lipEdge: number): number => {
 export const lineShare = (p: LipPoint, width: number, lipEdge: number): number =>
   edge(width / 2 - Math.abs(p.out), Math.max(LINE_EDGE_MM, lipEdge)) *
   (1 - smoothstep(1, LINE_MOUTH, p.across));
-
-export const isLine = (shape: number): boolean => shape === LIP_LINE;

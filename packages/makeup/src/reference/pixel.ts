@@ -1,6 +1,6 @@
 import { luminance } from '@carmine/color';
 import { MAP_SIZE, mapOfUv } from '../geometry/face-map.ts';
-import { type FilmRow, LIP_LINE, ON_LIPS, ON_SKIN, WHOLE_SKIN } from '../look/film-row.ts';
+import { type FilmRow, LIP_LINE, ON_LIPS, ON_SKIN, PAIR_FIRST, WHOLE_SKIN } from '../look/film-row.ts';
 import { MAX_FILMS } from '../look/film-table.ts';
 import { MIN_AMOUNT } from '../model/constants.ts';
 import { type LipPoint, lineShare, lipShare } from '../model/lip-amount.ts';
@@ -120,7 +120,7 @@ const readAmounts = (f: FacePass, at: number, p: Pixel): boolean => {
         film.slot === LIP_LINE
           ? line * lineShare(p.lip, film.width, f.lipEdge)
           : lip > 0
-            ? lip * lipShare(film.slot, p.lip, f.lipEdge)
+            ? lip * (film.pair === PAIR_FIRST ? 1 : lipShare(film.slot, p.lip, f.lipEdge))
             : 0;
     else amount = strokeAmount(f, film, at) * (film.clipEye > 0 ? 1 - eye : 1);
     p.amounts[i] = amount;

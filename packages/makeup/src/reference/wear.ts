@@ -1,5 +1,5 @@
 import { linearToSrgb8, luminance } from '@carmine/color';
-import type { FilmRow } from '../look/film-row.ts';
+import { type FilmRow, PAIR_FIRST, PAIR_SECOND } from '../look/film-row.ts';
 import {
   ALBEDO_MAX,
   ALBEDO_MIN,
@@ -151,21 +151,39 @@ const films = (p: Pixel, f: FacePass, shading: number): void => {
     const film = f.films[i]!;
     const amount = p.amounts[i]!;
     if (amount <= 0) continue;
-    const below = filmOver(film, amount);
-    const presence = Math.min(1, amount * 2) * film.presence;
-    finish.relief = mix(finish.relief, film.relief, presence);
-    finish.keep = mix(finish.keep, film.keep, presence);
-    finish.lobe = mix(finish.lobe, film.lobe, presence);
-    finish.alpha = mix(finish.alpha, film.alpha, presence);
-    finish.f0 = mix(finish.f0, film.f0, presence);
-    finish.boost = mix(finish.boost, film.boost, presence);
-    finish.wet = mix(finish.wet, film.wet, presence);
-    finish.sheen = mix(finish.sheen, film.sheen, presence);
-    finish.metal = mix(finish.metal, film.metal, presence);
+    // Of two films that share the lips, the second lies on what is below the first, and takes its share from it.
+    const second = film.pair === PAIR_SECOND;
+    const full = second ? p.amounts[i - 1]! : amount;
+    if (second) swapBelow();
+    else if (film.pair === PAIR_FIRST) keepBelow();
+    const seen = filmOver(film, full);
+    for (let k = 0; k < 3; k++) pearl[k] = pearl[k]! * seen;
+    addPearl({ film, share: full * film.presence, facing, normal, pixel: p, pass: f, shading }, pearl);
+    if (second) mixFirst(amount / full);
+    const presence = Math.min(1, full * 2) * film.presence * (second ? amount / full : 1);
+    for (const key of FINISH) finish[key] = mix(finish[key], film[key], presence);
     metalTint(film, presence, mirror);
-    for (let k = 0; k < 3; k++) pearl[k] = pearl[k]! * below;
-    addPearl({ film, share: amount * film.presence, facing, normal, pixel: p, pass: f, shading }, pearl);
   }
+};
+const FINISH = Object.keys(BARE) as (keyof typeof BARE)[];
+
+/** What lies below a pair, then the first of it: albedo, transmittance, pearl. */
+const below = new Float64Array(9);
+const layered = [worn, through, pearl] as const;
+const keepBelow = (): void => {
+  layered.forEach((v, n) => {
+    below.set(v, n * 3);
+  });
+};
+const swapBelow = (): void => {
+  layered.forEach((v, n) => {
+    for (let k = 0; k < 3; k++) [v[k], below[n * 3 + k]] = [below[n * 3 + k]!, v[k]!];
+  });
+};
+const mixFirst = (share: number): void => {
+  layered.forEach((v, n) => {
+    for (let k = 0; k < 3; k++) v[k] = mix(below[n * 3 + k]!, v[k]!, share);
+  });
 };
 
 /** One film over `worn`; gives the share of what lies below it that is still seen. */
