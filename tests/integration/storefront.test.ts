@@ -6,7 +6,15 @@ import { describe, expect, test } from 'vitest';
 import { kindOf, LOG_KINDS, plainLine, shortType } from '../../demo/storefront/src/crm/log.ts';
 import { newCaseId, readingForCase } from '../../demo/storefront/src/crm/shop-events.ts';
 import { hrefFor, localeFromUrl } from '../../demo/storefront/src/language.ts';
-import { money, PRODUCTS, productOf, shadeName, shadesOf } from '../../demo/storefront/src/products.ts';
+import { depthOf, LOOKS, lookFor, priceOf } from '../../demo/storefront/src/looks.ts';
+import {
+  countOf,
+  money,
+  PRODUCTS,
+  productOf,
+  shadeName,
+  shadesOf,
+} from '../../demo/storefront/src/products.ts';
 import { FIRST_SHADE, initialShop, logged, ShopStore } from '../../demo/storefront/src/store.ts';
 import { en } from '../../demo/storefront/src/texts/en.ts';
 import { zhCN } from '../../demo/storefront/src/texts/zh-CN.ts';
@@ -33,7 +41,9 @@ describe('counter', () => {
       expect(productOf(shade.sku)?.line).toBe(shade.line);
       for (const locale of LOCALES) expect(shadeName(shade.sku, locale)).toMatch(/\S/);
     }
-    expect(PRODUCTS.map((p) => shadesOf(p).length)).toEqual([24, 40, 40]);
+    for (const p of PRODUCTS) expect(shadesOf(p).length, p.id).toBeGreaterThanOrEqual(4);
+    expect(new Set(PRODUCTS.map((p) => p.kind)).size).toBe(12);
+    expect([countOf('foundation'), countOf('lipstick')]).toEqual([80, 36]);
     expect(productOf(FIRST_SHADE)?.kind).toBe('lipstick');
   });
 
@@ -57,12 +67,49 @@ describe('counter', () => {
 
   test('a shade chosen anywhere is chosen for its product and worn', () => {
     const store = new ShopStore(initialShop('en'));
-    const sku = shadesOf(PRODUCTS[2]!)[7]!.sku;
+    const sku = shadesOf(PRODUCTS[2]!)[6]!.sku;
     store.choose(sku);
     expect(store.shop).toMatchObject({ product: PRODUCTS[2]!.id, worn: sku });
     expect(store.shop.chosen[PRODUCTS[2]!.id]).toBe(sku);
     store.choose('unknown');
     expect(store.shop.worn).toBe(sku);
+  });
+});
+
+describe('looks', () => {
+  const reading = (L: number) => ({ report: { skin: { lab: [L, 12, 18] } } }) as unknown as TryOnState;
+  const known = (L: number) => ({ mirror: reading(L), chosen: {} });
+
+  test.each(LOOKS.map((l) => [l.id, l] as const))(
+    '%s is on sale at every depth, a product once',
+    (_, look) => {
+      for (const L of [75, 55, 30]) {
+        const worn = lookFor(look, known(L));
+        const products = worn.map(({ sku }) => productOf(sku));
+        expect(products).not.toContain(undefined);
+        expect(new Set(products.map((p) => p!.kind)).size).toBe(worn.length);
+        expect(priceOf(worn, 'en')).toBe(products.reduce((sum, p) => sum + p!.price.en, 0));
+      }
+    },
+  );
+
+  test('the depth follows the reading, else the foundation, else the middle', () => {
+    expect([75, 55, 30].map((L) => depthOf(known(L)))).toEqual(['light', 'medium', 'deep']);
+    const deepest = shadesOf(PRODUCTS.find((p) => p.id === 'bare-silk')!).at(-1)!.sku;
+    expect(depthOf({ mirror: null, chosen: { 'bare-silk': deepest } })).toBe('deep');
+    expect(depthOf({ mirror: null, chosen: {} })).toBe('medium');
+  });
+
+  test('the customer’s own foundation goes under it, a doubtful match does not', () => {
+    const look = LOOKS[0]!;
+    expect(lookFor(look, { mirror: null, chosen: { 'bare-silk': 'BS-180N' } })[0]).toEqual({
+      sku: 'BS-180N',
+    });
+    const match = { abstained: true, matches: [{ sku: 'BS-180N' }] };
+    const doubtful = { ...reading(55), match } as unknown as TryOnState;
+    expect(lookFor(look, { mirror: doubtful, chosen: {} })).toHaveLength(look.slots.length);
+    const sure = { ...doubtful, match: { ...match, abstained: false } } as unknown as TryOnState;
+    expect(lookFor(look, { mirror: sure, chosen: {} })[0]).toEqual({ sku: 'BS-180N' });
   });
 });
 

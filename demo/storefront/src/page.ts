@@ -6,6 +6,7 @@ import { crmLog } from './sections/crm-log.ts';
 import { footer } from './sections/footer.ts';
 import { header } from './sections/header.ts';
 import { hero } from './sections/hero.ts';
+import { looks } from './sections/looks.ts';
 import { mirror } from './sections/mirror.ts';
 import { product } from './sections/product.ts';
 import type { Shop, ShopStore } from './store.ts';
@@ -14,7 +15,7 @@ import type { Shop, ShopStore } from './store.ts';
 export const page = (shop: Shop, store: ShopStore): TemplateResult => html`
   ${header(shop, store)}
   <main id="main">
-    ${hero(shop)} ${product(shop, store)} ${mirror(shop, store)} ${care(shop, store)} ${crmLog(shop, store)}
+    ${hero(shop)} ${product(shop, store)} ${looks(shop, store)} ${mirror(shop, store)} ${care(shop, store)} ${crmLog(shop, store)}
   </main>
   ${footer(shop)} ${buyBar(shop, store)} ${bag(shop, store)}
 `;

@@ -34,7 +34,10 @@ export const FIRST_SHADE = 'CL-12';
 export const initialShop = (locale: Locale): Shop => ({
   locale,
   product: PRODUCTS[0]!.id,
-  chosen: { 'carmine-letters': FIRST_SHADE, 'bare-silk': '', 'velvet-hour': '' },
+  chosen: {
+    ...(Object.fromEntries(PRODUCTS.map((p) => [p.id, ''])) as Record<ProductId, string>),
+    'carmine-letters': FIRST_SHADE,
+  },
   worn: FIRST_SHADE,
   bag: [],
   bagOpen: false,

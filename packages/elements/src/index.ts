@@ -14,6 +14,8 @@ export {
 } from './locales/index.ts';
 export type { RequestEvent, RequestMap, SourceRequest } from './requests.ts';
 export { CarmineTryOn } from './try-on-element.ts';
+export type { WornShade } from './wardrobe.ts';
+export { CATEGORIES, type Category, categoryOf } from './words/categories.ts';
 export { cssVars } from './words/css-vars.ts';
 export { number, percent } from './words/format.ts';
 export { gateText, reasonText } from './words/reasons.ts';

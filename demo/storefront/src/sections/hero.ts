@@ -2,7 +2,7 @@ import { html, svg, type TemplateResult } from 'lit';
 import { bottle } from '../art/bottle.ts';
 import { lipstick } from '../art/lipstick.ts';
 import { smear } from '../art/smear.ts';
-import { PRODUCTS, shadesOf } from '../products.ts';
+import { countOf, PRODUCTS, shadesOf } from '../products.ts';
 import type { Shop } from '../store.ts';
 import { text } from '../texts/index.ts';
 
@@ -54,8 +54,8 @@ export const hero = ({ locale }: Shop): TemplateResult => html`<section class="h
       <a class="ghost" href="#products">${text(locale, 'hero.shop')}</a>
     </p>
     <ul class="facts">
-      <li><b>80</b> ${text(locale, 'hero.fact.foundation')}</li>
-      <li><b>24</b> ${text(locale, 'hero.fact.lipstick')}</li>
+      <li><b>${countOf('foundation')}</b> ${text(locale, 'hero.fact.foundation')}</li>
+      <li><b>${countOf('lipstick')}</b> ${text(locale, 'hero.fact.lipstick')}</li>
       <li><b>0</b> ${text(locale, 'hero.fact.upload')}</li>
     </ul>
   </div>

@@ -1,15 +1,14 @@
 import { messages, number, percent, type ShadeView, shadeView } from '@carmine/elements';
-import type { Shade } from '@carmine/shades';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addToBag } from '../actions.ts';
-import { bottle } from '../art/bottle.ts';
-import { lipstick } from '../art/lipstick.ts';
+import { type PackshotShade, packshot } from '../art/packshot.ts';
 import { smear } from '../art/smear.ts';
 import {
   type Locale,
   money,
   PRODUCTS,
   type Product,
+  type ProductId,
   productById,
   shadeBySku,
   shadeName,
@@ -18,43 +17,63 @@ import {
 import type { Shop, ShopStore } from '../store.ts';
 import { text } from '../texts/index.ts';
 
-/** The finish of a lipstick; '' for anything else. */
-const lipFinish = (shade: Shade | undefined): string => (shade?.type === 'lip' ? shade.finish : '');
-
-const SAMPLE: Readonly<Record<string, string>> = {
-  'carmine-letters': '#9b1c31',
-  'bare-silk': '#d3a284',
-  'velvet-hour': '#b98564',
+/** The shades shown before one is chosen, by product. */
+const SAMPLE: Readonly<Partial<Record<ProductId, string>>> = {
+  'carmine-letters': 'CL-12',
+  'second-act': 'SA-01',
+  'bare-silk': 'BS-180N',
+  'velvet-hour': 'VH-220N',
 };
 
-const colorOf = (shop: Shop, product: Product): string =>
-  shadeBySku(shop.chosen[product.id])?.color.hex ?? SAMPLE[product.id]!;
-
-const packshot = (product: Product, hex: string, wet: boolean): TemplateResult => {
-  if (product.kind === 'lipstick')
-    return html`<svg viewBox="0 0 120 385" aria-hidden="true">${lipstick(hex, wet)}</svg>`;
-  const label = product.id === 'bare-silk' ? 'BARE SILK' : 'VELVET HOUR';
-  return html`<svg viewBox="0 0 200 385" aria-hidden="true">${bottle(hex, label, product.id === 'velvet-hour')}</svg>`;
+/** What is drawn of the product: the shade chosen, or the one that stands for the line. */
+const drawn = (shop: Shop, product: Product): PackshotShade => {
+  const shades = shadesOf(product);
+  const shade =
+    shadeBySku(shop.chosen[product.id]) ??
+    shadeBySku(SAMPLE[product.id] ?? '') ??
+    shades[Math.floor(shades.length / 2)];
+  if (!shade) return { hexes: [], wet: false };
+  const hexes = shade.type === 'eyeshadow' ? shade.pans.map((p) => p.hex) : [shade.color.hex];
+  const finish = 'finish' in shade ? shade.finish : '';
+  return { hexes, wet: ['gloss', 'vinyl', 'shimmer', 'metallic'].includes(finish) };
 };
 
 const gallery = (shop: Shop, product: Product): TemplateResult => {
-  const hex = colorOf(shop, product);
-  const wet = lipFinish(shadeBySku(shop.chosen[product.id])) === 'gloss';
+  const shade = drawn(shop, product);
+  const wet = shade.wet || product.id === 'bare-silk';
   return html`<div class="gallery" data-product=${product.id}>
-    <svg class="stroke" viewBox="0 0 300 120" aria-hidden="true">${smear(hex, wet || product.id === 'bare-silk')}</svg>
-    <div class="packshot ${product.kind}">${packshot(product, hex, wet)}</div>
+    <svg class="stroke" viewBox="0 0 300 120" aria-hidden="true">${smear(shade.hexes[0] ?? '#b98564', wet)}</svg>
+    <div class="packshot ${product.kind}">${packshot(product, shade)}</div>
   </div>`;
 };
 
+/** Products by the place on the face; the first of a category opens with it. */
+const categories = (shop: Shop, store: ShopStore): TemplateResult => {
+  const open = productById(shop.product).category;
+  const all = [...new Set(PRODUCTS.map((p) => p.category))];
+  return html`<div class="categories" role="group" aria-label=${messages(shop.locale)['category.label']}>
+    ${all.map(
+      (category) => html`<button
+        aria-pressed=${category === open}
+        @click=${() => show(shop, store, PRODUCTS.find((p) => p.category === category)!)}
+      >
+        ${messages(shop.locale)[`category.${category}`]}
+      </button>`,
+    )}
+  </div>`;
+};
+
+const show = (shop: Shop, store: ShopStore, product: Product): void =>
+  store.set({ product: product.id, worn: shop.chosen[product.id] || shop.worn, added: '' });
+
 const tabs = (shop: Shop, store: ShopStore): TemplateResult => {
   const { locale } = shop;
-  return html`<div class="product-tabs" role="group" aria-label=${text(locale, 'product.tabs')}>
-    ${PRODUCTS.map(
-      (p) => html`<button
-        aria-pressed=${p.id === shop.product}
-        @click=${() => store.set({ product: p.id, worn: shop.chosen[p.id] || shop.worn, added: '' })}
-      >
-        <span class="thumb ${p.kind}">${packshot(p, colorOf(shop, p), false)}</span>
+  const { category } = productById(shop.product);
+  const shown = PRODUCTS.filter((p) => p.category === category);
+  return html`<div class="product-tabs" data-count=${shown.length} role="group" aria-label=${text(locale, 'product.tabs')}>
+    ${shown.map(
+      (p) => html`<button aria-pressed=${p.id === shop.product} @click=${() => show(shop, store, p)}>
+        <span class="thumb ${p.kind}">${packshot(p, drawn(shop, p))}</span>
         <span class="tab-name">${p.name[locale]}</span>
         <span class="tab-price">${money(p.price[locale], locale)}</span>
       </button>`,
@@ -77,7 +96,7 @@ const selector = (shop: Shop, store: ShopStore, product: Product): TemplateResul
         ${shades.map((s) => html`<option value=${s.sku} ?selected=${s.sku === sku}>${s.name}</option>`)}
       </select>
     </div>
-    <details class="all-shades" ?open=${product.kind === 'lipstick'}>
+    <details class="all-shades" ?open=${shades.length <= 24}>
       <summary>${text(locale, 'product.more', { n: shades.length })}</summary>
       <carmine-shade-wall
         class="wall"
@@ -130,13 +149,23 @@ const buttons = (shop: Shop, store: ShopStore, product: Product): TemplateResult
   </p>`;
 };
 
+const STORIES = ['carmine-letters', 'bare-silk', 'velvet-hour'] as const;
+
+/** Texture and use, for the products that tell of them. */
+const story = ({ id }: Product, locale: Locale): TemplateResult | typeof nothing => {
+  const told = STORIES.find((s) => s === id);
+  if (!told) return nothing;
+  return html`<details><summary>${text(locale, 'product.texture')}</summary><p>${text(locale, `${told}.texture`)}</p></details>
+    <details><summary>${text(locale, 'product.use')}</summary><p>${text(locale, `${told}.use`)}</p></details>`;
+};
+
 /** The product page: art in the chosen shade, shade selector, reading, price, bag. */
 export const product = (shop: Shop, store: ShopStore): TemplateResult => {
   const { locale } = shop;
   const item = productById(shop.product);
   return html`<section class="products" id="products" aria-labelledby="products-title">
     <h2 id="products-title">${text(locale, 'products.title')}</h2>
-    ${tabs(shop, store)}
+    ${categories(shop, store)} ${tabs(shop, store)}
     <div class="product">
       ${gallery(shop, item)}
       <div class="buy">
@@ -146,8 +175,7 @@ export const product = (shop: Shop, store: ShopStore): TemplateResult => {
         <p class="body">${text(locale, `${item.id}.body`)}</p>
         ${selector(shop, store, item)} ${confidence(shop, item)} ${buttons(shop, store, item)}
         <div class="details">
-          <details><summary>${text(locale, 'product.texture')}</summary><p>${text(locale, `${item.id}.texture`)}</p></details>
-          <details><summary>${text(locale, 'product.use')}</summary><p>${text(locale, `${item.id}.use`)}</p></details>
+          ${story(item, locale)}
           <details><summary>${text(locale, 'product.returns')}</summary><p>${text(locale, 'product.returns.body')}</p></details>
         </div>
       </div>

@@ -1,6 +1,8 @@
 import type { ShopTexts } from './keys.ts';
+import { piecesEn } from './pieces-en.ts';
 
 export const en: ShopTexts = {
+  ...piecesEn,
   'meta.title': 'Selvanne · See it, then decide',
   'meta.description':
     'Try foundation and lipstick on your own face, read your skin colour once, and see why each shade suits. Your picture never leaves your device.',

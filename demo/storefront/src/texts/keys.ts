@@ -1,5 +1,9 @@
 import type { FaceState, Phase } from '@carmine/session';
 import type { ProductId } from '../products.ts';
+import type { Piece, PieceKey } from './piece-keys.ts';
+
+/** The first three products, told with texture and use. */
+type Story = Exclude<ProductId, Piece>;
 
 type PageKey =
   | 'meta.title'
@@ -101,9 +105,6 @@ export type ShopKey =
   | PageKey
   | `phase.${Phase}`
   | `face.${FaceState}`
-  | `${ProductId}.tagline`
-  | `${ProductId}.body`
-  | `${ProductId}.texture`
-  | `${ProductId}.use`
-  | `${ProductId}.size`;
+  | PieceKey
+  | `${Story}.${'tagline' | 'body' | 'texture' | 'use' | 'size'}`;
 export type ShopTexts = Readonly<Record<ShopKey, string>>;

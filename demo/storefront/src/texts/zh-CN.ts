@@ -1,6 +1,8 @@
 import type { ShopTexts } from './keys.ts';
+import { piecesZhCN } from './pieces-zh-CN.ts';
 
 export const zhCN: ShopTexts = {
+  ...piecesZhCN,
   'meta.title': '诗珞梵 Selvanne · 先看见，再决定',
   'meta.description': '在自己脸上试粉底与唇膏，测一次肤色，看清每个色号为什么适合。画面不离开你的设备。',
   'bar.note': '色号不合，30 天内免费换 · 满 399 元包邮',

@@ -1,6 +1,8 @@
 import type { ShopTexts } from './keys.ts';
+import { piecesZhTW } from './pieces-zh-TW.ts';
 
 export const zhTW: ShopTexts = {
+  ...piecesZhTW,
   'meta.title': '詩珞梵 Selvanne · 先看見，再決定',
   'meta.description':
     '直接在自己臉上試粉底液與唇膏，測一次膚色，看懂每個色號為什麼適合。影像不會離開你的裝置。',
