@@ -95,14 +95,16 @@ const errorPanel = (view: StageView, compact: boolean): TemplateResult =>
 const mirrorTools = (view: StageView): TemplateResult => {
   const { state, t } = view;
   const source = state?.source ?? 'none';
+  const tiled = view.keep.names.length > 0;
   const stop = (e: Event) => request(e.currentTarget as HTMLElement, 'stoprequest', undefined);
   return html`<div class="top">
       ${state?.recording ? timer(view, state.recording) : html`<span class="badge" part="badge" data-source=${source}>${source === 'none' ? nothing : t(`source.${source}`)}</span>`}
+      ${tiled ? renderRail(view) : nothing}
       <button class="button small stop" part="button stop-button" @click=${stop}>
         ${icons.stop}${t('toolbar.stop')}
       </button>
     </div>
-    ${guide(view)} ${renderHint(view)} ${renderRail(view)}
+    ${guide(view)} ${renderHint(view)} ${tiled ? nothing : renderRail(view)}
     <div class="bottom">
       ${view.error ? errorPanel(view, true) : nothing} ${renderClip(view)} ${view.news ? peek(view) : nothing} ${source === 'head' ? tones(view) : nothing}
       <carmine-toolbar

@@ -30,14 +30,16 @@ export class CarmineMirrorRail extends CarmineElement {
         background: rgb(255 255 255 / 0.94);
         touch-action: manipulation;
       }
-      .button[aria-pressed='true'] {
+      .button[aria-pressed='true'],
+      .button[aria-pressed='true']:hover {
         background: var(--_ink);
         color: var(--_surface);
       }
       .record svg {
         color: #c1121f;
       }
-      .record[data-on] {
+      .record[data-on],
+      .record[data-on]:hover {
         background: #c1121f;
         color: #fff;
       }

@@ -9,8 +9,8 @@ import { OverPicture } from './over-picture.ts';
 /** Shares of the visible width an arrow key and a page key move. */
 const STEP = 0.02;
 const PAGE = 0.1;
-/** Half the handle, px: it stays in sight where the border lies at the edge. */
-const HALF = 22;
+/** Half the handle with its focus ring, px: it stays in sight where the border lies at the edge. */
+const HALF = 28;
 
 /**
  * The border between before (left of it) and after (right of it), over the picture; dragged by its handle, or moved by the keys of a slider.
@@ -46,10 +46,10 @@ export class CarmineSplitSlider extends OverPicture {
         white-space: nowrap;
       }
       .before {
-        right: calc(100% - var(--line) + 30px);
+        right: calc(100% - var(--handle) + 30px);
       }
       .after {
-        left: calc(var(--line) + 30px);
+        left: calc(var(--handle) + 30px);
       }
       .handle {
         position: absolute;
@@ -104,8 +104,8 @@ export class CarmineSplitSlider extends OverPicture {
     const handle = Math.min(stage.width - HALF, Math.max(HALF, line));
     const share = Math.round(this.#share * 100);
     return html`<span class="line" part="split-line" ${cssVars({ '--line': `${line}px` })}></span>
-      <span class="side before" aria-hidden="true" ${cssVars({ '--line': `${line}px` })}>${this.t('split.before')}</span>
-      <span class="side after" aria-hidden="true" ${cssVars({ '--line': `${line}px` })}>${this.t('split.after')}</span>
+      <span class="side before" aria-hidden="true" ${cssVars({ '--handle': `${handle}px` })}>${this.t('split.before')}</span>
+      <span class="side after" aria-hidden="true" ${cssVars({ '--handle': `${handle}px` })}>${this.t('split.after')}</span>
       <span
         class="handle"
         part="split-handle"

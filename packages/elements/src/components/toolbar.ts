@@ -51,7 +51,8 @@ export class CarmineToolbar extends CarmineElement {
         background: color-mix(in srgb, var(--_accent) 55%, #453a38);
         cursor: default;
       }
-      .button[aria-pressed='true'] {
+      .button[aria-pressed='true'],
+      .button[aria-pressed='true']:hover {
         background: var(--_ink);
         color: var(--_surface);
       }

@@ -51,6 +51,11 @@ export const layout = css`
   [data-source='head'] canvas {
     object-fit: cover;
   }
+  /* Between the bars, so that neither covers a look. */
+  [data-tiles] .picture,
+  [data-tiles] carmine-tile-names {
+    inset: 4rem 0 4.25rem;
+  }
   [data-tiles] .picture canvas {
     object-fit: contain;
   }
@@ -111,6 +116,14 @@ export const layout = css`
     position: absolute;
     inset: 3.75rem 0.75rem auto auto;
   }
+  .top .rail {
+    position: static;
+    grid-auto-flow: column;
+    margin-left: auto;
+  }
+  .top {
+    gap: 0.4rem;
+  }
   .hint {
     position: absolute;
     inset: 3.75rem 4.5rem auto 0.75rem;
@@ -134,10 +147,10 @@ export const layout = css`
   .clip {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.4rem 0.6rem;
+    gap: 0.4rem;
     align-items: center;
     justify-content: center;
-    padding: 0.5rem 0.9rem;
+    padding: 0.5rem 0.6rem;
     border-radius: var(--_radius);
     background: var(--_surface);
     font-size: 0.875rem;

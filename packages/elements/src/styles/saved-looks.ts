@@ -121,11 +121,14 @@ export const savedLooksStyle = css`
     width: 20px;
     height: 20px;
   }
-  .tool[aria-pressed='true'] {
+  .tool[aria-pressed='true'],
+  .tool[aria-pressed='true']:hover {
     background: var(--_ink);
     color: var(--_surface);
   }
-  [data-armed],
+  .button[data-armed]:hover,
+  .button[data-armed],
+  .tool[data-armed]:hover,
   .tool[data-armed] {
     padding: 0 0.75rem;
     border-color: var(--_accent);
