@@ -1,0 +1,1 @@
+export { type LipReading, LipRefiner } from './lip-refiner.ts';
