@@ -5,8 +5,8 @@ import { POWDER_FINISHES, pearlOf } from './pearls.ts';
 import type { ProductSpec } from './product.ts';
 import { anyOf, softPath } from './shapes/soft-path.ts';
 
-/** Contrast ratio of a blush as a light hand lays it (rendering.md 1.8: .10 to .25). */
-const COVERAGE = 0.18;
+/** Contrast ratio of a blush as a light hand lays it (decision 0111). */
+const COVERAGE = 0.05;
 
 /**
  * apple: on the cheek's fullest point, below the outer half of the iris, never lower than the nose nor nearer to it than two fingers, and
@@ -27,11 +27,11 @@ const PLACEMENTS: Readonly<Record<NonNullable<BlushLayer['placement']>, FaceShap
   lifted: {
     key: 'blush lifted',
     amount: softPath([
-      { x: 4.5, y: -0.25, radius: 1.3, amount: 0.4 },
-      { x: 5.5, y: 0.35, radius: 1.6, amount: 0.9 },
-      { x: 6.4, y: 1.1, radius: 1.55, amount: 1 },
-      { x: 7.0, y: 2.1, radius: 1.35, amount: 0.7 },
-      { x: 7.1, y: 3.3, radius: 1.0, amount: 0.2 },
+      { x: 3.9, y: -0.3, radius: 1.4, amount: 0.35 },
+      { x: 4.9, y: 0.1, radius: 2.0, amount: 0.85 },
+      { x: 5.9, y: 0.75, radius: 2.1, amount: 1 },
+      { x: 6.7, y: 1.6, radius: 1.9, amount: 0.7 },
+      { x: 7.1, y: 2.9, radius: 1.2, amount: 0.2 },
     ]),
   },
 };

@@ -5,8 +5,8 @@ import { POWDER_FINISHES, pearlOf } from './pearls.ts';
 import type { ProductSpec } from './product.ts';
 import { anyOf, softPath } from './shapes/soft-path.ts';
 
-/** Contrast ratio of a bronzer swept on with a large brush (rendering.md 1.8: .15 to .30). */
-const COVERAGE = 0.18;
+/** Contrast ratio of a bronzer swept on with a large brush (decision 0111). */
+const COVERAGE = 0.06;
 
 /** The "3" of a tan: forehead's edge and temple, in under the cheekbone, along the jaw; and a breath across the nose. */
 const SUN: FaceShape = {

@@ -6,17 +6,17 @@ import { type Finish, POWDER } from './finish.ts';
 export const EYESHADOW_FINISHES: Readonly<
   Record<EyeshadowFinish, { readonly finish: Finish; readonly pearl: Omit<Pearl, 'color'> | null }>
 > = {
-  matte: { finish: { ...POWDER, coverage: 0.45, keep: 0.7 }, pearl: null },
+  matte: { finish: { ...POWDER, coverage: 0.35, keep: 0.7 }, pearl: null },
   satin: {
-    finish: { ...POWDER, coverage: 0.45, keep: 0.85 },
-    pearl: { strength: 0.12, alpha: 0.48, glints: 0 },
+    finish: { ...POWDER, coverage: 0.35, keep: 0.85 },
+    pearl: { strength: 0.1, alpha: 0.5, glints: 0 },
   },
   shimmer: {
-    finish: { ...POWDER, coverage: 0.4, keep: 0.9 },
-    pearl: { strength: 0.35, alpha: 0.4, glints: 0.25 },
+    finish: { ...POWDER, coverage: 0.3, keep: 0.9 },
+    pearl: { strength: 0.24, alpha: 0.42, glints: 0.25 },
   },
   metallic: {
-    finish: { ...POWDER, coverage: 0.65, keep: 0.5, relief: 0.9 },
-    pearl: { strength: 0.6, alpha: 0.32, glints: 0.1 },
+    finish: { ...POWDER, coverage: 0.6, keep: 0.5, relief: 0.9 },
+    pearl: { strength: 0.5, alpha: 0.34, glints: 0.1 },
   },
 };

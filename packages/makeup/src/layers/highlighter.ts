@@ -6,10 +6,10 @@ import { pearlOf } from './pearls.ts';
 import type { ProductSpec } from './product.ts';
 import { anyOf, softPath } from './shapes/soft-path.ts';
 
-/** Contrast ratio of its body (rendering.md 1.8: .05 to .10): nearly all of a highlighter is platelets. */
-const COVERAGE = 0.1;
+/** Contrast ratio of its body: nearly all of a highlighter is platelets, and more body is chalk on deep skin (decision 0111). */
+const COVERAGE = 0.04;
 /** Strength of the pearl at that coverage, and the most that more product gives. */
-const PEARL = 0.42;
+const PEARL = 0.22;
 const MOST_PEARL = 0.9;
 
 /** Where light falls first: top of the cheekbones up to the temple, the bridge and the nose's tip, the two peaks of the cupid's bow, below the brow's arch. */

@@ -4,14 +4,14 @@ import type { Pearl } from './film.ts';
 import { type Finish, POWDER } from './finish.ts';
 
 /** How far platelets are paler than the body they lie in: mica reflects, pigment colours (rendering.md 1.6). */
-const PALER = 0.45;
+const PALER = 0.25;
 
 /** The colour of platelets in a product of this masstone. */
-export const pearlColor = (color: string, paler = PALER): string => {
+const pearlColor = (color: string): string => {
   const [r, g, b] = hexToLinear(color);
   const most = Math.max(r, g, b, 1e-3);
   // Platelets are as bright as they can be in the product's hue, then mixed with white.
-  const lit = (v: number): number => (v / most) * (1 - paler) + paler;
+  const lit = (v: number): number => (v / most) * (1 - PALER) + PALER;
   return linearToHex([lit(r), lit(g), lit(b)]);
 };
 

@@ -82,20 +82,21 @@ describe('coverage', () => {
     ]);
     // The lid's colour goes on first, whatever the order.
     expect(films.map((f) => [keyOf(f), f.coverage, f.intensity])).toEqual([
-      ['eyeshadow lid', 0.45, 0.5],
+      ['eyeshadow lid', 0.35, 0.5],
       ['eyeshadow outer', 0.8, 0.25],
     ]);
   });
 
   test.each([
-    ['blush', 0.1, 0.25],
-    ['contour', 0.15, 0.3],
-    ['bronzer', 0.15, 0.3],
-    ['highlighter', 0.05, 0.1],
+    // Decision 0111: powders as they are blended out.
+    ['blush', 0.04, 0.08],
+    ['contour', 0.04, 0.08],
+    ['bronzer', 0.04, 0.08],
+    ['highlighter', 0.03, 0.06],
     ['concealer', 0.7, 0.9],
     ['eyeliner', 0.95, 0.98],
     ['brow', 0.35, 0.8],
-  ] as const)('%s has the one of rendering.md when it is given none', (kind, lo, hi) => {
+  ] as const)('%s has its own when it is given none', (kind, lo, hi) => {
     const cover = most(filmsOf([PLAIN[kind]]).map((f) => f.coverage));
     expect(cover).toBeGreaterThanOrEqual(lo);
     expect(cover).toBeLessThanOrEqual(hi);
