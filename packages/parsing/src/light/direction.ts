@@ -49,7 +49,12 @@ export class ShadingFit {
   readonly #cost = new Float64Array(DIRECTIONS.length / 3);
   readonly #share = new Float64Array(DIRECTIONS.length / 3);
 
+  readonly #packed: Float64Array;
+  #end = 0;
+  readonly #sums = new Float64Array(3);
+
   constructor(points: number) {
+    this.#packed = new Float64Array(points * 5);
     this.#weights = new Float32Array(points);
     this.#errors = new Float32Array(points);
   }
@@ -120,16 +125,15 @@ export class ShadingFit {
   }
 
   #search(skin: SkinReading, level: number, total: number, out: Shading): void {
+    this.#pack(skin, level);
     let best = Infinity;
     const count = this.#cost.length;
-    let points = 0;
-    for (let i = 0; i < skin.count; i++) points += this.#weights[i]!;
     for (let d = 0; d < count; d++) {
-      const cost = this.#try(skin, level, d);
+      const cost = this.#try(d);
       this.#cost[d] = cost;
       best = Math.min(best, cost);
     }
-    const scale = points / ALIKE / (2 * (best + VARIATION ** 2));
+    const scale = this.#sums[0]! / ALIKE / (2 * (best + VARIATION ** 2));
     let [x, y, z, ambient, sum] = [0, 0, 0, 0, 0];
     for (let d = 0; d < count; d++) {
       const w = Math.exp(-(this.#cost[d]! - best) * scale);
@@ -149,24 +153,52 @@ export class ShadingFit {
     out.sure = length / sum;
   }
 
-  /** Mean squared error of the best ambient and lamp (neither negative) for a direction; the ambient share goes to #share. */
-  #try(skin: SkinReading, level: number, d: number): number {
-    const [lx, ly, lz] = [DIRECTIONS[d * 3]!, DIRECTIONS[d * 3 + 1]!, DIRECTIONS[d * 3 + 2]!];
-    let [sw, sc, scc, sy, syc, syy] = [0, 0, 0, 0, 0, 0];
+  /** The points that count, one after the other: (n, w, w y); and the sums that no direction changes. */
+  #pack(skin: SkinReading, level: number): void {
+    const p = this.#packed;
+    let [at, sw, sy, syy] = [0, 0, 0, 0];
     for (let i = 0; i < skin.count; i++) {
       const w = this.#weights[i]!;
       if (w === 0) continue;
-      const n = i * 3;
-      const cos = skin.normals[n]! * lx + skin.normals[n + 1]! * ly + skin.normals[n + 2]! * lz;
-      const c = cos > -WRAP ? (cos + WRAP) / (1 + WRAP) : 0;
       const y = skin.luma[i]! / level;
+      p[at] = skin.normals[i * 3]!;
+      p[at + 1] = skin.normals[i * 3 + 1]!;
+      p[at + 2] = skin.normals[i * 3 + 2]!;
+      p[at + 3] = w;
+      p[at + 4] = w * y;
+      at += 5;
       sw += w;
-      sc += w * c;
-      scc += w * c * c;
       sy += w * y;
-      syc += w * y * c;
       syy += w * y * y;
     }
+    this.#end = at;
+    this.#sums.set([sw, sy, syy]);
+  }
+
+  /** Mean squared error of the best ambient and lamp (neither negative) for a direction; the ambient share goes to #share. */
+  #try(d: number): number {
+    const lx = DIRECTIONS[d * 3]!;
+    const ly = DIRECTIONS[d * 3 + 1]!;
+    const lz = DIRECTIONS[d * 3 + 2]!;
+    const p = this.#packed;
+    const end = this.#end;
+    const sw = this.#sums[0]!;
+    const sy = this.#sums[1]!;
+    const syy = this.#sums[2]!;
+    let sc = 0;
+    let scc = 0;
+    let syc = 0;
+    for (let i = 0; i < end; i += 5) {
+      const cos = p[i]! * lx + p[i + 1]! * ly + p[i + 2]! * lz + WRAP;
+      if (cos <= 0) continue;
+      const wc = p[i + 3]! * cos;
+      sc += wc;
+      scc += wc * cos;
+      syc += p[i + 4]! * cos;
+    }
+    sc /= 1 + WRAP;
+    scc /= (1 + WRAP) ** 2;
+    syc /= 1 + WRAP;
     const det = sw * scc - sc * sc;
     let lamp = det > 1e-9 ? Math.max(0, (sw * syc - sc * sy) / det) : 0;
     let ambient = (sy - lamp * sc) / sw;
@@ -175,13 +207,9 @@ export class ShadingFit {
       lamp = syc / Math.max(scc, 1e-9);
     }
     this.#share[d] = ambient / Math.max(ambient + lamp, 1e-6);
-    const error =
-      syy -
-      2 * (ambient * sy + lamp * syc) +
-      ambient * ambient * sw +
-      2 * ambient * lamp * sc +
-      lamp * lamp * scc;
-    return Math.max(0, error / sw);
+    const fitted =
+      2 * (ambient * sy + lamp * syc) - ambient * ambient * sw - 2 * ambient * lamp * sc - lamp * lamp * scc;
+    return Math.max(0, (syy - fitted) / sw);
   }
 }
 

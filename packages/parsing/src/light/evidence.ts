@@ -14,10 +14,10 @@ const COLOUR_TO = 0.85;
 
 /** White of the eye under the light of the face: ln luminance over exposure. Reflectance .50 to .72, the lids' shade .55 to .95 (skin.md 6),
  *  and its colour, a little warmer than white. Measured on heads: -.8. */
-const WHITE_LEVEL = -0.82;
+const WHITE_LEVEL = -0.78;
 const WHITE_RED = 0.09;
 const WHITE_BLUE = -0.05;
-const WHITE_LEVEL_SD = 0.24;
+const WHITE_LEVEL_SD = 0.22;
 const WHITE_COLOUR_SD = 0.07;
 /** What of a difference of light between cheek and anchor reaches the eye. */
 const EYE_FOLLOWS = 0.5;

@@ -21,12 +21,12 @@ const NEUTRAL = { weight: 0.55, sd: 0.06 };
 const STEP = 25;
 const FIRST = 55;
 const LAST = 405;
-const LOCUS_WEIGHT = 0.41;
+const LOCUS_WEIGHT = 0.43;
 const LOCUS_FALL = 110;
 /** Standard deviation across the locus, in both ratios: about .008 Duv. */
 const ACROSS = 0.045;
 /** Lamps of colour. */
-const COLOURED = { weight: 0.04, sd: 0.7 };
+const COLOURED = { weight: 0.02, sd: 0.5 };
 
 export const LIGHT_KINDS: readonly LightKind[] = (() => {
   const round = (weight: number, red: number, blue: number, sd: number, coloured: boolean): LightKind => ({
@@ -70,6 +70,6 @@ export const EXPOSURES: readonly {
   readonly mean: number;
   readonly variance: number;
 }[] = [
-  { weight: 0.6, mean: -0.05, variance: 0.3 ** 2 },
-  { weight: 0.4, mean: -0.2, variance: 0.75 ** 2 },
+  { weight: 0.5, mean: -0.05, variance: 0.35 ** 2 },
+  { weight: 0.5, mean: -0.25, variance: 0.8 ** 2 },
 ];

@@ -30,8 +30,8 @@ export interface Belief {
 /** How often the white of the eye that was read is something else: lid, lash, glass. */
 const WHITE_WRONG = 0.15;
 /** What it then shows: darker, any colour. */
-const WRONG_LEVEL = -0.6;
-const WRONG_LEVEL_VARIANCE = 0.7 ** 2;
+const WRONG_LEVEL = -0.8;
+const WRONG_LEVEL_VARIANCE = 1;
 const WRONG_COLOUR_VARIANCE = 0.6 ** 2;
 
 const gauss = (d: number, variance: number): number =>
