@@ -4,7 +4,7 @@ import { request } from './requests.ts';
 import { icons } from './styles/icons.ts';
 import type { StageView } from './views.ts';
 import { clock } from './words/format.ts';
-import { gridOf } from './words/grid.ts';
+import { shownSize } from './words/grid.ts';
 
 /** Something is worn, or chosen to be. */
 export const isDressed = ({ state, wardrobe }: StageView): boolean =>
@@ -15,16 +15,15 @@ export const overPicture = (view: StageView): TemplateResult | typeof nothing =>
   const { state, keep, language } = view;
   if (!state || state.width === 0) return nothing;
   const { width, height } = state;
-  if (keep.names.length > 0) {
-    const { columns, rows } = gridOf(keep.names.length);
+  if (keep.names.length > 0)
     return html`<carmine-tile-names
       exportparts="tiles, tile"
       .locale=${language}
       .names=${keep.names}
-      .picture=${{ width: width * columns, height: height * rows }}
+      .picture=${shownSize(state)}
       .fit=${'contain'}
+      .mirrored=${state.mirrored}
     ></carmine-tile-names>`;
-  }
   if (state.split === null || state.compare) return nothing;
   // styles/layout.ts: a camera and the model head fill the stage, files are shown whole.
   const fit = state.source === 'camera' || state.source === 'head' ? 'cover' : 'contain';

@@ -128,6 +128,7 @@ export class CarmineTryOn extends CarmineElement {
     if (!last) return;
     this.sku = last.sku;
     this.product = last.layer.product;
+    this.#line = this.#wardrobe.find(last.sku)?.line ?? '';
     for (const { sku, layer } of worn) emit(this, 'carmine-shadechange', { product: layer.product, sku });
     this.requestUpdate();
     if (this.state) await this.controller.run((t) => Promise.all(worn.map((w) => putOn(t, w))));

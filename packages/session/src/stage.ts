@@ -2,6 +2,7 @@ import type { EventDataMap } from '@carmine/crm';
 import { type CarmineError, toCarmineError } from '@carmine/errors';
 import { pictureSplit } from './compare.ts';
 import type { Core } from './core.ts';
+import { tileAspect } from './grid.ts';
 import { Job, type JobRun, raceAbort } from './jobs.ts';
 import { LiveShow } from './live-show.ts';
 import type { LiveSource } from './live-source.ts';
@@ -135,7 +136,8 @@ export class Stage {
     options.canvas.style.transform = mirrored ? 'scaleX(-1)' : '';
     // What was read of another picture's light is not true of this one; its sides may be turned.
     const split = pictureSplit(this.#core.state.split, mirrored);
-    this.#core.parts.host?.setView({ light: undefined, split });
+    const aspect = tileAspect({ looks: this.#core.state.looks, source: show.kind });
+    this.#core.parts.host?.setView({ light: undefined, split, aspect });
     this.#show = show;
     this.#startedAt = performance.now();
     this.#core.set({ ...sourceReset(), source: show.kind, phase: 'loading', mirrored });

@@ -21,7 +21,9 @@ const wearing = () => {
     set(change: Partial<TryOnState>) {
       core.state = { ...core.state, ...change };
     },
-    parts: { host: { setLooks: async (looks: readonly Look[]) => void drawn.push(looks), redraw: () => {} } },
+    parts: {
+      host: { setLooks: async (looks: readonly Look[]) => void drawn.push(looks), setView: () => {} },
+    },
     events: { emit: (name: string) => void told.push(name) },
   };
   return { core, drawn, told, worn: new Wearing(core as unknown as Core, demoCatalogue) };

@@ -18,7 +18,7 @@ import {
 } from '@carmine/makeup';
 import type { Shade } from '@carmine/shades';
 import type { Core } from './core.ts';
-import { MAX_LOOKS } from './grid.ts';
+import { MAX_LOOKS, tileAspect } from './grid.ts';
 import { LookQueue } from './look-queue.ts';
 import { findShade, shadeLayer, wear, withIntensity, without } from './looks.ts';
 import { createSavedLook, type LookSkus, type SavedLook } from './saved-looks/index.ts';
@@ -139,7 +139,7 @@ export class Wearing {
     const host = this.#core.parts.host;
     if (host) {
       await host.setLooks(looks);
-      host.redraw();
+      host.setView({ aspect: tileAspect({ looks, source: this.#core.state.source }) });
     }
     this.#core.set({ look: looks[0]!, looks: Object.freeze([...looks]) });
   }

@@ -32,6 +32,7 @@ export class CarmineMirrorRail extends CarmineElement {
       }
       .button[aria-pressed='true'],
       .button[aria-pressed='true']:hover {
+        border: 2px solid #fff;
         background: var(--_ink);
         color: var(--_surface);
       }

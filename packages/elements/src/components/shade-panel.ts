@@ -5,7 +5,7 @@ import { request } from '../requests.ts';
 import type { Worn } from '../wardrobe.ts';
 import { categoryOf } from '../words/categories.ts';
 import { cssVars } from '../words/css-vars.ts';
-import type { ShadeView } from '../words/shade-view.ts';
+import { type ShadeView, swatchOf } from '../words/shade-view.ts';
 import { categoryTabs } from './category-tabs.ts';
 import { choice } from './choice.ts';
 
@@ -227,7 +227,7 @@ export class CarmineShadePanel extends CarmineElement {
     const mixed = 'mix' in layer && layer.mix !== undefined;
     const notes = [shade?.lineName, finish && this.t(`finish.${finish}`)].filter(Boolean);
     return html`<div class="now" part="now">
-      <span class="swatch" ${cssVars({ '--swatch': coloursOf(layer)[0] ?? 'transparent' })}></span>
+      <span class="swatch" ${cssVars({ '--swatch': swatchOf({ hex: coloursOf(layer)[0] ?? 'transparent', colours: coloursOf(layer) }) })}></span>
       <strong>${shade?.name ?? this.t(mixed ? 'mix.name' : 'worn.own')}</strong>
       <span class="note">${notes.join(' · ')}</span>
       <button

@@ -3,7 +3,7 @@ import { CarmineElement } from '../carmine-element.ts';
 import { request } from '../requests.ts';
 import { cssVars } from '../words/css-vars.ts';
 import { nextIndex } from '../words/roving.ts';
-import type { ShadeView } from '../words/shade-view.ts';
+import { type ShadeView, swatchOf } from '../words/shade-view.ts';
 
 /**
  * A wall of swatches as one radio group: arrow keys move and choose, Tab enters and leaves it. A shade is told by colour
@@ -67,7 +67,7 @@ export class CarmineShadeWall extends CarmineElement {
         height: 38px;
         transition: box-shadow 0.15s;
       }
-      :host([variant='lipstick']) .swatch {
+      :host([variant='lipstick']) .swatch:not(.duo) {
         background: linear-gradient(
           160deg,
           color-mix(in srgb, var(--swatch) 86%, #fff) 0 28%,
@@ -151,7 +151,7 @@ export class CarmineShadeWall extends CarmineElement {
         tabindex=${tabbable ? 0 : -1}
         @click=${() => request(this, 'shaderequest', { sku: shade.sku })}
       >
-        <span class="swatch" ${cssVars({ '--swatch': shade.hex })}></span>
+        <span class="swatch ${shade.colours.length > 1 ? 'duo' : ''}" ${cssVars({ '--swatch': swatchOf(shade) })}></span>
         <span class="name">${shade.name}</span>
       </button>
     </li>`;

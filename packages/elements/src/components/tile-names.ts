@@ -11,7 +11,11 @@ import { OverPicture } from './over-picture.ts';
  * @fires tilerequest
  */
 export class CarmineTileNames extends OverPicture {
-  static override properties = { ...OverPicture.properties, names: { attribute: false } };
+  static override properties = {
+    ...OverPicture.properties,
+    names: { attribute: false },
+    mirrored: { attribute: false },
+  };
   static override styles = [
     ...(CarmineElement.styles as []),
     css`
@@ -31,7 +35,11 @@ export class CarmineTileNames extends OverPicture {
         width: var(--width);
         height: var(--height);
       }
+      .grid[data-mirrored] {
+        direction: rtl;
+      }
       button {
+        direction: ltr;
         display: flex;
         align-items: end;
         justify-content: center;
@@ -77,9 +85,13 @@ export class CarmineTileNames extends OverPicture {
   /** In the order of the pictures, row by row; the first is worn. */
   declare names: readonly string[];
 
+  /** The canvas is turned as in a mirror: the first picture is on the right. */
+  declare mirrored: boolean;
+
   constructor() {
     super();
     this.names = [];
+    this.mirrored = false;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -92,7 +104,7 @@ export class CarmineTileNames extends OverPicture {
       '--height': `${box.height}px`,
       '--columns': gridOf(this.names.length).columns,
     };
-    return html`<div class="grid" part="tiles" role="group" aria-label=${this.t('tiles.label')} ${cssVars(place)}>
+    return html`<div class="grid" part="tiles" ?data-mirrored=${this.mirrored} role="group" aria-label=${this.t('tiles.label')} ${cssVars(place)}>
       ${this.names.map(
         (name, i) => html`<button
           part="tile"

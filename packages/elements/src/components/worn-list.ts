@@ -4,8 +4,13 @@ import { CarmineElement } from '../carmine-element.ts';
 import { request } from '../requests.ts';
 import { icons } from '../styles/icons.ts';
 import type { Worn } from '../wardrobe.ts';
+import { OFFERED } from '../words/categories.ts';
 import { cssVars } from '../words/css-vars.ts';
 import type { ShadeView } from '../words/shade-view.ts';
+
+/** From the skin's products to the lips': the order of the tabs. */
+const byPlace = (a: Worn, b: Worn): number =>
+  OFFERED.indexOf(a.layer.product) - OFFERED.indexOf(b.layer.product);
 
 /**
  * Everything worn, product by product: hide it for a moment, take it off, or go and change it.
@@ -37,7 +42,7 @@ export class CarmineWornList extends CarmineElement {
       }
       .edit {
         display: grid;
-        grid-template-columns: 34px minmax(0, 1fr);
+        grid-template-columns: 46px minmax(0, 1fr);
         gap: 0.6rem;
         align-items: center;
         min-height: 40px;
@@ -121,7 +126,7 @@ export class CarmineWornList extends CarmineElement {
       ${
         this.items.length === 0
           ? html`<p class="note">${this.t('worn.empty')}</p>`
-          : html`<ul>${this.items.map((item) => this.#item(item))}</ul>`
+          : html`<ul>${[...this.items].sort(byPlace).map((item) => this.#item(item))}</ul>`
       }
     </section>`;
   }

@@ -10,7 +10,7 @@ export const keepEn: KeepMessages = {
   'toolbar.tiles': 'Side by side',
   'toolbar.record': 'Record video',
   'toolbar.record.stop': 'Stop recording',
-  'record.time': '{now} of {limit}',
+  'record.time': '{now} / {limit}',
   'record.ready': 'Video ready, {time}',
   'record.save': 'Save video',
   'record.discard': 'Discard',

@@ -95,8 +95,10 @@ export const layout = css`
     background: rgb(20 14 13 / 0.72);
     color: #fff;
     font-size: 0.8125rem;
+    white-space: nowrap;
   }
   .badge::before {
+    flex: none;
     content: '';
     width: 8px;
     height: 8px;
@@ -252,11 +254,26 @@ export const layout = css`
     display: grid;
     gap: 0.5rem;
   }
+  @container (max-width: 340px) {
+    [data-tiles] .stop {
+      gap: 0;
+      padding: 0.25em 0.6em;
+      font-size: 0;
+    }
+    [data-tiles] .badge {
+      padding-inline: 0.6em;
+    }
+  }
   @container (min-width: 760px) {
     .app {
       grid-template-columns: minmax(0, 1.1fr) minmax(300px, 0.9fr);
       gap: 2rem;
       align-items: start;
+    }
+    /* The panel is longer than the mirror: what is changed stays in sight. */
+    .stage {
+      position: sticky;
+      top: var(--carmine-sticky-top, 1rem);
     }
     .reading {
       grid-column: 1 / -1;

@@ -11,6 +11,11 @@ export const savedLooksStyle = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  /* What lies in details inherits from the browser's own slot. */
+  summary,
+  .body {
+    box-sizing: border-box;
+  }
   summary {
     min-height: 48px;
     padding: 0.75rem 1rem;

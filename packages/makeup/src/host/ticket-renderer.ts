@@ -2,6 +2,7 @@ import { type CarmineError, toCarmineError } from '@carmine/errors';
 import { type FaceFrame, FrameTickets } from '@carmine/face';
 import { createRenderer } from '../gpu/renderer.ts';
 import type { DrawSource, Look, MakeupRenderer, PixelImage, ProductKind, RendererOptions } from '../types.ts';
+import { cutFrame, cutSource, middleCut } from './cut.ts';
 import type { RenderHost, View } from './types.ts';
 
 /** The frame on show and what was seen in it. */
@@ -80,16 +81,29 @@ export class TicketRenderer implements RenderHost {
   redraw(): void {
     if (this.#closed || !this.#shown) return;
     try {
-      const { bare, split, light } = this.#view;
-      this.#renderer.draw(this.#shown.source, this.#shown.frame, {
-        bare: bare ?? false,
-        split: split ?? undefined,
-        light,
-      });
+      this.#draw(this.#shown);
     } catch (error) {
       const fault = toCarmineError(error);
       // The renderer tells of a loss by itself and draws again when it is back.
       if (fault.code !== 'gpu-lost') this.#hooks.onError(fault);
+    }
+  }
+
+  #draw({ source, frame }: Shown): void {
+    const { bare = false, split, light, aspect } = this.#view;
+    const options = { bare, split: split ?? undefined, light };
+    const [width, height] =
+      'displayWidth' in source ? [source.displayWidth, source.displayHeight] : [source.width, source.height];
+    const cut = aspect ? middleCut(width, height, aspect) : null;
+    const part = cut && cutSource(source, cut);
+    if (!cut || !part) {
+      this.#renderer.draw(source, frame, options);
+      return;
+    }
+    try {
+      this.#renderer.draw(part, frame && cutFrame(frame, cut), options);
+    } finally {
+      part.close();
     }
   }
 

@@ -17,6 +17,8 @@ export interface View {
   readonly bare?: boolean;
   /** Product on one side of the picture only; null: everywhere. */
   readonly split?: Split | null;
+  /** Width / height: a wider picture is cut from both sides to it, so that faces stay large side by side; null: shown whole. */
+  readonly aspect?: number | null;
   /** undefined: let it be estimated from the picture. */
   readonly light?: LightHint | undefined;
 }

@@ -1,6 +1,6 @@
 import { CarmineError } from '@carmine/errors';
 import type { Core } from '../core.ts';
-import { gridOf } from '../grid.ts';
+import { shownSize } from '../grid.ts';
 import { startFilm } from './film.ts';
 import { recordingFormat } from './format.ts';
 import { Recorder } from './recorder.ts';
@@ -33,9 +33,7 @@ export class RecordingDesk {
     this.#starting = true;
     try {
       const { canvas } = this.#core.options;
-      const { width, height, looks } = this.#core.state;
-      const { columns, rows } = gridOf(looks.length);
-      const size = { width: width * columns, height: height * rows };
+      const size = shownSize(this.#core.state);
       const film = await startFilm(canvas, { inline: host.inline, size });
       return this.#begin(film, type, maxSeconds);
     } finally {
