@@ -25,7 +25,9 @@ const resolveSku = (layer: unknown, index: number, shades: readonly Shade[] | un
   const shade = shades.find((s) => s.sku === sku);
   if (!shade)
     throw usage(`${where}: no shade ${JSON.stringify(sku)} in the catalogue.`, { code: 'shade-unknown' });
-  return { ...layerOf(shade), ...own };
+  const { color, ...worn } = layerOf(shade);
+  // A mix gives the colour itself: the shade's would stand against it.
+  return { ...worn, ...('mix' in own || color === undefined ? {} : { color }), ...own };
 };
 
 /** A look from JSON text, skus replaced by their shades. @throws UsageError naming layer and field */

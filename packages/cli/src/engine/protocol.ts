@@ -1,4 +1,5 @@
 import type { ErrorWire } from '@carmine/errors';
+import type { FaceLight } from '@carmine/face';
 import type { Look, ProductKind } from '@carmine/makeup';
 import type { SkinMapId, SkinReport } from '@carmine/skin';
 
@@ -25,7 +26,7 @@ export interface RenderJob extends FileJob {
   readonly backend: EngineBackend;
   /** Products whose mask is wanted. */
   readonly masks: readonly ProductKind[];
-  /** true: also estimate the light, by the skin analyser. It is told, not drawn with. */
+  /** true: also tell the light; by the skin analyser where the face itself tells none. */
   readonly light?: boolean;
   /** true: also post the decoded pixels, as "source". */
   readonly source?: boolean;
@@ -58,13 +59,13 @@ export interface FaceAnswer {
   readonly landmarks: readonly (readonly [number, number, number])[];
   /** 0..1 */
   readonly confidence: number;
+  /** The light on this face; left out where nothing is told of it. */
+  readonly light?: FaceLight;
 }
 
-/** Estimated light of the picture (linear sRGB): `exposure` of a white surface lit like the face, illuminant RGB. */
-export interface LightAnswer {
-  readonly exposure?: number;
-  readonly illuminant?: readonly number[];
-}
+/** Estimated light (linear sRGB): `exposure` of a white surface lit like the face, illuminant RGB. The face's own light comes with confidences, 0..1,
+ *  and is what is drawn with; where the face tells nothing, the skin analyser's estimate stands here without them. */
+export type LightAnswer = Partial<FaceLight>;
 
 interface PictureAnswer {
   /** px, after EXIF orientation. */

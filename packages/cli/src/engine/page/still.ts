@@ -1,10 +1,10 @@
-import type { FaceFrame } from '@carmine/face';
+import { type FaceFrame, readFaceLight, type TrackedFace } from '@carmine/face';
 import type { PixelImage, ProductKind } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
 import type { FaceAnswer, LightAnswer, RenderAnswer, RenderJob } from '../protocol.ts';
 import type { Painter } from './painter.ts';
 import { cropPicture, decodePicture, type Picture, post, toBitmap } from './pixels.ts';
-import { drawWindows, type Window } from './window.ts';
+import { drawWindows, resized, type Window } from './window.ts';
 
 /** The picture without its alpha. */
 export const opaque = (picture: Picture): PixelImage =>
@@ -19,17 +19,25 @@ export const trackPicture = async (
   const { width, height } = picture;
   const bitmap = picture.small ?? (await toBitmap(opaque(picture)));
   const frame = await tracker.track(bitmap, { frameId, captureTime: performance.now() });
-  return { ...frame!, width, height };
+  return resized(frame!, width, height);
+};
+
+/** The light of a face with its confidences, or nothing where nothing is told. */
+const lightOnFace = ({ light }: TrackedFace): Pick<FaceAnswer, 'light'> => {
+  const told = readFaceLight(light);
+  const known = told.illuminantConfidence > 0 || told.exposureConfidence > 0 || told.directionConfidence > 0;
+  return known ? { light: told } : {};
 };
 
 /** Faces as plain JSON. */
 export const toAnswer = (frame: FaceFrame): FaceAnswer[] =>
-  frame.faces.map(({ landmarks, confidence }) => ({
-    confidence,
-    landmarks: Array.from({ length: landmarks.length / 3 }, (_, i): [number, number, number] => [
-      landmarks[i * 3]!,
-      landmarks[i * 3 + 1]!,
-      landmarks[i * 3 + 2]!,
+  frame.faces.map((face) => ({
+    confidence: face.confidence,
+    ...lightOnFace(face),
+    landmarks: Array.from({ length: face.landmarks.length / 3 }, (_, i): [number, number, number] => [
+      face.landmarks[i * 3]!,
+      face.landmarks[i * 3 + 1]!,
+      face.landmarks[i * 3 + 2]!,
     ]),
   }));
 
@@ -70,7 +78,8 @@ export const renderStill = async (job: RenderJob, tools: StillTools): Promise<Re
   const decoded = performance.now();
   const frame = await trackPicture(tracker, picture, frameId);
   const tracked = performance.now();
-  const light = job.light && frame.faces.length ? await lightOf(picture, frame) : null;
+  const faces = toAnswer(frame);
+  const light = job.light && faces[0] ? (faces[0].light ?? (await lightOf(picture, frame))) : null;
   const seen = performance.now();
   // Drawn over in place: a second copy of a large picture may be more than there is room for.
   const { width, height, data } = picture;
@@ -92,7 +101,7 @@ export const renderStill = async (job: RenderJob, tools: StillTools): Promise<Re
     height,
     backend: painter.backend,
     device: painter.device,
-    faces: toAnswer(frame),
+    faces,
     light,
     timings: {
       decode: decoded - start,

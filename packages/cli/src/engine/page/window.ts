@@ -1,4 +1,11 @@
-import { FACE_STRIDE, type FaceFrame, fromMessage, packFace, type TrackedFace } from '@carmine/face';
+import {
+  FACE_STRIDE,
+  type FaceFrame,
+  fromMessage,
+  packFace,
+  type TrackedFace,
+  VISIBILITY_SIZE,
+} from '@carmine/face';
 
 /** A part of a picture, px. */
 export interface Window {
@@ -33,27 +40,64 @@ const around = (face: TrackedFace, width: number, height: number): Window => {
   return { left, top, width: right - left, height: bottom - top };
 };
 
-/** The same faces as seen in a window: x and y 0..1 of it, z in units of its width. */
-const inWindow = (frame: FaceFrame, faces: readonly TrackedFace[], window: Window): FaceFrame => {
+/** Where the points of a frame are in another one: x' = x scale - left, both px; y likewise. */
+interface Shift {
+  readonly width: number;
+  readonly height: number;
+  readonly scaleX: number;
+  readonly scaleY: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+const VISIBILITY_BYTES = VISIBILITY_SIZE * VISIBILITY_SIZE;
+
+/** A visibility map's transform for the moved points: the map stays on the same skin. */
+const movedMap = (toMap: Float32Array, { scaleX, scaleY, left, top }: Shift): number[] => {
+  const [a, b, c, d, e, f] = toMap as unknown as [number, number, number, number, number, number];
+  const [ax, by, dx, ey] = [a / scaleX, b / scaleY, d / scaleX, e / scaleY];
+  return [ax, by, c + ax * left + by * top, dx, ey, f + dx * left + ey * top];
+};
+
+/** The same faces in another frame: x and y 0..1 of it, z in units of its width; light, presence and what hides them stay theirs. */
+const moved = (frame: FaceFrame, faces: readonly TrackedFace[], to: Shift): FaceFrame => {
   const packed = new Float32Array(faces.length * FACE_STRIDE);
+  const seen = faces.some((face) => face.visibility) ? new Uint8Array(faces.length * VISIBILITY_BYTES) : null;
   faces.forEach((face, index) => {
     const landmarks = face.landmarks.slice();
     for (let i = 0; i < landmarks.length; i += 3) {
-      landmarks[i] = (landmarks[i]! * frame.width - window.left) / window.width;
-      landmarks[i + 1] = (landmarks[i + 1]! * frame.height - window.top) / window.height;
-      landmarks[i + 2] = (landmarks[i + 2]! * frame.width) / window.width;
+      landmarks[i] = (landmarks[i]! * frame.width * to.scaleX - to.left) / to.width;
+      landmarks[i + 1] = (landmarks[i + 1]! * frame.height * to.scaleY - to.top) / to.height;
+      landmarks[i + 2] = (landmarks[i + 2]! * frame.width * to.scaleX) / to.width;
     }
-    packFace(packed, index, { landmarks, pose: face.pose, confidence: face.confidence });
+    const { pose, confidence, id, presence, light, visibility } = face;
+    const toMap = visibility ? movedMap(visibility.toMap, to) : undefined;
+    if (visibility) seen?.set(visibility.data, index * VISIBILITY_BYTES);
+    packFace(packed, index, { landmarks, pose, confidence, id, presence, light, toMap });
   });
   const { faces: _, ...rest } = frame;
   return fromMessage({
     ...rest,
-    width: window.width,
-    height: window.height,
+    width: to.width,
+    height: to.height,
     faceCount: faces.length,
     packed,
+    visibility: seen,
   });
 };
+
+/** The frame of a picture that was tracked at another size. */
+export const resized = (frame: FaceFrame, width: number, height: number): FaceFrame =>
+  frame.width === width && frame.height === height
+    ? frame
+    : moved(frame, frame.faces, {
+        width,
+        height,
+        scaleX: width / frame.width,
+        scaleY: height / frame.height,
+        left: 0,
+        top: 0,
+      });
 
 /** What to draw, one after the other: the whole picture with all faces, or one window a face in a large picture. */
 export const drawWindows = (frame: FaceFrame): { window: Window; frame: FaceFrame }[] => {
@@ -62,6 +106,6 @@ export const drawWindows = (frame: FaceFrame): { window: Window; frame: FaceFram
     return [{ window: { left: 0, top: 0, width, height }, frame }];
   return frame.faces.map((face) => {
     const window = around(face, width, height);
-    return { window, frame: inWindow(frame, [face], window) };
+    return { window, frame: moved(frame, [face], { ...window, scaleX: 1, scaleY: 1 }) };
   });
 };
