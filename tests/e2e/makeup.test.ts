@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
 import { bundlePage } from '../support/bundle-page.ts';
+import { hasData } from '../support/paths.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import type { Parity } from './pages/makeup/parity.ts';
 import type { MakeupPage } from './pages/makeup.page.ts';
 
 declare global {
@@ -51,6 +53,23 @@ const look = (layers: object[]): Look => ({ version: 1, layers }) as unknown as 
 const BARE = look([]);
 const FULL = look([skin('matte', '#6b432b', 0.9), lips('cream')]);
 
+/** Light and deep skin, a beard; and one as a 4K picture. */
+const PHOTOS: [id: string, fit?: { width: number; height: number }][] = [
+  ['005'],
+  ['041'],
+  ['071'],
+  ['025', { width: 3840, height: 2160 }],
+];
+
+/** Allowed is a mean of 0.3 dE00. */
+const agrees = (parity: Parity): void => {
+  expect(parity.worn).toBeGreaterThan(500);
+  expect(parity.mean).toBeLessThan(0.2);
+  expect(parity.p99).toBeLessThan(1);
+  expect(parity.masks).toBeLessThan(0.01);
+  expect(parity.spilled).toBe(0);
+};
+
 describe.each<Backend>(['webgpu', 'webgl2'])('%s', (backend) => {
   test('without a product the output is the input', async () => {
     expect(await page.evaluate((b) => window.makeup.identity(b), backend)).toBeLessThanOrEqual(1);
@@ -63,12 +82,35 @@ describe.each<Backend>(['webgpu', 'webgl2'])('%s', (backend) => {
       look(layers),
       mouthOpen,
     ] as const);
-    expect(parity.worn).toBeGreaterThan(500);
-    // The issue allows 0.5; measured 0.01-0.05.
-    expect(parity.mean).toBeLessThan(0.2);
-    expect(parity.masks).toBeLessThan(0.01);
-    expect(parity.p99).toBeLessThan(1);
-    expect(parity.spilled).toBe(0);
+    agrees(parity);
+  });
+
+  test('all twelve products together', async () => {
+    const parity = await page.evaluate(
+      (b) => window.makeup.head(b, 4, window.makeup.LOOKS.TWELVE, 0.1),
+      backend,
+    );
+    agrees(parity);
+  });
+
+  test('something in front of half the face, a face fading in', async () => {
+    agrees(await page.evaluate((b) => window.makeup.hidden(b, window.makeup.LOOKS.TWELVE), backend));
+  });
+
+  test('two faces', async () => {
+    agrees(await page.evaluate(([b, l]) => window.makeup.two(b, l), [backend, FULL] as const));
+  });
+
+  test.skipIf(!hasData('faces')).each(PHOTOS)('photograph %s', async (id, fit) => {
+    const url = `${server.origin}/data/faces/${id}.jpg`;
+    const parity = await page.evaluate(([b, base, u, l, f]) => window.makeup.photo(b, base, u, l, f), [
+      backend,
+      server.assetBase,
+      url,
+      FULL,
+      fit,
+    ] as const);
+    agrees(parity);
   });
 
   test('split: product up to a pixel column, bytes of the camera beyond', async () => {

@@ -2,14 +2,25 @@ import { type Backend, createRenderer, createRenderHost, type Look, type PixelIm
 import { renderReference } from '@carmine/makeup/reference';
 import { lossOf } from './makeup/context.ts';
 import { measureCost } from './makeup/cost.ts';
+import { ONE, TWELVE } from './makeup/looks.ts';
 import { parityOf } from './makeup/parity.ts';
-import { bitmapOf, headScene, sharedRenderer } from './makeup/scenes.ts';
+import { bitmapOf, headScene, hiddenScene, photoScene, sharedRenderer, twoHeads } from './makeup/scenes.ts';
 import { looksOf, splitOf } from './makeup/views.ts';
 
 const api = {
+  LOOKS: { ONE, TWELVE },
   device: async (backend: Backend) => (await sharedRenderer(backend)).device,
   head: (backend: Backend, tone: number, look: Look, mouthOpen = 0) =>
     parityOf(backend, headScene(tone, mouthOpen), look),
+  hidden: (backend: Backend, look: Look) => parityOf(backend, hiddenScene(4), look),
+  two: async (backend: Backend, look: Look) => parityOf(backend, await twoHeads(), look),
+  photo: async (
+    backend: Backend,
+    assetBase: string,
+    url: string,
+    look: Look,
+    fit?: { width: number; height: number },
+  ) => parityOf(backend, await photoScene(assetBase, url, fit), look),
   /** Largest code difference to the source with no product, and with one but compare on; also on the canvas itself. */
   identity: async (backend: Backend): Promise<number> => {
     const { image, frame } = headScene(5);
@@ -94,6 +105,8 @@ const api = {
   split: splitOf,
   looks: looksOf,
   measureCost,
+  /** What twelve layers cost against one foundation. */
+  layersCost: (backend: Backend) => measureCost(backend, [ONE, TWELVE]),
 };
 const blue: Look = { version: 1, layers: [{ product: 'lipstick', color: '#1c319b', finish: 'matte' }] };
 

@@ -8,6 +8,7 @@ import {
   hairGate,
   luminance,
   mouthGate,
+  openEye,
   skinGate,
   specular,
 } from './surface-nodes.ts';
@@ -29,13 +30,20 @@ import {
   vec4,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
+import { seenAt } from './visibility-nodes.ts';
+
+/** What a region's bands are made from. */
+export interface BandTextures {
+  readonly source: Node;
+  readonly mask: Node;
+  readonly visibility: Node;
+}
 
 /** Diffuse light of a region on its grid, weighted: twin of `downsample`. */
 export const downsampleNode = (
   u: Uniforms,
   stats: StatNodes,
-  source: Node,
-  mask: Node,
+  { source, mask, visibility }: BandTextures,
   region: Region,
   px: Node,
 ): Node =>
@@ -61,13 +69,19 @@ export const downsampleNode = (
               .mul(u.scale)
               .toVar();
             const y = luminance(c).toVar();
-            const weight =
-              region === 'skin'
-                ? min(m.x.mul(4), 1)
-                    .mul(m.y.oneMinus())
-                    .mul(hairGate(y, stats.skinMedian))
-                    .mul(skinGate(c, doubtOf(m), stats))
-                : m.y.mul(mouthGate(c, m.z, stats.lipMedian, stats.lipSaturation));
+            const weight = own.toVar();
+            if (region === 'skin') {
+              const doubt = doubtOf(m).toVar();
+              const gate = hairGate(y, stats.skinMedian).toVar();
+              If(doubt.greaterThan(0), () => {
+                gate.mulAssign(skinGate(c, doubt, stats));
+              });
+              const eye = openEye(m.w, doubt, gate);
+              weight.assign(min(m.x.mul(4), 1).mul(m.y.oneMinus()).mul(eye.oneMinus()).mul(gate));
+            } else weight.mulAssign(mouthGate(c, m.z, stats.lipMedian, stats.lipSaturation));
+            If(u.hasVisibility.greaterThan(0), () => {
+              weight.mulAssign(seenAt(u, visibility, at.add(0.5)));
+            });
             const s = specular(c, clipping(c, u.scale), glossNodes(stats, float(region === 'skin' ? 0 : 1)));
             sum.addAssign(vec4(c.sub(s), 1).mul(weight));
           });

@@ -1,26 +1,25 @@
-import type { FaceFrame } from '@carmine/face';
-import { DataTexture, FloatType, type RenderTarget, RGBAFormat, type WebGPURenderer } from 'three/webgpu';
-import {
-  FaceGeometry,
-  LIP_GRID,
-  type Roi,
-  SAMPLE_COLUMNS,
-  SAMPLE_ROWS,
-  SKIN_GRID,
-} from '../geometry/face-geometry.ts';
-import { bakeLook, createLayerTable, type LayerTable } from '../look/layer-table.ts';
+import { type FaceFrame, readFaceLight, type TrackedFace } from '@carmine/face';
+import type { RenderTarget, WebGPURenderer } from 'three/webgpu';
+import { FaceGeometry, type Roi } from '../geometry/face-geometry.ts';
+import { PRODUCT_KINDS } from '../layers/index.ts';
+import type { FilmTable } from '../look/film-table.ts';
+import { EMPTY_LOOK } from '../look/look.ts';
 import { lightScale } from '../model/light.ts';
 import type { LightHint, Look, PixelImage, ProductKind, Split } from '../types.ts';
-import { FaceMesh } from './face-mesh.ts';
+import { FaceMeasures } from './face-measures.ts';
+import { FaceTargets } from './face-targets.ts';
 import { keepLarger, Pass } from './pass.ts';
-import { RegionBands } from './region-bands.ts';
+import type { WearTextures } from './pixel-nodes.ts';
+import { PageNodes } from './shape-pages.ts';
 import { SourceTexture } from './source-texture.ts';
-import { STAT_TEXELS, sampleNode, statNode, statNodes } from './stat-nodes.ts';
-import { dataTarget, readTarget, rgba8 } from './targets.ts';
-import { ivec2, type Node, textureLoad } from './tsl.ts';
+import { StrokeTarget } from './stroke-target.ts';
+import { readTarget, rgba8 } from './targets.ts';
+import { ivec2, textureLoad } from './tsl.ts';
 import { Uniforms } from './uniforms.ts';
-import { type Layout, layoutOf, MAX_LOOKS, wornColumns } from './views.ts';
+import { type Layout, layoutOf, wornColumns } from './views.ts';
+import { VisibilityTexture } from './visibility-map.ts';
 import { maskNode, wearNode } from './wear-nodes.ts';
+import { WornLook } from './worn-look.ts';
 
 /** What is drawn: the last uploaded source with these. */
 export interface Scene {
@@ -38,27 +37,14 @@ export class Engine {
   readonly #u = new Uniforms();
   readonly #geometry = new FaceGeometry();
   readonly #source: SourceTexture;
-  readonly #mesh: FaceMesh;
-  readonly #points: DataTexture;
+  readonly #targets: FaceTargets;
+  readonly #strokes: StrokeTarget;
+  readonly #visibility = new VisibilityTexture();
+  readonly #pages = new PageNodes();
+  readonly #measures: FaceMeasures;
   readonly #shot = rgba8(1, 1);
-  readonly #samples = dataTarget(SAMPLE_COLUMNS, SAMPLE_ROWS, FloatType);
-  readonly #stats = dataTarget(STAT_TEXELS, 1, FloatType);
-  /** Statistics of the frame before, one a face. */
-  readonly #last: RenderTarget[] = [];
-  #lastNode: Node = null;
-  readonly #tables: readonly LayerTable[] = Array.from({ length: MAX_LOOKS }, createLayerTable);
-  /** Looks in use: the first so many tables. */
-  #looks = 1;
-  readonly #passes: {
-    readonly copy: Pass;
-    readonly sample: Pass;
-    readonly stat: Pass;
-    readonly keep: Pass;
-    readonly wear: Pass;
-    readonly show: Pass;
-  };
-  readonly #skin: RegionBands;
-  readonly #lip: RegionBands;
+  readonly #looks: WornLook[] = [new WornLook(EMPTY_LOOK)];
+  readonly #passes: Readonly<Record<'copy' | 'wear' | 'show', Pass>>;
   #width = 0;
   #height = 0;
   #layout: Layout = layoutOf(1, 1, 1, 1);
@@ -68,94 +54,70 @@ export class Engine {
     this.#renderer = renderer;
     this.#limit = limit;
     renderer.setClearColor(0x000000, 0);
-    const samples = new Float32Array(SAMPLE_COLUMNS * SAMPLE_ROWS * 4);
-    this.#points = new DataTexture(samples, SAMPLE_COLUMNS, SAMPLE_ROWS, RGBAFormat, FloatType);
     this.#source = new SourceTexture(renderer);
-    this.#mesh = new FaceMesh(this.#u);
-    this.#skin = this.#bands('skin', SKIN_GRID);
-    this.#lip = this.#bands('lip', LIP_GRID);
+    this.#targets = new FaceTargets(this.#u);
+    this.#strokes = new StrokeTarget(this.#u);
+    const [source, mask] = [this.#source.texture, this.#targets.mask.texture];
+    this.#measures = new FaceMeasures(this.#u, { source, mask, visibility: this.#visibility.texture });
     this.#passes = this.#createPasses();
-  }
-
-  #bands(region: 'skin' | 'lip', size: number): RegionBands {
-    const stats = () => statNodes(this.#stats.texture);
-    return new RegionBands(this.#u, stats, this.#source.texture, this.#mesh.mask.texture, region, size);
   }
 
   #createPasses() {
     const u = this.#u;
-    const stats = () => statNodes(this.#stats.texture);
-    const source = this.#source.texture;
-    const textures = {
-      source,
-      mask: this.#mesh.mask.texture,
-      skinFine: this.#skin.fine.texture,
-      skinCoarse: this.#skin.coarse.texture,
-      lipFine: this.#lip.fine.texture,
-      lipCoarse: this.#lip.coarse.texture,
+    const { skin, lip } = this.#measures;
+    const textures: WearTextures = {
+      source: this.#source.texture,
+      mask: this.#targets.mask.texture,
+      chart: this.#targets.chart.texture,
+      lips: this.#targets.lips.texture,
+      strokes: this.#strokes.target.texture,
+      visibility: this.#visibility.texture,
+      pages: this.#pages.nodes,
+      skinFine: skin.fine.texture,
+      skinCoarse: skin.coarse.texture,
+      lipFine: lip.fine.texture,
+      lipCoarse: lip.coarse.texture,
     };
-    this.#lastTarget(0);
     return {
-      copy: Pass.placed(u, (px) => textureLoad(source, ivec2(px.floor()))),
-      sample: Pass.whole(SAMPLE_COLUMNS, SAMPLE_ROWS, (px) => sampleNode(u, this.#points, source, px)),
-      stat: Pass.whole(STAT_TEXELS, 1, (px) => {
-        const last = textureLoad(this.#last[0]!.texture, ivec2(px.floor()));
-        this.#lastNode = last;
-        return statNode(u, this.#points, this.#samples.texture, last, px);
-      }),
-      keep: Pass.whole(STAT_TEXELS, 1, (px) => textureLoad(this.#stats.texture, ivec2(px.floor()))),
-      wear: Pass.placed(u, (px) => wearNode(u, stats(), textures, px)),
-      show: keepLarger(Pass.placed(u, (px) => maskNode(u, stats(), textures, px))),
+      copy: Pass.placed(u, (px) => textureLoad(textures.source, ivec2(px.floor()))),
+      wear: Pass.placed(u, (px) => wearNode(u, this.#measures.nodes(), textures, px)),
+      show: keepLarger(Pass.placed(u, (px) => maskNode(u, this.#measures.nodes(), textures, px))),
     };
   }
 
-  #lastTarget(face: number): RenderTarget {
-    while (this.#last.length <= face) this.#last.push(dataTarget(STAT_TEXELS, 1, FloatType));
-    return this.#last[face]!;
-  }
-
-  /** Takes up to MAX_LOOKS parsed looks. Numbers only: no pipeline changes with the looks. */
+  /** Takes parsed looks. Numbers, small textures and vertices change; no pipeline does. */
   setLooks(looks: readonly Look[]): void {
     looks.forEach((look, i) => {
-      bakeLook(look, this.#tables[i]!);
+      if (this.#looks[i]) this.#looks[i].set(look);
+      else this.#looks.push(new WornLook(look));
     });
-    this.#looks = looks.length;
+    for (const extra of this.#looks.splice(looks.length)) extra.close();
     this.#resize();
-  }
-
-  /** The canvas' size with the looks set, px. */
-  get layout(): Layout {
-    return this.#layout;
   }
 
   /** Compiles every pipeline. Without it the first frame would. */
   async compile(): Promise<void> {
-    const p = this.#passes;
+    const { copy, wear } = this.#passes;
     const r = this.#renderer;
-    const jobs: [Pass, RenderTarget | null][] = [
-      [p.copy, null],
-      [p.copy, this.#shot],
-      [p.sample, this.#samples],
-      [p.stat, this.#stats],
-      [p.keep, this.#last[0]!],
-      [p.wear, null],
-      [p.wear, this.#shot],
-    ];
-    for (const [pass, target] of jobs) await pass.compile(r, target);
-    await this.#mesh.compile(r);
-    await this.#skin.compile(r);
-    await this.#lip.compile(r);
+    for (const target of [null, this.#shot]) {
+      await copy.compile(r, target);
+      await wear.compile(r, target);
+    }
+    await this.#targets.compile(r);
+    await this.#strokes.compile(r);
+    await this.#measures.compile(r);
   }
 
   /** Takes the pixels of `image` (px size as given) and keeps no reference to it. */
   upload(image: VideoFrame | ImageBitmap, width: number, height: number): void {
     if (width !== this.#width || height !== this.#height) {
       this.#source.resize(width, height);
-      this.#mesh.resize(width, height);
+      this.#targets.resize(width, height);
+      this.#strokes.resize(width, height);
       this.#u.size.value.set(width, height);
       [this.#width, this.#height] = [width, height];
       this.#resize();
-      this.forget();
+      this.#measures.forget();
     }
     this.#source.copy(image, width, height);
   }
@@ -164,17 +126,10 @@ export class Engine {
   #resize(): void {
     if (this.#width === 0) return;
     const { width, height } = this.#layout;
-    this.#layout = layoutOf(this.#looks, this.#width, this.#height, this.#limit);
+    this.#layout = layoutOf(this.#looks.length, this.#width, this.#height, this.#limit);
     if (this.#layout.width === width && this.#layout.height === height) return;
     this.#renderer.setSize(this.#layout.width, this.#layout.height, false);
     this.#shot.setSize(1, 1);
-  }
-
-  /** Forgets the statistics of earlier frames: another source begins. */
-  forget(): void {
-    for (const target of this.#last) target.dispose();
-    this.#last.length = 1;
-    this.#last[0] = dataTarget(STAT_TEXELS, 1, FloatType);
   }
 
   /** The pictures of all looks, on the canvas. */
@@ -199,14 +154,11 @@ export class Engine {
     corners.forEach(([x, y], i) => {
       u.tile.value.set(x, y, scale);
       // Three pictures leave a quarter of the grid that nothing else would wipe.
-      this.#passes.copy.draw(this.#renderer, target, i === 0 && this.#looks === 3);
+      this.#passes.copy.draw(this.#renderer, target, i === 0 && corners.length === 3);
     });
-    this.#eachFace(scene, () => {
-      corners.forEach(([x, y], i) => {
-        u.tile.value.set(x, y, scale);
-        u.setLook(this.#tables[i]!);
-        if (this.#tables[i]!.count > 0) this.#passes.wear.draw(this.#renderer, target, false);
-      });
+    this.#eachFace(scene, this.#looks, (look, i) => {
+      u.tile.value.set(corners[i]![0], corners[i]![1], scale);
+      this.#wear(look, scene, this.#passes.wear, target);
     });
     this.#renderer.setRenderTarget(null);
   }
@@ -216,14 +168,13 @@ export class Engine {
     const [width, height] = [this.#width, this.#height];
     const u = this.#u;
     this.#shot.setSize(width, height);
-    u.shownMask.value = product === 'foundation' ? 1 : 0;
+    u.shownMask.value = PRODUCT_KINDS.indexOf(product);
     u.canvas.value.set(width, height);
     u.tile.value.set(0, 0, 1);
     this.#renderer.setRenderTarget(this.#shot);
     this.#renderer.clear();
-    this.#eachFace(scene, () => {
-      u.setLook(this.#tables[0]!);
-      this.#passes.show.draw(this.#renderer, this.#shot, false);
+    this.#eachFace(scene, this.#looks.slice(0, 1), (look) => {
+      this.#wear(look, scene, this.#passes.show, this.#shot);
     });
     const rgba = await this.#read(width, height);
     return Uint8Array.from({ length: width * height }, (_, i) => rgba[i * 4]!);
@@ -236,56 +187,68 @@ export class Engine {
     return bytes;
   }
 
-  /** Measures each face that can be drawn, then calls `wear` with `part` at what of it may change. */
-  #eachFace(scene: Scene, wear: () => void): void {
-    const faces = this.#used.some((table) => table.count > 0) ? (scene.frame?.faces ?? []) : [];
-    const [x0, x1] = wornColumns(scene.split, this.#width);
-    this.#u.scale.value.fromArray(lightScale(scene.light));
-    for (let i = 0; i < faces.length; i++) {
-      if (!this.#geometry.update(faces[i]!, this.#width, this.#height)) continue;
-      this.#prepare(i, scene.fresh);
-      const part = cut(this.#geometry.roi, x0, x1);
-      this.#u.part.value.set(part.x0, part.y0, part.x1, part.y1);
-      if (part.x1 > part.x0) wear();
+  /** Measures each face that can be drawn once, then calls `wear` for every look that has films. */
+  #eachFace(scene: Scene, looks: readonly WornLook[], wear: (look: WornLook, index: number) => void): void {
+    const tables = looks.map((look) => look.table).filter((table) => table.count > 0);
+    if (!scene.frame || tables.length === 0) return;
+    const trackedScale = scene.frame.width / this.#width;
+    for (const [i, face] of scene.frame.faces.entries()) {
+      if (!(face.presence > 0) || !this.#geometry.update(face, this.#width, this.#height)) continue;
+      this.#tell(face, scene.light, trackedScale);
+      this.#measure(i, scene.fresh, tables);
+      looks.forEach((look, k) => {
+        if (look.table.count > 0) wear(look, k);
+      });
     }
   }
 
-  get #used(): readonly LayerTable[] {
-    return this.#tables.slice(0, this.#looks);
+  /** Tells the shaders what is known of a face. */
+  #tell(face: TrackedFace, hint: LightHint | undefined, trackedScale: number): void {
+    const u = this.#u;
+    const told = readFaceLight(face.light);
+    u.scale.value.fromArray(lightScale(hint, told));
+    const sure = Math.min(1, Math.max(0, told.directionConfidence));
+    u.toldLight.value.set(...told.direction, sure);
+    u.presence.value = Math.min(1, face.presence);
+    this.#visibility.set(u, face.visibility, trackedScale);
+    u.setFace(this.#geometry);
   }
 
-  /** Masks, statistics and lowpasses of one face. */
-  #prepare(face: number, fresh: number): void {
-    const r = this.#renderer;
-    const p = this.#passes;
-    this.#u.setFace(this.#geometry);
-    this.#u.fresh.value = fresh;
-    (this.#points.image.data as Float32Array).set(this.#geometry.samples);
-    this.#points.needsUpdate = true;
-    const last = this.#lastTarget(face);
-    this.#lastNode.value = last.texture;
-    this.#mesh.draw(r, this.#geometry);
-    p.sample.draw(r, this.#samples, false);
-    p.stat.draw(r, this.#stats, false);
-    if (fresh < 1) p.keep.draw(r, last, false);
-    if (this.#used.some((t) => t.has.foundation)) this.#skin.draw(r);
-    if (this.#used.some((t) => t.has.lipstick)) this.#lip.draw(r);
+  #measure(face: number, fresh: number, tables: readonly FilmTable[]): void {
+    const any = (need: keyof FilmTable['needs']): boolean => tables.some((t) => t.needs[need]);
+    const needs = { skin: any('skin'), lips: any('lips'), chart: any('chart') };
+    this.#targets.draw(this.#renderer, this.#geometry, needs);
+    this.#measures.draw(this.#renderer, this.#geometry, { face, fresh, needs });
+  }
+
+  /** Draws one look of the face at hand with `pass`. */
+  #wear(look: WornLook, { split }: Scene, pass: Pass, target: RenderTarget | null): void {
+    const u = this.#u;
+    const [x0, x1] = wornColumns(split, this.#width);
+    const part: Roi = { ...this.#geometry.roi };
+    if (look.strokes.mesh) {
+      const box = { x0: this.#width, y0: this.#height, x1: 0, y1: 0 };
+      look.strokes.placed.update(this.#geometry.strokeFace);
+      look.strokes.placed.grow(box, this.#width, this.#height);
+      u.strokeBox.value.set(box.x0, box.y0, box.x1, box.y1);
+      look.strokes.placed.grow(part, this.#width, this.#height);
+      this.#strokes.draw(this.#renderer, look.strokes);
+    }
+    u.setLook(look.table);
+    this.#pages.use(look.pages);
+    u.part.value.set(Math.max(part.x0, x0), part.y0, Math.min(part.x1, x1), part.y1);
+    if (u.part.value.z > u.part.value.x) pass.draw(this.#renderer, target, false);
   }
 
   close(): void {
     for (const pass of Object.values(this.#passes)) pass.close();
-    this.#skin.close();
-    this.#lip.close();
-    this.#mesh.close();
-    for (const t of [this.#shot, this.#samples, this.#stats, ...this.#last]) t.dispose();
+    for (const look of this.#looks) look.close();
+    this.#measures.close();
+    this.#targets.close();
+    this.#strokes.close();
+    this.#visibility.close();
+    this.#pages.close();
+    this.#shot.dispose();
     this.#source.close();
-    this.#points.dispose();
   }
 }
-
-/** The part of `roi` between two columns. */
-const cut = (roi: Roi, x0: number, x1: number): Roi => ({
-  ...roi,
-  x0: Math.max(roi.x0, x0),
-  x1: Math.min(roi.x1, x1),
-});

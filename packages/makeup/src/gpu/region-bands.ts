@@ -1,6 +1,6 @@
 import { HalfFloatType, type RenderTarget, type WebGPURenderer } from 'three/webgpu';
 import type { Region } from '../reference/bands.ts';
-import { blurNode, downsampleNode } from './band-nodes.ts';
+import { type BandTextures, blurNode, downsampleNode } from './band-nodes.ts';
 import { Pass } from './pass.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import { dataTarget } from './targets.ts';
@@ -14,7 +14,7 @@ export class RegionBands {
   readonly #scratch: RenderTarget;
   readonly #passes: readonly (readonly [Pass, RenderTarget])[];
 
-  constructor(u: Uniforms, stats: () => StatNodes, source: Node, mask: Node, region: Region, size: number) {
+  constructor(u: Uniforms, stats: () => StatNodes, textures: BandTextures, region: Region, size: number) {
     const target = () => dataTarget(size, size, HalfFloatType);
     [this.fine, this.coarse, this.#scratch] = [target(), target(), target()];
     const [sigmaFine, sigmaCoarse] = region === 'skin' ? [u.sigma.x, u.sigma.y] : [u.sigma.z, u.sigma.w];
@@ -22,7 +22,7 @@ export class RegionBands {
     const blur = (from: RenderTarget, sigma: Node, axis: 0 | 1) =>
       whole((px) => blurNode(from.texture, size, sigma, axis, px));
     this.#passes = [
-      [whole((px) => downsampleNode(u, stats(), source, mask, region, px)), this.coarse],
+      [whole((px) => downsampleNode(u, stats(), textures, region, px)), this.coarse],
       [blur(this.coarse, sigmaFine, 0), this.#scratch],
       [blur(this.#scratch, sigmaFine, 1), this.fine],
       [blur(this.fine, sigmaCoarse, 0), this.#scratch],

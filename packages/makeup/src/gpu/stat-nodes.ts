@@ -1,5 +1,14 @@
 import { SAMPLE_COLUMNS } from '../geometry/face-geometry.ts';
-import { BISECTIONS, LIT_SHADING, P_ANCHOR, P_DIFFUSE, P_LIT, R_MAX } from '../model/constants.ts';
+import {
+  BISECTIONS,
+  LIGHT_Y,
+  LIGHT_Z,
+  LIT_SHADING,
+  P_ANCHOR,
+  P_DIFFUSE,
+  P_LIT,
+  R_MAX,
+} from '../model/constants.ts';
 import { SAMPLE_MM, SAMPLE_TAPS } from '../reference/stats.ts';
 import {
   clipping,
@@ -33,14 +42,19 @@ import {
   vec4,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
+import { seenAt } from './visibility-nodes.ts';
 
 /** Texels of the statistics target. */
 export const STAT_TEXELS = 13;
 
 /** Mean colour round one sample point, and its weight: twin of `gather`. `px`: texel coordinates of the sample target. */
-export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): Node =>
+export const sampleNode = (u: Uniforms, points: Node, source: Node, visibility: Node, px: Node): Node =>
   Fn(() => {
     const point = textureLoad(points, ivec2(px.floor())).toVar();
+    const weight = point.z.toVar();
+    If(u.hasVisibility.greaterThan(0), () => {
+      weight.mulAssign(seenAt(u, visibility, point.xy));
+    });
     const sum = vec3(0).toVar();
     const spread = u.pixelsPerMm.mul(SAMPLE_MM / SAMPLE_TAPS);
     Loop(SAMPLE_TAPS * SAMPLE_TAPS, ({ i }: Node) => {
@@ -54,7 +68,7 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): N
         .mul(u.scale)
         .div(SAMPLE_TAPS * SAMPLE_TAPS)
         .mul(point.z),
-      point.z,
+      weight,
     );
   })();
 
@@ -191,7 +205,8 @@ export interface StatNodes {
   readonly perioralMedian: Node;
   readonly lipDiffuse: Node;
   readonly lipSaturation: Node;
-  readonly lightX: Node;
+  /** Unit vector to the dominant light: see `lightDirection`. */
+  readonly light: Node;
   readonly skinColor: Node;
   readonly skinHue: Node;
 }
@@ -203,7 +218,7 @@ export const glossNodes = (s: StatNodes, lipShare: Node): GlossNodes => ({
   top: mix(s.skinP98, s.lipP98, lipShare),
 });
 
-export const statNodes = (stats: Node): StatNodes => {
+export const statNodes = (u: Uniforms, stats: Node): StatNodes => {
   const at = (i: number) => textureLoad(stats, ivec2(i, 0));
   const lip = at(9).xyz;
   const slope = at(10);
@@ -224,7 +239,9 @@ export const statNodes = (stats: Node): StatNodes => {
         .sub(minOf(lip))
         .div(max(maxOf(lip), 1e-4)),
     ),
-    lightX: varying(lightX),
+    light: varying(
+      mix(vec3(lightX, LIGHT_Y, LIGHT_Z).normalize(), u.toldLight.xyz, u.toldLight.w).normalize(),
+    ),
     skinColor: varying(at(11).xyz),
     skinHue: varying(at(12).sub(vec4(HUE_SHIFT, 0, 0, 0))),
   };

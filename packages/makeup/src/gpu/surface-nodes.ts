@@ -61,6 +61,9 @@ export const encode = (linear: Node): Node => {
   );
 };
 
+/** Twin of `edge` in model/smooth.ts. */
+export const edge = (distance: Node, half: Node): Node => smoothstep(half.negate(), half, distance);
+
 export const onset = (v: Node): Node =>
   v
     .mul(v)
@@ -120,6 +123,9 @@ export const skinGate = (c: Node, doubt: Node, skin: SkinNodes): Node => {
   const own = smoothstep(float(SKIN_HUE_LO), float(SKIN_HUE_HI), distance).oneMinus();
   return doubt.mul(level.mul(own).oneMinus()).oneMinus();
 };
+
+export const openEye = (coverage: Node, doubt: Node, gate: Node): Node =>
+  coverage.mul(doubt.mul(gate).oneMinus());
 
 export const logRatio = (a: Node, b: Node): Node => log(a.add(SKIN_HUE_FLOOR).div(b.add(SKIN_HUE_FLOOR)));
 

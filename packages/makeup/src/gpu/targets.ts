@@ -20,6 +20,17 @@ export const dataTarget = (
     type: type as typeof HalfFloatType,
   });
 
+/** ... with a depth buffer. */
+export const depthTarget = (
+  width: number,
+  height: number,
+  type: typeof HalfFloatType | number,
+): RenderTarget => {
+  const target = dataTarget(width, height, type);
+  target.depthBuffer = true;
+  return target;
+};
+
 /** ... of bytes. */
 export const rgba8 = (width: number, height: number): RenderTarget =>
   dataTarget(width, height, UnsignedByteType);

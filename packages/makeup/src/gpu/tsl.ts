@@ -29,8 +29,10 @@ export const {
   step,
   tanh,
   textureLoad,
+  uint,
   uniform,
   uniformArray,
+  uniformTexture,
   varying,
   vec2,
   vec3,
@@ -57,8 +59,10 @@ export const {
   | 'step'
   | 'tanh'
   | 'textureLoad'
+  | 'uint'
   | 'uniform'
   | 'uniformArray'
+  | 'uniformTexture'
   | 'varying'
   | 'vec2'
   | 'vec3'

@@ -1,8 +1,12 @@
 import { Vector2, Vector3, Vector4 } from 'three/webgpu';
 import type { FaceGeometry } from '../geometry/face-geometry.ts';
-import { LAYER_ROWS, type LayerTable } from '../look/layer-table.ts';
-import { MAX_LAYERS } from '../look/look.ts';
-import { SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
+import { LIP_FLOATS } from '../geometry/lip-strip.ts';
+import { FILM_ROWS } from '../look/film-row.ts';
+import { type FilmTable, MAX_FILMS } from '../look/film-table.ts';
+import { SHAPES_A_PAGE } from '../look/shape-atlas.ts';
+import { LINE_EDGE_MM, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
+import { glintLevel } from '../reference/glints.ts';
+import { summaryOf } from './film-summary.ts';
 import { type Node, uniform, uniformArray } from './tsl.ts';
 
 /** Everything the shaders are told by the CPU. One set serves all passes: a change of look or face is a change of numbers. */
@@ -18,6 +22,14 @@ export class Uniforms {
   /** Part of the source that is drawn: x0, y0, x1, y1 px. */
   readonly part: Node = uniform(new Vector4());
   readonly pixelsPerMm: Node = uniform(1);
+  /** Half the width of the lips' and of the eyes' soft edges, mm. */
+  readonly lipEdge: Node = uniform(1);
+  readonly eyeEdge: Node = uniform(1);
+  /** Rows of the transform of a picture point into the visibility map, and of the way back. */
+  readonly toMap: readonly [Node, Node] = [uniform(new Vector3()), uniform(new Vector3())];
+  readonly toPicture: readonly [Node, Node] = [uniform(new Vector3()), uniform(new Vector3())];
+  /** 1: something may be in front of the face. */
+  readonly hasVisibility: Node = uniform(0);
   /** x, y, step px. */
   readonly skinGrid: Node = uniform(new Vector3());
   readonly lipGrid: Node = uniform(new Vector3());
@@ -25,31 +37,73 @@ export class Uniforms {
   readonly sigma: Node = uniform(new Vector4());
   /** forward x, y, up x, y of the face. */
   readonly axes: Node = uniform(new Vector4());
-  readonly layers: Node;
-  readonly layerCount: Node = uniform(0, 'int');
+  /** The look's films: see film-row.ts. */
+  readonly films: Node;
+  readonly filmCount: Node = uniform(0, 'int');
+  /** First film of each kind (whole skin, shapes, strokes, lips), and the one after its last; none: 99, 0. */
+  readonly filmsFrom: Node = uniform(new Vector4());
+  readonly filmsTo: Node = uniform(new Vector4());
+  /** The film after the last that evens or lifts. */
+  readonly evenTo: Node = uniform(0, 'int');
+  /** 1 where the look has films that need it: lowpasses of the skin, films on the skin, lips, charts of the skin, strokes, pearl or metal. */
   readonly hasSkin: Node = uniform(0);
+  readonly hasSkinFilms: Node = uniform(0);
   readonly hasLip: Node = uniform(0);
+  readonly hasChart: Node = uniform(0);
+  readonly hasStrokes: Node = uniform(0);
+  readonly hasPearl: Node = uniform(0);
+  /** Pages of shapes in use. */
+  readonly pages: Node = uniform(0);
+  /** mm that lines go past the lips' outline; 0: no lines. */
+  readonly lineReach: Node = uniform(0);
+  /** Where lips and strokes lie: x0, y0, x1, y1 px. */
+  readonly lipBox: Node = uniform(new Vector4());
+  readonly strokeBox: Node = uniform(new Vector4());
+  /** TrackedFace.presence. */
+  readonly presence: Node = uniform(1);
+  /** Direction to the light as the face tells it, and how sure. */
+  readonly toldLight: Node = uniform(new Vector4());
+  readonly glintLevel: Node = uniform(0);
   /** Weight of this frame's statistics against the last one's: 1 takes them as they are. */
   readonly fresh: Node = uniform(1);
-  /** Which product `readMask` shows: 0 lipstick, 1 foundation. */
+  /** Which product `readMask` shows: index in PRODUCT_KINDS. */
   readonly shownMask: Node = uniform(0);
-  readonly #rows = Array.from({ length: MAX_LAYERS * LAYER_ROWS }, () => new Vector4());
+  readonly #rows = Array.from({ length: MAX_FILMS * FILM_ROWS }, () => new Vector4());
 
   constructor() {
-    this.layers = uniformArray(this.#rows, 'vec4');
+    this.films = uniformArray(this.#rows, 'vec4');
   }
 
-  setLook(table: LayerTable): void {
+  setLook(table: FilmTable): void {
     this.#rows.forEach((row, i) => {
       row.fromArray(table.data, i * 4);
     });
-    this.layerCount.value = table.count;
-    this.hasSkin.value = table.has.foundation ? 1 : 0;
-    this.hasLip.value = table.has.lipstick ? 1 : 0;
+    this.filmCount.value = table.count;
+    const s = summaryOf(table);
+    this.filmsFrom.value.fromArray(s.from);
+    this.filmsTo.value.fromArray(s.to);
+    this.evenTo.value = s.evenTo;
+    this.hasSkin.value = table.needs.skin ? 1 : 0;
+    this.hasSkinFilms.value = s.to[0]! + s.to[1]! > 0 ? 1 : 0;
+    this.hasLip.value = table.needs.lips ? 1 : 0;
+    this.hasChart.value = table.needs.chart ? 1 : 0;
+    this.hasStrokes.value = table.strokes.length > 0 ? 1 : 0;
+    this.hasPearl.value = s.pearl ? 1 : 0;
+    this.pages.value = Math.ceil(table.shapes.length / SHAPES_A_PAGE);
+    this.#line = s.line;
+    this.#reach();
+  }
+  #line = 0;
+
+  /** Lines are as wide as the look and as soft as the face says. */
+  #reach(): void {
+    this.lineReach.value = this.#line > 0 ? this.#line / 2 + Math.max(LINE_EDGE_MM, this.lipEdge.value) : 0;
   }
 
   setFace(g: FaceGeometry): void {
     this.pixelsPerMm.value = g.pixelsPerMm;
+    this.lipEdge.value = g.lipEdge;
+    this.eyeEdge.value = g.eyeEdge;
     this.skinGrid.value.set(g.skinGrid.x, g.skinGrid.y, g.skinGrid.step);
     this.lipGrid.value.set(g.lipGrid.x, g.lipGrid.y, g.lipGrid.step);
     const skin = g.pixelsPerMm / g.skinGrid.step;
@@ -60,6 +114,20 @@ export class Uniforms {
       SIGMA_FINE_MM * lip,
       SIGMA_COARSE_MM * lip,
     );
+    this.lipBox.value.fromArray(boundsOf(g.lips.vertices, LIP_FLOATS));
+    this.#reach();
+    this.glintLevel.value = glintLevel(g.pixelsPerMm);
     this.axes.value.set(g.forward[0], g.forward[1], g.up[0], g.up[1]);
   }
 }
+
+/** x0, y0, x1, y1 px of vertices that begin with x, y. */
+const boundsOf = (v: Float32Array, floats: number): number[] => {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < v.length; at += floats)
+    for (let k = 0; k < 2; k++) {
+      box[k] = Math.min(box[k]!, v[at + k]!);
+      box[2 + k] = Math.max(box[2 + k]!, v[at + k]!);
+    }
+  return box;
+};

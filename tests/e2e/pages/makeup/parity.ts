@@ -10,7 +10,7 @@ export interface Parity {
   /** dE00 of those. */
   readonly mean: number;
   readonly p99: number;
-  /** Bytes outside the masks that differ from the source. */
+  /** Bytes outside the masks that differ from the source by more than a code: a mask's least value is no whole code. */
   readonly spilled: number;
   /** Share of worn pixels whose product masks differ by more than MASK_CODES. */
   readonly masks: number;
@@ -48,7 +48,9 @@ export const parityOf = async (backend: Backend, scene: MakeupScene, look: Look)
     let spilled = 0;
     for (let i = 0; i < pixels; i++)
       if (wornAt[i]) differences.push(deltaE2000(lab(got.data, i * 4), lab(want.image.data, i * 4)));
-      else for (let k = 0; k < 3; k++) if (got.data[i * 4 + k] !== image.data[i * 4 + k]) spilled++;
+      else
+        for (let k = 0; k < 3; k++)
+          if (Math.abs(got.data[i * 4 + k]! - image.data[i * 4 + k]!) > 1) spilled++;
     differences.sort((a, b) => a - b);
     const worn = differences.length;
     const mean = differences.reduce((a, b) => a + b, 0) / Math.max(1, worn);

@@ -1,0 +1,102 @@
+import { DataTexture, FloatType, type RenderTarget, RGBAFormat, type WebGPURenderer } from 'three/webgpu';
+import {
+  type FaceGeometry,
+  LIP_GRID,
+  SAMPLE_COLUMNS,
+  SAMPLE_ROWS,
+  SKIN_GRID,
+} from '../geometry/face-geometry.ts';
+import type { BandTextures } from './band-nodes.ts';
+import { Pass } from './pass.ts';
+import { RegionBands } from './region-bands.ts';
+import { STAT_TEXELS, type StatNodes, sampleNode, statNode, statNodes } from './stat-nodes.ts';
+import { dataTarget } from './targets.ts';
+import { ivec2, type Node, textureLoad } from './tsl.ts';
+import type { Uniforms } from './uniforms.ts';
+
+/** What is measured of a face before anything is worn: samples, statistics (mixed over frames) and lowpasses. */
+export class FaceMeasures {
+  readonly skin: RegionBands;
+  readonly lip: RegionBands;
+  readonly #u: Uniforms;
+  readonly #points: DataTexture;
+  readonly #samples = dataTarget(SAMPLE_COLUMNS, SAMPLE_ROWS, FloatType);
+  readonly #stats = dataTarget(STAT_TEXELS, 1, FloatType);
+  /** Statistics of the frame before, one a face. */
+  readonly #last: RenderTarget[] = [];
+  #lastNode: Node = null;
+  readonly #passes: Readonly<Record<'sample' | 'stat' | 'keep', Pass>>;
+
+  constructor(u: Uniforms, textures: BandTextures) {
+    this.#u = u;
+    const points = new Float32Array(SAMPLE_COLUMNS * SAMPLE_ROWS * 4);
+    this.#points = new DataTexture(points, SAMPLE_COLUMNS, SAMPLE_ROWS, RGBAFormat, FloatType);
+    this.skin = new RegionBands(u, () => this.nodes(), textures, 'skin', SKIN_GRID);
+    this.lip = new RegionBands(u, () => this.nodes(), textures, 'lip', LIP_GRID);
+    this.#lastTarget(0);
+    const { source, visibility } = textures;
+    this.#passes = {
+      sample: Pass.whole(SAMPLE_COLUMNS, SAMPLE_ROWS, (px) =>
+        sampleNode(u, this.#points, source, visibility, px),
+      ),
+      stat: Pass.whole(STAT_TEXELS, 1, (px) => {
+        const last = textureLoad(this.#last[0]!.texture, ivec2(px.floor()));
+        this.#lastNode = last;
+        return statNode(u, this.#points, this.#samples.texture, last, px);
+      }),
+      keep: Pass.whole(STAT_TEXELS, 1, (px) => textureLoad(this.#stats.texture, ivec2(px.floor()))),
+    };
+  }
+
+  /** The statistics, for a shader. */
+  nodes(): StatNodes {
+    return statNodes(this.#u, this.#stats.texture);
+  }
+
+  #lastTarget(face: number): RenderTarget {
+    while (this.#last.length <= face) this.#last.push(dataTarget(STAT_TEXELS, 1, FloatType));
+    return this.#last[face]!;
+  }
+
+  /** Forgets the statistics of earlier frames: another source begins. */
+  forget(): void {
+    for (const target of this.#last) target.dispose();
+    this.#last.length = 1;
+    this.#last[0] = dataTarget(STAT_TEXELS, 1, FloatType);
+  }
+
+  /** Measures face number `face`, whose masks are drawn. `fresh`: weight of this frame's statistics. */
+  draw(
+    r: WebGPURenderer,
+    g: FaceGeometry,
+    { face, fresh, needs }: { face: number; fresh: number; needs: { skin: boolean; lips: boolean } },
+  ): void {
+    const p = this.#passes;
+    this.#u.fresh.value = fresh;
+    (this.#points.image.data as Float32Array).set(g.samples);
+    this.#points.needsUpdate = true;
+    const last = this.#lastTarget(face);
+    this.#lastNode.value = last.texture;
+    p.sample.draw(r, this.#samples, false);
+    p.stat.draw(r, this.#stats, false);
+    if (fresh < 1) p.keep.draw(r, last, false);
+    if (needs.skin) this.skin.draw(r);
+    if (needs.lips) this.lip.draw(r);
+  }
+
+  async compile(r: WebGPURenderer): Promise<void> {
+    await this.#passes.sample.compile(r, this.#samples);
+    await this.#passes.stat.compile(r, this.#stats);
+    await this.#passes.keep.compile(r, this.#last[0]!);
+    await this.skin.compile(r);
+    await this.lip.compile(r);
+  }
+
+  close(): void {
+    for (const pass of Object.values(this.#passes)) pass.close();
+    this.skin.close();
+    this.lip.close();
+    for (const t of [this.#samples, this.#stats, ...this.#last]) t.dispose();
+    this.#points.dispose();
+  }
+}
