@@ -119,6 +119,30 @@ describe('render', () => {
     });
   });
 
+  test('a shade of every type, each with its mask; the light with its confidence', async () => {
+    const of = (type: string) => demoRecords().find((record) => record.type === type)!.sku;
+    const types = [...new Set(demoRecords().map((record) => record.type))];
+    const layers = types.map((type) => ({ sku: of(type) }));
+    writeFileSync(at('all.json'), JSON.stringify({ version: 1, layers }));
+    const args = ['--look', 'all.json', '--catalog', 'demo.jsonl', '--out', 'all', '--mask', '--json'];
+    expect(await carmine('render', 'in/head.png', ...args)).toMatchObject({ code: 0 });
+    expect(types).toHaveLength(12);
+    const amounts = types.map((type) => {
+      const product = type === 'lip' ? 'lipstick' : type;
+      const { data, width, height } = png('all', `head.${product}.png`);
+      expect([width, height], product).toEqual([480, 480]);
+      let worn = 0;
+      for (let i = 0; i < data.length; i += 4) if (data[i]! > 40) worn++;
+      return [product, worn > 20] as const;
+    });
+    expect(amounts.filter(([, there]) => !there)).toEqual([]);
+    const { light, faces } = json('all/head.json');
+    expect(light.exposure).toBeGreaterThan(0);
+    expect(light.illuminant).toHaveLength(3);
+    for (const face of faces)
+      if (face.light) expect(face.light).toMatchObject({ exposureConfidence: expect.any(Number) });
+  });
+
   test('a film: every frame tracked and drawn, as WebM', async () => {
     const animator = createHeadAnimator();
     const frames = [0, 4, 8].map((yaw) => {

@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseCatalogue } from '@carmine/shades';
 import { demoRecords } from '@carmine/shades/demo';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { resolveLook } from './commands/look-file.ts';
 import { run } from './program.ts';
 
 let cwd: string;
@@ -104,6 +106,30 @@ test.each([
   ['an unknown field', look({ ...lips, sparkle: 1 }), /layer 0, field "sparkle"/],
   ['a coverage beyond 1', look({ ...lips, coverage: 2 }), /layer 0, field "coverage"/],
   ['a sku without a catalogue', look({ sku: 'X' }), /layer 0, field "sku": needs --catalog/],
+  [
+    'two zones of one name',
+    look({
+      product: 'eyeshadow',
+      zones: [
+        { zone: 'lid', color: '#aa8877' },
+        { zone: 'lid', color: '#665544' },
+      ],
+    }),
+    /layer 0, field "zones": expected each zone once/,
+  ],
+  [
+    'a pan of no colour',
+    look({ product: 'eyeshadow', zones: [{ zone: 'lid', color: 'brown' }] }),
+    /layer 0, field "zones".*"color"/,
+  ],
+  [
+    'a wing too long',
+    look(lips, { product: 'eyeliner', color: '#111111', wing: 40 }),
+    /layer 1, field "wing"/,
+  ],
+  ['no number', look({ product: 'mascara', color: '#111111', length: null }), /layer 0, field "length"/],
+  ['a place that is none', look({ product: 'contour', color: '#664433', areas: ['chin'] }), /field "areas"/],
+  ['a mix of one', look({ ...lips, mix: [{ color: '#aa0000', parts: 1 }] }), /layer 0, field "mix"/],
   ['no JSON', '{', /not JSON/],
   ['no layers', '{"version":1}', /layers/],
 ])('a look with %s: one error naming layer and field, exit 2', async (_, text, message) => {
@@ -111,6 +137,17 @@ test.each([
   const { code, err } = await carmine('render', 'a.jpg', '--look', 'bad-look.json', '--out', 'o');
   expect(err).toMatch(message);
   expect(code).toBe(2);
+});
+
+test('a mix stands in for the colour of the shade it is laid on like', () => {
+  const shades = parseCatalogue(demoRecords()).shades;
+  const mix = [
+    { color: '#9b1c31', parts: 2 },
+    { color: '#c99080', parts: 1 },
+  ];
+  const [layer] = resolveLook(look({ sku: 'CL-01', mix }), shades).layers;
+  expect(layer).toMatchObject({ product: 'lipstick', finish: 'satin', mix });
+  expect((layer as { color: string }).color).not.toBe('#c99080');
 });
 
 test('a sku of the catalogue is taken, one that is not there is named', async () => {
