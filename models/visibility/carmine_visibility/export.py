@@ -1,6 +1,6 @@
 """Writes the weights as packages/parsing/src/visibility/weights.ts reads them, and a fixture that holds both sides together.
 
-usage: python -m carmine_visibility.export --run RUN.pt --check C.npz --weights weights/visibility.bin --fixture fixtures/net.json
+usage: python -m carmine_visibility.export --run RUN.pt --head HEAD.json --weights weights/visibility.bin --fixture fixtures/net.json
 """
 
 import argparse
@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .geometry import SIZE, apply, crop_plan, picture_to_crop, prior
 from .net import POINTWISE, SEPARABLE, VisibilityNet, normalise
 
 VERSION = 1
@@ -45,32 +46,42 @@ def write_weights(net, path):
     return len(body) + 16
 
 
-def write_fixture(net, data, path):
-    """One made picture with its prior and logits: every eighth logit of every eighth row."""
-    rgb, prior = data["rgb"][:1], data["prior"][:1]
-    first = lambda a, s: torch.from_numpy(a).float().permute(0, 3, 1, 2) / s
-    x, p = first(rgb, 255.0), first(prior, 1.0)
+def pattern():
+    """Colours that both languages can write down: uint8 [128, 128, 3]."""
+    y, x, k = np.mgrid[0:SIZE, 0:SIZE, 0:3]
+    return ((7 * x + 13 * y + 29 * k + 3 * ((x * y) % 31) + 40 * ((x // 16 + y // 16) % 3)) % 256).astype(np.uint8)
+
+
+def write_fixture(net, head, path):
+    """Landmarks of a synthetic head (px), its plan and prior, and of the pattern every 16th colour of row 64 and every eighth
+    logit of every eighth row."""
+    landmarks = np.array(json.loads(Path(head).read_text())["landmarks"])
+    plan = crop_plan(landmarks)
+    filled = prior(apply(picture_to_crop(plan, SIZE), landmarks))
+    first = lambda a: torch.from_numpy(a[None]).float().permute(0, 3, 1, 2)
     with torch.no_grad():
-        colors = normalise(x, p)
-        logits = net(colors, p)[0, 0].numpy()
+        colors = normalise(first(pattern()) / 255, first(filled))
+        logits = net(colors, first(filled))[0, 0].numpy()
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     Path(path).write_text(json.dumps({
-        "rgb": base64.b64encode(rgb.tobytes()).decode(), "prior": base64.b64encode(prior.tobytes()).decode(),
-        "colors": [round(float(v), 5) for v in colors[0, :, 64, ::8].T.ravel()],
+        "landmarks": landmarks.round(1).ravel().tolist(),
+        "plan": {"centerX": plan[0][0], "centerY": plan[0][1], "span": plan[1], "turn": plan[2]},
+        "prior": base64.b64encode(np.packbits(filled.ravel()).tobytes()).decode(),
+        "colors": [round(float(v), 5) for v in colors[0, :, 64, ::16].T.ravel()],
         "logits": [round(float(v), 4) for v in logits[::8, ::8].ravel()],
-    }))
+    }) + "\n")
 
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("run", "check", "weights", "fixture"):
+    for name in ("run", "head", "weights", "fixture"):
         parser.add_argument(f"--{name}", required=True)
     a = parser.parse_args()
     net = VisibilityNet()
     net.load_state_dict(torch.load(a.run))
     net.eval()
     print(a.weights, write_weights(net, a.weights), "bytes")
-    write_fixture(net, np.load(a.check), a.fixture)
+    write_fixture(net, a.head, a.fixture)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Trains VisibilityNet, on one thread. Files of pictures that appear while it runs are taken up.
+"""Trains VisibilityNet.
 
-usage: python -m carmine_visibility.train --train "RUN/train*.npz" --check RUN/held.npz --out RUN/net.pt --minutes 33
+usage: python -m carmine_visibility.train --train "RUN/train*.npz" --check RUN/held.npz --out RUN/net.pt --minutes 35
 """
 
 import argparse
@@ -14,29 +14,34 @@ from torch.nn import functional as F
 
 from .net import VisibilityNet, normalise
 
-BATCH, RATE, DECAY, AVERAGE = 32, 4e-3, 1e-4, 0.997
+BATCH, RATE, DECAY, AVERAGE = 16, 3e-3, 1e-4, 0.996
 
 
-def load(paths):
-    sets = [np.load(p) for p in paths]
-    return {k: np.concatenate([s[k] for s in sets]) for k in ("rgb", "seen", "weight", "prior")}
+class Pictures:
+    """What was made, colours already normalised: the camera's gains leave there, so there is nothing to vary."""
 
+    def __init__(self, pattern):
+        parts = []
+        for f in sorted(glob(pattern)):
+            stored = np.load(f)
+            rows = {k: stored[k] for k in ("rgb", "seen", "weight", "prior")}
+            first = lambda v: torch.from_numpy(v).float().permute(0, 3, 1, 2)
+            colors = [normalise(first(rows["rgb"][i:i + 64]) / 255, first(rows["prior"][i:i + 64])) for i in range(0, len(rows["rgb"]), 64)]
+            rows["rgb"] = torch.cat(colors).permute(0, 2, 3, 1).half().numpy()
+            parts.append(rows)
+        self.data = {k: np.concatenate([p[k] for p in parts]) for k in parts[0]}
 
-def batch_of(data, rows, rng=None):
-    """Channels first, float: rgb and seen 0..1, weight 1 for a plain pixel of the face, prior 0/1."""
-    flip = rng is not None and rng.random() < 0.5
-    scale = {"rgb": 255.0, "seen": 255.0, "weight": 120.0, "prior": 1.0}
-    out = {}
-    for k, s in scale.items():
-        v = data[k][rows][:, :, ::-1] if flip else data[k][rows]
-        v = torch.from_numpy(np.ascontiguousarray(v)).float() / s
-        out[k] = v.permute(0, 3, 1, 2) if v.ndim == 4 else v[:, None]
-    if rng is not None:
-        gain = np.exp(rng.normal(0, 0.12, (len(rows), 3, 1, 1)))
-        out["rgb"] = (out["rgb"] * torch.from_numpy(gain).float()).clamp(0, 1)
-    out["x"] = normalise(out["rgb"], out["prior"]).contiguous(memory_format=torch.channels_last)
-    out["prior"] = out["prior"].contiguous(memory_format=torch.channels_last)
-    return out
+    def __len__(self):
+        return len(self.data["rgb"])
+
+    def batch(self, rows, flip=False):
+        """Channels first: x normalised colours, seen 0..1, weight 1 for a plain pixel of the face, prior 0/1."""
+        out = {}
+        for k, scale in {"rgb": 1.0, "seen": 255.0, "weight": 120.0, "prior": 1.0}.items():
+            v = self.data[k][rows][:, :, ::-1] if flip else self.data[k][rows]
+            v = torch.from_numpy(np.ascontiguousarray(v)).float() / scale
+            out["x" if k == "rgb" else k] = v.permute(0, 3, 1, 2) if v.ndim == 4 else v[:, None]
+        return out
 
 
 def loss_of(net, b):
@@ -46,12 +51,12 @@ def loss_of(net, b):
 
 
 @torch.no_grad()
-def check(net, data, limit=10_000):
+def check(net, pictures, limit=10_000):
     """Loss, IoU of what is covered, share of bare face called covered, both at one half, where the face is."""
     net.eval()
     total = np.zeros(6)
-    for at in range(0, min(limit, len(data["rgb"])) - BATCH + 1, BATCH):
-        b = batch_of(data, np.arange(at, at + BATCH))
+    for at in range(0, min(limit, len(pictures)) - BATCH + 1, BATCH):
+        b = pictures.batch(np.arange(at, at + BATCH))
         loss, logits = loss_of(net, b)
         covered, truth, counts = logits < 0, b["seen"] < 0.5, b["weight"] >= 1
         bare = counts & (b["seen"] > 0.98)
@@ -60,48 +65,63 @@ def check(net, data, limit=10_000):
     return total[0] / total[1], total[2] / total[3], total[4] / total[5]
 
 
+def work(number, net, pictures, held, a):
+    """One worker: its own pictures and optimiser, the one net of all (Hogwild, Recht et al. 2011). The first one also keeps the
+    running mean of the weights, checks and saves it."""
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    rng, begun = np.random.default_rng(7 + number), time.time()
+    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE), use_buffers=True)
+    optimiser = torch.optim.AdamW(net.parameters(), a.rate, weight_decay=DECAY)
+    for i in range(a.steps):
+        share = max(i / a.steps, (time.time() - begun) / (60 * a.minutes))
+        if share >= 1:
+            break
+        optimiser.param_groups[0]["lr"] = a.rate * min(1, (i + 1) / 60) * (0.5 + 0.5 * math.cos(math.pi * share)) + 1e-5
+        b = pictures.batch(rng.integers(0, len(pictures), BATCH), rng.random() < 0.5)
+        optimiser.zero_grad()
+        loss, _ = loss_of(net, b)
+        loss.backward()
+        optimiser.step()
+        if number:
+            continue
+        mean.update_parameters(net)
+        if i % 100 == 99:
+            torch.save(mean.module.state_dict(), a.out)
+            print(i + 1, f"{time.time() - begun:.0f} s", f"loss {float(loss.detach()):.4f}", "held out: loss %.4f IoU %.3f false %.4f" % check(mean.module, held, 128), flush=True)
+    if not number:
+        torch.save(mean.module.state_dict(), a.out)
+        print("done", i + 1, "held out: loss %.4f IoU %.3f false %.4f" % check(mean.module, held), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--train", required=True, help="pattern of the files of pictures")
     parser.add_argument("--check", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--start")
-    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--steps", type=int, default=6000, help="of each worker")
     parser.add_argument("--minutes", type=float, default=1e9, help="ends earlier, the rate falling to nothing by then")
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--workers", type=int, default=1, help="more than one: quicker where cores idle, no longer the same to the bit")
     a = parser.parse_args()
     torch.manual_seed(3)
     torch.set_num_threads(1)
-    files = sorted(glob(a.train))
-    data, held = load(files), load([a.check])
-    rng = np.random.default_rng(7)
-    net = VisibilityNet()
+    pictures, held = Pictures(a.train), Pictures(a.check)
+    net = VisibilityNet().to(memory_format=torch.channels_last)
     if a.start:
         net.load_state_dict(torch.load(a.start))
-    print("parameters", sum(p.numel() for p in net.parameters()), "pictures", len(data["rgb"]), flush=True)
-    net = net.to(memory_format=torch.channels_last)
-    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE), use_buffers=True)
-    optimiser = torch.optim.AdamW(net.parameters(), a.rate, weight_decay=DECAY)
-    begun = time.time()
-    for i in range(a.steps):
-        share = max(i / a.steps, (time.time() - begun) / (60 * a.minutes))
-        if share >= 1:
-            break
-        optimiser.param_groups[0]["lr"] = a.rate * min(1, (i + 1) / 150) * (0.5 + 0.5 * math.cos(math.pi * share)) + 1e-5
-        b = batch_of(data, rng.integers(0, len(data["rgb"]), BATCH), rng)
-        optimiser.zero_grad()
-        with torch.autocast("cpu", torch.bfloat16):
-            loss, _ = loss_of(net, b)
-        loss.backward()
-        optimiser.step()
-        mean.update_parameters(net)
-        if i % 150 == 149:
-            if (now := sorted(glob(a.train))) != files:
-                files, data = now, load(now)
-            torch.save(mean.module.state_dict(), a.out)
-            print(i + 1, f"{time.time() - begun:.0f} s", f"loss {float(loss):.4f}", len(data["rgb"]), "pictures", "held out: loss %.4f IoU %.3f false %.4f" % check(mean.module, held, 160), flush=True)
-    torch.save(mean.module.state_dict(), a.out)
-    print("done", i + 1, "held out: loss %.4f IoU %.3f false %.4f" % check(mean.module, held), flush=True)
+    print("parameters", sum(p.numel() for p in net.parameters()), "pictures", len(pictures), flush=True)
+    net.share_memory()
+    if a.workers == 1:
+        work(0, net, pictures, held, a)
+        return
+    context = torch.multiprocessing.get_context("fork")
+    workers = [context.Process(target=work, args=(n, net, pictures, held, a)) for n in range(a.workers)]
+    for w in workers:
+        w.start()
+    for w in workers:
+        w.join()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,85 @@
+"""The synthesis by itself, on a drawn face: no data needed. Run: .venv/bin/python -m pytest -q tests"""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from carmine_visibility import geometry as g
+from carmine_visibility.faces import WORK, Face
+from carmine_visibility.glasses import glasses
+from carmine_visibility.hair import HAIR_SHAPES, beard
+from carmine_visibility.hands import hand_sprite, place_hand
+from carmine_visibility.synth import held_out, retone, sample
+from carmine_visibility.things import THINGS
+
+FIXTURE = Path(__file__).parent.parent / "fixtures/net.json"
+
+
+@pytest.fixture
+def face():
+    landmarks = np.array(json.loads(FIXTURE.read_text())["landmarks"]).reshape(-1, 2)
+    picture = np.full((288, 288, 3), (150, 160, 170), np.uint8)
+    cv2.fillPoly(picture, [landmarks[g.OVAL].astype(np.int32)], (200, 160, 140))
+    return Face("drawn", picture, landmarks)
+
+
+def texture():
+    return [np.random.default_rng(0).integers(0, 255, (100, 100, 3)).astype(np.uint8)]
+
+
+@pytest.mark.parametrize("thing", [t for t, _ in THINGS + HAIR_SHAPES], ids=lambda t: t.__name__)
+def test_every_thing_covers_some_of_the_picture_and_not_all(face, thing):
+    shares = []
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        face.cut(rng, texture())
+        rgb, alpha = thing(rng, face)
+        assert rgb.shape == (WORK, WORK, 3) and alpha.shape == (WORK, WORK)
+        assert np.isfinite(rgb).all() and 0 <= alpha.min() and alpha.max() <= 1.001
+        shares.append(alpha.mean())
+    assert 0.0005 < np.mean(shares) < 0.8
+
+
+def test_a_hand_covers_the_face(face):
+    rng = np.random.default_rng(1)
+    face.cut(rng, texture())
+    _, alpha = place_hand(rng, face, [hand_sprite(rng)])
+    assert alpha.max() > 0.9 and alpha.mean() > 0.02
+
+
+def test_a_clear_lens_is_seen_and_a_frame_is_not(face):
+    rng = np.random.default_rng(5)
+    rgb = face.cut(rng, texture())
+    shares = [glasses(np.random.default_rng(s), face, rgb)[1].mean() for s in range(30)]
+    assert min(shares) < 0.03 < max(shares)
+
+
+def test_a_beard_does_not_count_as_covered(face):
+    rng = np.random.default_rng(2)
+    face.cut(rng, texture())
+    assert beard(rng, face)[1].max() > 0.2
+    covered = []
+    for seed in range(12):
+        _, seen, _, _ = sample(np.random.default_rng(seed), face, texture(), [hand_sprite(rng)], bare=1.0)
+        covered.append((seen[g.fill(face.seen_points[g.LIPS] * (g.SIZE / WORK), g.SIZE)] < 128).mean())
+    assert max(covered) == 0
+
+
+def test_retoning_darkens_and_keeps_the_order_of_light(face):
+    rng = np.random.default_rng(3)
+    rgb = face.cut(rng, texture())
+    levels = [retone(np.random.default_rng(s), face, rgb)[face.inside].mean() for s in range(12)]
+    assert min(levels) < 0.6 * rgb[face.inside].mean()
+
+
+def test_same_seed_same_picture(face):
+    a = sample(np.random.default_rng(4), face, texture(), [hand_sprite(np.random.default_rng(0))])
+    b = sample(np.random.default_rng(4), face, texture(), [hand_sprite(np.random.default_rng(0))])
+    assert all((x == y).all() for x, y in zip(a, b))
+
+
+def test_a_tenth_is_held_out():
+    assert 0.05 < np.mean([held_out(f"A{n:06d}") for n in range(2000)]) < 0.15

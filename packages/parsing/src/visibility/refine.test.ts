@@ -1,0 +1,54 @@
+import { VISIBILITY_SIZE } from '@carmine/face';
+import { expect, test } from 'vitest';
+import { PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
+import { refine } from './refine.ts';
+
+const SIZE = VISIBILITY_SIZE;
+/** An oval of radius 50 in the middle. */
+const prior = new Uint8Array(PRIOR_SIZE ** 2 * PRIOR_CHANNELS);
+for (let i = 0; i < PRIOR_SIZE ** 2; i++)
+  if (Math.hypot((i % PRIOR_SIZE) - 31.5, Math.floor(i / PRIOR_SIZE) - 31.5) < 25)
+    prior[i * PRIOR_CHANNELS] = 1;
+
+/** Covered where `inside` says so. */
+const refined = (inside: (x: number, y: number) => boolean): Uint8Array => {
+  const logits = Float32Array.from({ length: SIZE * SIZE }, (_, i) =>
+    inside(i % SIZE, Math.floor(i / SIZE)) ? -6 : 6,
+  );
+  return refine(logits, prior, new Uint8Array(SIZE * SIZE));
+};
+const at = (map: Uint8Array, x: number, y: number): number => map[y * SIZE + x]!;
+
+test('a mole, a glint or a tooth is seen', () => {
+  const map = refined((x, y) => Math.hypot(x - 64, y - 70) < 2.5);
+  expect(Math.min(...map)).toBe(255);
+});
+
+test('a finger on the cheek is covered, and a little around it', () => {
+  const map = refined((x, y) => Math.hypot(x - 64, y - 70) < 6);
+  expect(at(map, 64, 70)).toBeLessThan(4);
+  expect(at(map, 70, 70)).toBeLessThan(140);
+  expect(at(map, 74, 70)).toBe(255);
+});
+
+test('a strand one texel wide survives, slanted too', () => {
+  expect(
+    at(
+      refined((x, y) => x === 60 && y > 50 && y < 75),
+      60,
+      60,
+    ),
+  ).toBeLessThan(4);
+  expect(
+    at(
+      refined((x, y) => x === y && x > 50 && x < 70),
+      60,
+      60,
+    ),
+  ).toBeLessThan(4);
+});
+
+test('a small thing that comes in from outside is covered', () => {
+  const map = refined((x, y) => Math.abs(y - 64) < 2 && x < 18);
+  expect(at(map, 15, 64)).toBeLessThan(4);
+});

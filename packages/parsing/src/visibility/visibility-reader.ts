@@ -1,0 +1,78 @@
+import { VISIBILITY_SIZE, type VisibilityMap } from '@carmine/face';
+import type { VisibilityPart } from '../face-parser.ts';
+import type { ParsedFace, ParseScene } from '../types.ts';
+import { VisibilityNet } from './net.ts';
+import { normalise } from './normalise.ts';
+import { drawPrior, PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
+import { refine } from './refine.ts';
+import { SteadyMap } from './steady.ts';
+import { visibilityCrop, visibilityToMap } from './visibility-crop.ts';
+
+const TEXELS = VISIBILITY_SIZE * VISIBILITY_SIZE;
+/** In video a face is looked at every so many frames: the net takes about 12 ms (decision 0120). */
+const EVERY = 3;
+/** A face not met for this long is forgotten, ms. */
+const FORGET_MS = 2000;
+
+interface Memory {
+  readonly steady: SteadyMap;
+  data: Uint8Array;
+  time: number;
+  /** Frames until the net runs again. */
+  rest: number;
+}
+
+/** Tells what stands in front of a face: hands, cups, hair, glasses, masks. One net for any number of faces. */
+export class VisibilityReader implements VisibilityPart {
+  readonly #net: VisibilityNet;
+  readonly #memory = new Map<number, Memory>();
+  readonly #colors = new Float32Array(TEXELS * 3);
+  readonly #prior = new Uint8Array(PRIOR_SIZE * PRIOR_SIZE * PRIOR_CHANNELS);
+
+  constructor(net: VisibilityNet) {
+    this.#net = net;
+  }
+
+  /** @throws CarmineError `model-invalid`: `bytes` is not models/visibility.bin of this version. */
+  static fromWeights(bytes: ArrayBuffer): VisibilityReader {
+    return new VisibilityReader(VisibilityNet.fromWeights(bytes));
+  }
+
+  /** The face's map. In video the net runs every third frame; between, the last map is moved with the face. The array may be
+   *  overwritten by the next call for the same face. */
+  see(face: ParsedFace, scene: ParseScene): VisibilityMap {
+    const plan = visibilityCrop(face, scene);
+    const toMap = visibilityToMap(plan);
+    if (scene.mode === 'image') return { data: this.#look(face, scene), toMap };
+    if (scene.cut) this.#memory.clear();
+    this.#forget(scene.captureTime);
+    const memory = this.#memory.get(face.id) ?? this.#meet(face.id);
+    if (memory.rest <= 0) {
+      memory.data = memory.steady.take(this.#look(face, scene), scene.captureTime);
+      memory.rest = EVERY;
+    }
+    memory.rest--;
+    memory.time = scene.captureTime;
+    return { data: memory.data, toMap };
+  }
+
+  /** Runs the net; a new array each time. */
+  #look(face: ParsedFace, scene: ParseScene): Uint8Array {
+    const plan = visibilityCrop(face, scene);
+    drawPrior(face, scene, plan, this.#prior);
+    normalise(scene.read(plan).data, this.#prior, this.#colors);
+    return refine(this.#net.run(this.#colors, this.#prior), this.#prior, new Uint8Array(TEXELS));
+  }
+
+  /** New faces are looked at at once. */
+  #meet(id: number): Memory {
+    const memory = { steady: new SteadyMap(), data: new Uint8Array(TEXELS).fill(255), time: 0, rest: 0 };
+    this.#memory.set(id, memory);
+    return memory;
+  }
+
+  #forget(now: number): void {
+    for (const [id, memory] of this.#memory)
+      if (memory.time > 0 && Math.abs(now - memory.time) > FORGET_MS) this.#memory.delete(id);
+  }
+}
