@@ -6,7 +6,7 @@ import type { ProductSpec } from './product.ts';
 import { anyOf, softPath } from './shapes/soft-path.ts';
 
 /** Contrast ratio of a blush as a light hand lays it (decision 0111). */
-const COVERAGE = 0.05;
+const COVERAGE = 0.04;
 
 /**
  * apple: on the cheek's fullest point, below the outer half of the iris, never lower than the nose nor nearer to it than two fingers, and

@@ -6,33 +6,33 @@ import type { ProductSpec } from './product.ts';
 import { anyOf, softPath } from './shapes/soft-path.ts';
 
 /** Contrast ratio of a bronzer swept on with a large brush (decision 0111). */
-const COVERAGE = 0.06;
+const COVERAGE = 0.04;
 
 /** The "3" of a tan: forehead's edge and temple, in under the cheekbone, along the jaw; and a breath across the nose. */
 const SUN: FaceShape = {
   key: 'bronzer',
   amount: anyOf(
     softPath([
-      { x: 2.2, y: 8.1, radius: 1.9, amount: 0.55 },
-      { x: 4.6, y: 7.2, radius: 2.1, amount: 0.85 },
-      { x: 6.3, y: 5.6, radius: 2.0, amount: 1 },
-      { x: 7.2, y: 3.4, radius: 1.7, amount: 0.85 },
-      { x: 7.0, y: 1.0, radius: 1.7, amount: 0.9 },
-      { x: 5.8, y: 0.0, radius: 1.7, amount: 0.8 },
-      { x: 4.6, y: -0.6, radius: 1.4, amount: 0.3 },
+      { x: 1.5, y: 8.6, radius: 2.5, amount: 0.45 },
+      { x: 4.5, y: 7.6, radius: 2.7, amount: 0.75 },
+      { x: 6.35, y: 5.7, radius: 2.5, amount: 0.9 },
+      { x: 7.0, y: 3.5, radius: 2.1, amount: 0.75 },
+      { x: 7.3, y: 1.0, radius: 2.2, amount: 0.9 },
+      { x: 6.0, y: -0.2, radius: 2.2, amount: 0.8 },
+      { x: 4.6, y: -0.9, radius: 1.8, amount: 0.25 },
     ]),
     softPath([
-      { x: 7.2, y: 0.2, radius: 1.5, amount: 0.7 },
-      { x: 7.1, y: -2.6, radius: 1.3, amount: 0.55 },
-      { x: 6.5, y: -5.1, radius: 1.6, amount: 0.85 },
-      { x: 5.3, y: -7.0, radius: 1.5, amount: 0.75 },
-      { x: 3.6, y: -8.5, radius: 1.1, amount: 0.25 },
+      { x: 7.2, y: 0.2, radius: 1.9, amount: 0.7 },
+      { x: 7.0, y: -2.6, radius: 1.8, amount: 0.5 },
+      { x: 6.4, y: -5.1, radius: 2.2, amount: 0.75 },
+      { x: 5.3, y: -6.9, radius: 2.1, amount: 0.65 },
+      { x: 3.6, y: -8.4, radius: 1.6, amount: 0.2 },
     ]),
     softPath([
-      { x: 0, y: 1.5, radius: 0.95, amount: 0.4 },
-      { x: 0.9, y: 1.1, radius: 1.0, amount: 0.4 },
-      { x: 2.3, y: 0.6, radius: 1.2, amount: 0.3 },
-      { x: 4.2, y: 0.2, radius: 1.5, amount: 0.4 },
+      { x: 0, y: 1.4, radius: 1.3, amount: 0.4 },
+      { x: 0.9, y: 1.0, radius: 1.4, amount: 0.4 },
+      { x: 2.3, y: 0.4, radius: 1.6, amount: 0.3 },
+      { x: 4.2, y: 0.0, radius: 1.9, amount: 0.4 },
     ]),
   ),
 };

@@ -18,9 +18,9 @@ const AREAS = {
   ]),
   jaw: softPath([
     { x: 6.7, y: -3.5, radius: 1.3, amount: 0.4 },
-    { x: 6.3, y: -4.8, radius: 1.7, amount: 0.95 },
-    { x: 5.4, y: -6.3, radius: 1.8, amount: 1 },
-    { x: 4.2, y: -7.6, radius: 1.5, amount: 0.8 },
+    { x: 6.4, y: -4.8, radius: 1.9, amount: 0.95 },
+    { x: 5.5, y: -6.3, radius: 2.0, amount: 1 },
+    { x: 4.3, y: -7.65, radius: 1.7, amount: 0.8 },
     { x: 2.6, y: -8.7, radius: 1.1, amount: 0.2 },
   ]),
   nose: softPath([

@@ -67,7 +67,7 @@ const TABLE: readonly (readonly [
     [[7, -0.9]],
     [280, 4, 397, 152, 443, 334],
   ],
-  ['contour of the jaw', { product: 'contour', color, areas: ['jaw'] }, [[5.94, -6.2]], [152, 280, 366, 10]],
+  ['contour of the jaw', { product: 'contour', color, areas: ['jaw'] }, [[5.4, -6.3]], [152, 280, 366, 10]],
   [
     'contour of the nose',
     { product: 'contour', color, areas: ['nose'] },
