@@ -52,6 +52,12 @@ export const LIP_ANCHOR_MAX = 1.2;
 /** Noise of a camera channel at white, linear; shot noise, so it falls with the root of the signal. For the soft threshold 2 r sigma of the
  *  specular split (rendering.md 1.4). */
 export const SIGMA_NOISE = 0.004;
+/** Highlights lie on the lit part of a region: luminance over its median from which light may be specular, and from which all of it may.
+ *  Lips pale towards their edges and differ in hue all over: only what stands out of them is light. */
+export const SPECULAR_FROM = 0.5;
+export const SPECULAR_FULL = 0.95;
+export const SPECULAR_FROM_LIP = 0.9;
+export const SPECULAR_FULL_LIP = 1.35;
 /** Natural colour variation of skin as a share of its brightest channel; the split's threshold grows with it and with r,
  *  as its error does. */
 export const SKIN_VARIATION = 0.035;

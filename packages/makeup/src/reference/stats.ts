@@ -1,6 +1,17 @@
 import { luminance } from '@carmine/color';
 import { type FaceGeometry, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
-import { BISECTIONS, LIT_SHADING, P_ANCHOR, P_DIFFUSE, P_LIT, R_MAX } from '../model/constants.ts';
+import {
+  BISECTIONS,
+  LIT_SHADING,
+  P_ANCHOR,
+  P_DIFFUSE,
+  P_LIT,
+  R_MAX,
+  SPECULAR_FROM,
+  SPECULAR_FROM_LIP,
+  SPECULAR_FULL,
+  SPECULAR_FULL_LIP,
+} from '../model/constants.ts';
 import { channel, clipping, type Gloss, logRatio, pixelAt, type Surface, split } from './surface.ts';
 import { seenAt, type Visibility } from './visibility.ts';
 
@@ -33,6 +44,8 @@ export const glossOf = (s: Stats, lipShare: number): Gloss => ({
   ratio: s.skinRatio + (s.lipRatio - s.skinRatio) * lipShare,
   median: s.skinMedian + (s.lipMedian - s.skinMedian) * lipShare,
   top: s.skinP98 + (s.lipP98 - s.skinP98) * lipShare,
+  from: SPECULAR_FROM + (SPECULAR_FROM_LIP - SPECULAR_FROM) * lipShare,
+  full: SPECULAR_FULL + (SPECULAR_FULL_LIP - SPECULAR_FULL) * lipShare,
 });
 
 /** Taps of a sample along one axis, and the width they cover in mm. */

@@ -65,6 +65,9 @@ export interface Gloss {
   /** Median and 98th percentile of luminance. */
   readonly median: number;
   readonly top: number;
+  /** Luminance over the median from which light may be specular, and from which all of it may. */
+  readonly from: number;
+  readonly full: number;
 }
 
 /**
@@ -73,7 +76,8 @@ export interface Gloss {
  */
 export const specular = (r: number, g: number, b: number, clip: number, region: Gloss): number => {
   const y = luminance(r, g, b);
-  const s = split(r, g, b, region.ratio) * smoothstep(0.5 * region.median, 0.95 * region.median, y);
+  const s =
+    split(r, g, b, region.ratio) * smoothstep(region.from * region.median, region.full * region.median, y);
   return s + (Math.max(y - region.top, 0) - s) * clip;
 };
 
