@@ -10,8 +10,11 @@ import { type Context, createContext } from './rows/context.ts';
 import { finishRows } from './rows/finish.ts';
 import { firstFrameRows } from './rows/first-frame.ts';
 import { foundationRows } from './rows/foundation.ts';
+import { lightRows } from './rows/lights.ts';
 import { photographRows } from './rows/photographs.ts';
 import { skinRows } from './rows/skin.ts';
+import { steadyRows } from './rows/steady.ts';
+import { swatchRows } from './rows/swatch.ts';
 import { trackingRows } from './rows/tracking.ts';
 
 type Group = (context: Context) => Promise<Row[]>;
@@ -21,6 +24,9 @@ const GROUPS: readonly (readonly [string, Group])[] = [
   ['backends', backendRows],
   ['foundation', foundationRows],
   ['finish', finishRows],
+  ['swatch', swatchRows],
+  ['lights', lightRows],
+  ['steady', (context) => steadyRows(context)],
   ['skin', skinRows],
   ['tracking', trackingRows],
   ['first-frame', firstFrameRows],

@@ -12,29 +12,12 @@ import { meanLinear, type Rgba } from '../measure/color.ts';
 import { beside, boxAround, cropTo, toPng } from '../picture.ts';
 import type { Figure, Row } from '../report.ts';
 import type { Context } from './context.ts';
-import { type HeadFile, headFile } from './heads.ts';
+import { cheekPixels, facePoints, type HeadFile, headFile, headSource } from './heads.ts';
 
 const TONES = [2, 5, 9];
 /** Light, medium and deep masstones (rendering.md 1.3), one near each head's tone and two far from it. */
 const SHADES = ['#e0b48c', '#c68d60', '#6b432b'];
 const COVERAGE = 0.6;
-/** Half side of the patch of cheek that is compared, px of an 800 px head. */
-const PATCH = 14;
-
-/** Pixels of both cheeks that are skin all over and carry the full amount. */
-const cheekPixels = ({ regions, masks }: HeadRender, width: number, mask: Uint8Array): number[] => {
-  const pixels: number[] = [];
-  for (const sample of [regions.leftCheek, regions.rightCheek]) {
-    if (!sample) continue;
-    for (let dy = -PATCH; dy <= PATCH; dy++)
-      for (let dx = -PATCH; dx <= PATCH; dx++) {
-        const i = sample.index + dy * width + dx;
-        if (masks.skin[i] === 255 && mask[i]! >= 250) pixels.push(i);
-      }
-  }
-  return pixels;
-};
-
 /** What the layer model says: the film over the true albedo, in the true light; the head shines not at all. */
 const predicted = ({ truth, exposure }: HeadRender, pixels: readonly number[], shade: string): LinearRgb => {
   const film = productFilm(hexToLinear(shade), COVERAGE);
@@ -81,13 +64,8 @@ const measure = async (context: Context, tone: number, shade: string, file: Head
 };
 
 const figureOf = (context: Context, tone: number, file: HeadFile, worn: readonly Rgba[]): Figure => {
-  const source = { ...file.head.image, data: new Uint8Array(file.head.image.data) };
-  const { landmarks } = file.head;
-  const points = Array.from({ length: 468 }, (_, i): [number, number] => [
-    landmarks[i * 3]! * source.width,
-    landmarks[i * 3 + 1]! * source.height,
-  ]);
-  const box = boxAround(points, source, 0.1);
+  const source = headSource(file.head);
+  const box = boxAround(facePoints(file.head), source, 0.1);
   const picture = beside([source, ...worn].map((image) => cropTo(image, box, 220)));
   return context.gallery.add(
     `foundation-monk${tone}`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodePng } from '@carmine/cli';
 import { type HeadInput, type HeadRender, renderHead } from '@carmine/head';
+import type { Rgba } from '../measure/color.ts';
 
 /** A synthetic head as a file, with its exact truth. */
 export interface HeadFile {
@@ -17,4 +18,41 @@ export const headFile = (name: string, input: HeadInput): HeadFile => {
   const path = join(tmpdir(), `carmine-${process.pid}-${name}.png`);
   writeFileSync(path, encodePng({ width, height, channels: 4, data: new Uint8Array(data) }));
   return { path, head };
+};
+
+/** The head's picture as bytes. */
+export const headSource = ({ image }: HeadRender): Rgba => ({ ...image, data: new Uint8Array(image.data) });
+
+/** The landmarks, px. */
+export const facePoints = ({ landmarks, image }: HeadRender): [number, number][] =>
+  Array.from({ length: 468 }, (_, i) => [
+    landmarks[i * 3]! * image.width,
+    landmarks[i * 3 + 1]! * image.height,
+  ]);
+
+/** Half side of the patch of cheek that is compared, share of the picture. */
+const PATCH = 0.0175;
+
+/** Pixels of both cheeks that are skin all over and carry the full amount of a product. */
+export const cheekPixels = ({ regions, masks }: HeadRender, width: number, mask: Uint8Array): number[] => {
+  const pixels: number[] = [];
+  const half = Math.round(PATCH * width);
+  for (const sample of [regions.leftCheek, regions.rightCheek]) {
+    if (!sample) continue;
+    for (let dy = -half; dy <= half; dy++)
+      for (let dx = -half; dx <= half; dx++) {
+        const i = sample.index + dy * width + dx;
+        if (masks.skin[i] === 255 && mask[i]! >= 250) pixels.push(i);
+      }
+  }
+  return pixels;
+};
+
+/** Pixels that are lip all over and carry the full amount. */
+export const lipPixels = ({ masks }: HeadRender, mask: Uint8Array): number[] => {
+  const pixels: number[] = [];
+  masks.lip.forEach((cover, i) => {
+    if (cover === 255 && mask[i]! >= 250) pixels.push(i);
+  });
+  return pixels;
 };

@@ -1,0 +1,85 @@
+import { deltaE2000, hexToLab, linearToLab } from '@carmine/color';
+import type { Look } from '@carmine/makeup';
+import { meanLinear } from '../measure/color.ts';
+import { beside, boxAround, cropTo, toPng } from '../picture.ts';
+import type { Row } from '../report.ts';
+import type { Context } from './context.ts';
+import { cheekPixels, facePoints, headFile, headSource, lipPixels } from './heads.ts';
+
+const TONES = [2, 6, 10];
+/** Masstones of rendering.md 1.3, from light to deep; the last three lipsticks are the hardest: neon, near black, nude. */
+const FOUNDATIONS = ['#f1d3b8', '#e0b48c', '#c68d60', '#9a6540', '#6b432b', '#44291d'];
+const LIPSTICKS = ['#b3122d', '#7a1f3d', '#e2726e', '#c9818a', '#5b2b2e', '#d4a190', '#ff2a6d', '#3b1620'];
+const OPAQUE = 0.995;
+
+interface Result {
+  readonly tone: number;
+  readonly color: string;
+  readonly product: 'lipstick' | 'foundation';
+  readonly dE00: number;
+}
+
+const look = (lips: string, face: string): Look => ({
+  version: 1,
+  layers: [
+    { product: 'foundation', color: face, finish: 'matte', coverage: OPAQUE },
+    { product: 'lipstick', color: lips, finish: 'matte', coverage: OPAQUE },
+  ],
+});
+
+/** An opaque shade on a face that is lit like a flat card in D65: what leaves the pipeline is the swatch. */
+export const swatchRows = async (context: Context, tones: readonly number[] = TONES): Promise<Row[]> => {
+  const results: Result[] = [];
+  const figures = [];
+  for (const tone of tones) {
+    const file = headFile(`swatch${tone}`, {
+      width: 600,
+      height: 600,
+      tone,
+      light: 'flat',
+      shine: { amount: 0 },
+    });
+    const images = [];
+    for (const [i, lips] of LIPSTICKS.entries()) {
+      const face = FOUNDATIONS[i % FOUNDATIONS.length]!;
+      const { image, masks } = await context.render(file.path, {
+        look: look(lips, face),
+        backend: 'webgpu',
+        masks: ['foundation', 'lipstick'],
+      });
+      images.push(image);
+      const lip = lipPixels(file.head, masks.get('lipstick')!);
+      const cheek = cheekPixels(file.head, image.width, masks.get('foundation')!);
+      const add = (product: Result['product'], color: string, pixels: readonly number[]) => {
+        const got = linearToLab(meanLinear(image.data, pixels));
+        results.push({ tone, color, product, dE00: deltaE2000(got, hexToLab(color)) });
+      };
+      add('lipstick', lips, lip);
+      if (i < FOUNDATIONS.length) add('foundation', face, cheek);
+    }
+    const box = boxAround(facePoints(file.head), images[0]!, 0.1);
+    const picture = beside([headSource(file.head), ...images].map((image) => cropTo(image, box, 130)));
+    figures.push(
+      context.gallery.add(
+        `swatch-monk${tone}`,
+        toPng(picture),
+        `Monk ${tone}: bare, ${LIPSTICKS.join(', ')}`,
+      ),
+    );
+  }
+  results.sort((a, b) => b.dE00 - a.dE00);
+  const worst = results[0]!;
+  const median = results[results.length >> 1]!.dE00;
+  return [
+    {
+      id: 'swatch',
+      title: 'An opaque shade shows its swatch',
+      target: 'median dE00 at most 1.0, worst at most 2.0',
+      measured: `median ${median.toFixed(2)}, worst ${worst.dE00.toFixed(2)} (Monk ${worst.tone}, ${worst.product} ${worst.color})`,
+      outcome: median <= 1 && worst.dE00 <= 2 ? 'pass' : 'fail',
+      how: `Synthetic heads in even white light without shine, matte lipstick and foundation at contrast ratio ${OPAQUE}, tracked and drawn as any picture; mean of the fully covered lips and of both cheeks against the colour asked for.`,
+      details: results,
+      figures,
+    },
+  ];
+};
