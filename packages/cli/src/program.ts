@@ -57,6 +57,11 @@ const addMatch = (program: Command, context: Context, finish: Finish): void => {
     .option('--sigma <s>', 'standard deviation of --lab: one number or L,a,b (default 1)')
     .requiredOption('--catalog <file>', 'catalogue, JSON lines or a JSON list')
     .option('--type <type>', 'foundation or concealer', 'foundation')
+    .addOption(
+      new Option('--target <wish>', 'what to aim at; brighten: half to one shade lighter')
+        .choices(['match', 'lighter', 'deeper', 'warmer', 'cooler', 'brighten'])
+        .default('match'),
+    )
     .option('--line <name>', 'only this line of the catalogue')
     .option('--top <n>', 'how many shades, 1 to 12', '3')
     .option('--out <dir>', 'write NAME.json there instead of printing it')

@@ -1,10 +1,12 @@
 /**
  * Every reason key a match can carry, with what its numbers mean. Keys and numbers only: the words are in @carmine/elements,
- * templates in three languages in docs/guide/reasons.md. Signs: > 0 is lighter, more vivid, warmer (yellower) than the target.
+ * templates in three languages in docs/guide/reasons.md. Signs: > 0 is lighter, more vivid, warmer (yellower) than the skin.
  * `dE` is the part's size in CIEDE2000 steps (1 = just noticeable), signed like the CIELAB part beside it.
  */
 export const REASON_KEYS = {
-  'depth.same': 'The worn colour is as light as the target: {dL} L*, {dE} steps, within 1 step.',
+  'target.brighten':
+    'Aimed {dL} L* lighter than the skin: half to one shade, the usual advice for a concealer under the eyes.',
+  'depth.same': 'The worn colour is as light as the skin: {dL} L*, {dE} steps, within 1 step.',
   'depth.touch-lighter': 'Between 1 and 2.5 steps lighter: {dL}, {dE}.',
   'depth.lighter': 'More than 2.5 steps lighter: {dL}, {dE}.',
   'depth.touch-deeper': 'Between 1 and 2.5 steps deeper: {dL} < 0, {dE} < 0.',

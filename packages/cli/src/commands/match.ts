@@ -1,4 +1,4 @@
-import { type FoundationShade, matchFoundation, type Shade } from '@carmine/shades';
+import { type FoundationShade, type MatchTarget, matchFoundation, type Shade } from '@carmine/shades';
 import type { SkinColor } from '@carmine/skin';
 import { createEngine } from '../engine/host.ts';
 import { findInputs } from '../io/inputs.ts';
@@ -12,6 +12,7 @@ export interface MatchOptions {
   readonly sigma?: string;
   readonly catalog: string;
   readonly type: string;
+  readonly target: MatchTarget;
   readonly line?: string;
   readonly top: string;
   readonly out?: string;
@@ -144,7 +145,7 @@ export const match = async (
     }
     const reading = 'confidence' in skin ? { reading: { confidence: skin.confidence } } : {};
     const line = options.line ? { line: options.line } : {};
-    const result = matchFoundation(skin, shades, { type, top, ...line, ...reading });
+    const result = matchFoundation(skin, shades, { type, top, target: options.target, ...line, ...reading });
     emit({ ...result, skin: { ...result.skin, ...skin } });
     return EXIT.ok;
   } catch (error) {

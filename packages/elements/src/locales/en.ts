@@ -231,6 +231,8 @@ export const en: Messages = {
   'error.video-unreadable.help': 'Choose an MP4 or WebM file.',
   'error.worker-failed': 'Part of the mirror could not start',
   'error.worker-failed.help': 'Load the page again. If it stays, please tell the shop.',
+  'reason.target.brighten':
+    'Chosen half to one shade lighter than your skin, as is usual under the eyes ({dL} L*)',
   'reason.depth.same': 'Just as light as your skin ({dL} L*)',
   'reason.depth.touch-lighter': 'A touch lighter than your skin ({dL} L*)',
   'reason.depth.lighter': 'Lighter than your skin ({dL} L*)',

@@ -225,6 +225,7 @@ export const zhCN: Messages = {
   'error.video-unreadable.help': '请选择 MP4 或 WebM 文件。',
   'error.worker-failed': '试妆镜的一部分无法启动',
   'error.worker-failed.help': '请刷新页面；如果仍然出现，请联系店铺客服。',
+  'reason.target.brighten': '按眼下遮瑕的惯例，取比肤色浅半号到一号（{dL} L*）',
   'reason.depth.same': '深浅与你的肤色一致（{dL} L*）',
   'reason.depth.touch-lighter': '比你的肤色略浅（{dL} L*）',
   'reason.depth.lighter': '比你的肤色浅（{dL} L*）',

@@ -224,6 +224,7 @@ export const zhTW: Messages = {
   'error.video-unreadable.help': '請選擇 MP4 或 WebM 檔案。',
   'error.worker-failed': '試妝鏡的一部分無法啟動',
   'error.worker-failed.help': '請重新整理頁面；如果還是出現，請聯絡商店客服。',
+  'reason.target.brighten': '依眼下遮瑕的慣例，取比膚色淺半號到一號（{dL} L*）',
   'reason.depth.same': '深淺與你的膚色一致（{dL} L*）',
   'reason.depth.touch-lighter': '比你的膚色略淺（{dL} L*）',
   'reason.depth.lighter': '比你的膚色淺（{dL} L*）',

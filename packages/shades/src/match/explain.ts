@@ -1,11 +1,14 @@
 import { deltaE2000, differenceParts, type Lab, labToLch, lchToLab, type Undertone } from '@carmine/color';
 import { type Reason, reason } from '../reasons.ts';
 import { masstoneDistance, type Pick } from './pick.ts';
-import type { Confidence, MatchOptions } from './types.ts';
+import { targetOf } from './target.ts';
+import type { Confidence, MatchOptions, MatchTarget } from './types.ts';
 
 /** What an explanation needs besides the pick. All colours CIELAB D65. */
 export interface ExplainContext {
-  readonly target: Lab;
+  /** What the shade is told against: the words say "your skin", whatever was aimed at. */
+  readonly skin: Lab;
+  readonly aim: MatchTarget;
   readonly closest: Pick;
   readonly tone: Undertone;
   /** Probability of `tone`. */
@@ -19,25 +22,25 @@ export interface ExplainContext {
 const STEP = 1;
 const CLEAR = 2.5;
 
-const depthReason = (p: Lab, target: Lab, dL: number): Reason => {
-  const dE = Math.sign(dL) * deltaE2000([p[0], target[1], target[2]], target);
+const depthReason = (p: Lab, skin: Lab, dL: number): Reason => {
+  const dE = Math.sign(dL) * deltaE2000([p[0], skin[1], skin[2]], skin);
   if (Math.abs(dE) < STEP) return reason('depth.same', { dL, dE });
   const touch = Math.abs(dE) <= CLEAR;
   if (dL > 0) return reason(touch ? 'depth.touch-lighter' : 'depth.lighter', { dL, dE });
   return reason(touch ? 'depth.touch-deeper' : 'depth.deeper', { dL, dE });
 };
 
-const hueReason = (p: Lab, { target, tone, pTone }: ExplainContext, dH: number): Reason => {
-  const [l, c] = labToLch(target);
-  const dE = Math.sign(dH) * deltaE2000(lchToLab([l, c, labToLch(p)[2]]), target);
+const hueReason = (p: Lab, { skin, tone, pTone }: ExplainContext, dH: number): Reason => {
+  const [l, c] = labToLch(skin);
+  const dE = Math.sign(dH) * deltaE2000(lchToLab([l, c, labToLch(p)[2]]), skin);
   const values = { dH, dE, skin: tone, p: pTone };
   if (Math.abs(dE) < STEP) return reason('undertone.same', values);
   return reason(dH > 0 ? 'undertone.warmer' : 'undertone.cooler', values);
 };
 
-const chromaReasons = (p: Lab, target: Lab, dC: number): Reason[] => {
-  const [l, , h] = labToLch(target);
-  const dE = Math.sign(dC) * deltaE2000(lchToLab([l, labToLch(p)[1], h]), target);
+const chromaReasons = (p: Lab, skin: Lab, dC: number): Reason[] => {
+  const [l, , h] = labToLch(skin);
+  const dE = Math.sign(dC) * deltaE2000(lchToLab([l, labToLch(p)[1], h]), skin);
   if (Math.abs(dE) < STEP) return [];
   return [reason(dC > 0 ? 'chroma.fuller' : 'chroma.softer', { dC, dE })];
 };
@@ -63,11 +66,15 @@ const readingReasons = ({ r90, confidence, reading }: ExplainContext): Reason[] 
   return list;
 };
 
+/** What was aimed at, where that is not the skin itself but the usual advice. */
+const aimReasons = (skin: Lab, aim: MatchTarget): Reason[] =>
+  aim === 'brighten' ? [reason('target.brighten', { dL: targetOf(skin, aim)[0] - skin[0] })] : [];
+
 /** The reasons of one pick, most telling first: the neighbour it is, depth, undertone, chroma, the product, the reading (skin.md 7.3). */
 export const explain = (pick: Pick, context: ExplainContext): Reason[] => {
-  const { target, closest } = context;
+  const { skin, aim, closest } = context;
   const p = pick.candidate.predicted;
-  const { dL, dC, dH } = differenceParts(p, target);
+  const { dL, dC, dH } = differenceParts(p, skin);
   const neighbour =
     pick.direction === 'closest'
       ? []
@@ -79,9 +86,10 @@ export const explain = (pick: Pick, context: ExplainContext): Reason[] => {
         ];
   return [
     ...neighbour,
-    depthReason(p, target, dL),
+    ...aimReasons(skin, aim),
+    depthReason(p, skin, dL),
     hueReason(p, context, dH),
-    ...chromaReasons(p, target, dC),
+    ...chromaReasons(p, skin, dC),
     ...productReasons(pick),
     ...readingReasons(context),
   ];

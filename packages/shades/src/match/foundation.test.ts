@@ -83,6 +83,26 @@ describe('matchFoundation', () => {
     expect(moved.filter((d) => d > 1).length).toBeGreaterThan(1);
   });
 
+  it('picks a concealer half to one shade lighter when asked to brighten, and says so of the skin itself', () => {
+    const moves = [35, 45, 55, 65, 72].map((L) => {
+      const skin = { lab: at(L), cov: SURE };
+      const options = { type: 'concealer', target: 'brighten', top: 1 } as const;
+      const [first] = matchFoundation(skin, demoCatalogue, options).matches;
+      expect(bySku(first!.sku).type).toBe('concealer');
+      expect(first!.reasons[0]).toMatchObject({
+        key: 'target.brighten',
+        values: { dL: expect.closeTo(1.725, 1) },
+      });
+      const depth = first!.reasons.find((r) => r.key.startsWith('depth.'))!;
+      expect(depth.values.dL).toBeCloseTo(first!.worn.lab[0] - L, 1);
+      return first!.worn.lab[0] - L;
+    });
+    // Half a shade is 1.15 L*, one is 2.3; a line of ten depths cannot hit it everywhere, but never goes deeper on the whole.
+    const mean = moves.reduce((a, b) => a + b, 0) / moves.length;
+    expect(mean).toBeGreaterThan(0.8);
+    expect(mean).toBeLessThan(2.6);
+  });
+
   it.each(['warmer', 'cooler'] as const)('moves the undertone %s when asked', (target) => {
     const hue = (t: 'match' | 'warmer' | 'cooler'): number => {
       const [, a, b] = bySku(

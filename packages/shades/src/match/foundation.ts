@@ -83,7 +83,16 @@ export const matchFoundation = (
   if (!closest) return { matches: [], abstained: true, reason: 'no-candidates', skin: assumed };
 
   const goal = targetOf(skin.lab, target);
-  const context = { target: goal, closest, tone, pTone, r90, confidence, reading: options.reading };
+  const context = {
+    skin: skin.lab,
+    aim: target,
+    closest,
+    tone,
+    pTone,
+    r90,
+    confidence,
+    reading: options.reading,
+  };
   const matches = picks.map((pick): Match => {
     const { worn: w, expected, pWithin2, pBest, predicted } = pick.candidate;
     return {

@@ -8,8 +8,9 @@ export interface SkinReading {
   readonly cov: readonly number[];
 }
 
-/** What the customer wants to look like: their skin, or one visible step from it. */
-export type MatchTarget = 'match' | 'lighter' | 'deeper' | 'warmer' | 'cooler';
+/** What the customer wants to look like: their skin, or one visible step from it. brighten: half to one shade lighter, as concealers are chosen for
+ *  under the eyes. */
+export type MatchTarget = 'match' | 'lighter' | 'deeper' | 'warmer' | 'cooler' | 'brighten';
 export type Confidence = 'high' | 'medium' | 'low' | 'abstain';
 
 export interface MatchOptions {
