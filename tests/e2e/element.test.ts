@@ -164,6 +164,115 @@ describe('keyboard', () => {
   });
 });
 
+describe('comparing and keeping', () => {
+  const savedLooks = () => page.locator('carmine-try-on carmine-saved-looks');
+  const open4 = async (): Promise<void> => {
+    await open({ locale: 'en', products: 'lipstick', sku: 'CL-12' });
+    await choosePhoto('head.png');
+    await reached({ phase: 'still', face: 'found' });
+  };
+
+  test('the slider of before and after moves by keys and by pointer, and moves nothing else', async () => {
+    await open4();
+    const place = () => part('toolbar').evaluate((e) => JSON.stringify(e.getBoundingClientRect()));
+    const before = await place();
+    await part('split-button').click();
+    await reached({ split: 0.5 });
+    expect(await place()).toBe(before);
+    const handle = part('split-handle');
+    expect(await handle.getAttribute('aria-valuetext')).toBe('Before 50 %, after 50 %');
+    await handle.focus();
+    for (const [key, text] of [
+      ['ArrowRight', 'Before 52 %, after 48 %'],
+      ['PageDown', 'Before 42 %, after 58 %'],
+      ['End', 'Before 100 %, after 0 %'],
+      ['Home', 'Before 0 %, after 100 %'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.locator(`carmine-try-on [aria-valuetext="${text}"]`).waitFor();
+    }
+    const box = (await part('stage').boundingBox())!;
+    const grip = (await handle.boundingBox())!;
+    await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, grip.y + 40, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForFunction(() => Math.abs(window.mirror.element().state!.split! - 0.5) < 0.05);
+    await part('split-button').click();
+    await reached({ split: null });
+    expect(await page.evaluate(() => window.mirror.violations)).toEqual([]);
+  });
+
+  test('save, show side by side, wear by a press, rename, delete', async () => {
+    await open4();
+    await savedLooks().locator('summary').click();
+    await savedLooks().locator('input').first().fill('Evening');
+    await part('look-save-button').click();
+    await part('look').filter({ hasText: 'Evening' }).waitFor();
+    const red = await page.evaluate(() => JSON.stringify(window.mirror.element().state!.look));
+    await shade('CL-03').click();
+    await page.waitForFunction((look) => JSON.stringify(window.mirror.element().state!.look) !== look, red);
+
+    await part('tiles-button').click();
+    await page.waitForFunction(() => window.mirror.element().state!.looks.length === 2);
+    const tiles = part('tile');
+    expect(await tiles.allTextContents()).toEqual([
+      expect.stringContaining('Wearing now'),
+      expect.stringContaining('Evening'),
+    ]);
+    await tiles.nth(1).click();
+    await page.waitForFunction((look) => JSON.stringify(window.mirror.element().state!.look) === look, red);
+    expect(await page.evaluate(() => window.mirror.element().sku)).toBe('CL-12');
+    expect(await tiles.count()).toBe(0);
+
+    await savedLooks().locator('[data-tool=pen]').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('Night');
+    await page.keyboard.press('Enter');
+    await part('look').filter({ hasText: 'Night' }).waitFor();
+    await part('look-delete').click();
+    expect(await part('look').count()).toBe(1);
+    await part('look-delete').click();
+    await savedLooks().getByText('No look saved yet.').waitFor();
+    const types = await names();
+    expect(types).toContain('com.carmine.look.saved.v1');
+    expect(types).toContain('com.carmine.look.compared.v1');
+    expect(strangers).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test.each([
+    ['broken.json', '{', 'look-invalid'],
+    ['newer.json', '{"format":"carmine-look","version":9}', 'look-newer'],
+  ])('a look file that cannot be read is told in words: %s', async (name, text, code) => {
+    await open4();
+    writeFileSync(join(files, name), text);
+    await savedLooks().locator('summary').click();
+    await savedLooks().locator('input[type=file]').setInputFiles(join(files, name));
+    await part('error').waitFor();
+    expect(await part('error').textContent()).toContain(code);
+  });
+
+  test('a recording shows its time, is offered as a file, and is thrown away by choice', async () => {
+    await open({ locale: 'en', products: 'lipstick', sku: 'CL-12' });
+    await part('head-button').click();
+    await reached({ phase: 'live', face: 'found' });
+    await part('record-button').click();
+    await part('badge').filter({ hasText: '0:01 / 1:00' }).waitFor();
+    await part('record-button').click();
+    await part('clip').filter({ hasText: 'Video ready, 0:01' }).waitFor();
+    const download = page.waitForEvent('download');
+    await part('clip-save-button').click();
+    expect((await download).suggestedFilename()).toMatch(/^carmine-.*\.(mp4|webm)$/);
+    await part('clip').waitFor({ state: 'detached' });
+    await part('record-button').click();
+    await part('badge').filter({ hasText: '0:00 / 1:00' }).waitFor();
+    await part('stop-button').click();
+    await part('camera-button').waitFor();
+    expect(await page.evaluate(() => window.mirror.violations)).toEqual([]);
+  });
+});
+
 describe('languages', () => {
   test.each([
     ['zh-CN', '打开摄像头', '画面只留在这台设备上'],

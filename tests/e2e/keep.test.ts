@@ -160,6 +160,118 @@ describe('snapshots', () => {
   });
 });
 
+describe('compare', () => {
+  /** Mean distance of the lips' and the cheek's box from the bare picture, shares of the picture's size. */
+  const LIPS = [0.45, 0.64, 0.1, 0.06] as const;
+
+  test('a split shows before on the left as seen; a mirrored camera turns the picture’s sides', async () => {
+    await open();
+    const facts = await page.evaluate(async (look) => {
+      const { make, picture, pixels } = window.keep;
+      const tryOn = await make();
+      await tryOn.usePhoto(await picture('/pictures/head.png'));
+      const bare = await pixels(await tryOn.snapshot());
+      await tryOn.setLook(look);
+      const changed = async () => {
+        const now = await pixels(await tryOn.snapshot());
+        const [left, right] = [new Set<number>(), new Set<number>()];
+        for (let i = 0; i < now.data.length; i += 4)
+          if (Math.abs(now.data[i]! - bare.data[i]!) > 8)
+            ((i / 4) % now.width < now.width / 2 ? left : right).add(i);
+        return [left.size, right.size];
+      };
+      const whole = await changed();
+      tryOn.compare({ split: 0.5 });
+      const half = await changed();
+      tryOn.compare({ split: null });
+      const again = await changed();
+      let refused = '';
+      try {
+        tryOn.compare({ split: 2 });
+      } catch (error) {
+        refused = (error as { code: string }).code;
+      }
+      return { whole, half, again, refused, size: [bare.width, bare.height] };
+    }, RED);
+    const [wholeLeft, wholeRight] = facts.whole as [number, number];
+    expect(Math.min(wholeLeft, wholeRight)).toBeGreaterThan(50);
+    expect(facts.half).toEqual([0, wholeRight]);
+    expect(facts.again).toEqual(facts.whole);
+    expect(facts.refused).toBe('invalid-argument');
+  });
+
+  test('four looks side by side on a photograph, at its own size each; live pictures are cut to 3:4', async () => {
+    await open();
+    const facts = await page.evaluate(
+      async ([look, box]) => {
+        const { make, picture, pixels } = window.keep;
+        const tryOn = await make();
+        await tryOn.usePhoto(await picture('/pictures/head.png'));
+        const bare = { version: 1, layers: [] } as const;
+        await tryOn.setLooks([look, bare, bare, look]);
+        const four = await pixels(await tryOn.snapshot());
+        /** Mean red minus green of the lips of picture `i`. */
+        const lips = (i: number): number => {
+          const [w, h] = [four.width / 2, four.height / 2];
+          const [left, top] = [(i % 2) * w + box[0] * w, Math.floor(i / 2) * h + box[1] * h];
+          let sum = 0;
+          let count = 0;
+          for (let y = Math.round(top); y < top + box[3] * h; y++)
+            for (let x = Math.round(left); x < left + box[2] * w; x++, count++) {
+              const at = (y * four.width + x) * 4;
+              sum += four.data[at]! - four.data[at + 1]!;
+            }
+          return sum / count;
+        };
+        const red = [0, 1, 2, 3].map(lips);
+        await tryOn.useHead();
+        const live = await pixels(await tryOn.snapshot());
+        const { width, height } = tryOn.state;
+        await tryOn.setLook(look);
+        const one = await pixels(await tryOn.snapshot());
+        return {
+          size: [four.width, four.height],
+          red,
+          live: live.width / live.height,
+          head: width / height,
+          one: one.width / one.height,
+        };
+      },
+      [RED, LIPS] as const,
+    );
+    expect(facts.size).toEqual([960, 1200]);
+    const [worn, bare, bareToo, wornToo] = facts.red as [number, number, number, number];
+    expect(worn).toBeGreaterThan(bare + 15);
+    expect(Math.abs(bare - bareToo)).toBeLessThan(1);
+    expect(Math.abs(worn - wornToo)).toBeLessThan(1);
+    expect(facts.live).toBeCloseTo(Math.min(facts.head, 0.75), 2);
+    expect(facts.one).toBeCloseTo(facts.head, 2);
+  });
+
+  test('two faces: product on both, and the state counts them', async () => {
+    await open();
+    const facts = await page.evaluate(async (look) => {
+      const { make, picture, pixels } = window.keep;
+      const one = await createImageBitmap(await picture('/pictures/head.png'));
+      const canvas = new OffscreenCanvas(960, 600);
+      const context = canvas.getContext('2d')!;
+      context.drawImage(one, 0, 0);
+      context.drawImage(one, 480, 0);
+      const tryOn = await make({ numFaces: 2 });
+      await tryOn.usePhoto(await createImageBitmap(canvas));
+      const bare = await pixels(await tryOn.snapshot());
+      await tryOn.setLook(look);
+      const worn = await pixels(await tryOn.snapshot());
+      const sides = [0, 0];
+      for (let i = 0; i < worn.data.length; i += 4)
+        if (Math.abs(worn.data[i]! - bare.data[i]!) > 8) sides[(i / 4) % 960 < 480 ? 0 : 1]!++;
+      return { sides, faces: tryOn.state.faces, face: tryOn.state.face };
+    }, RED);
+    expect(facts).toMatchObject({ faces: 2, face: 'found' });
+    expect(Math.min(...facts.sides)).toBeGreaterThan(100);
+  });
+});
+
 describe('saved looks', () => {
   test('nothing is stored before the first is kept; they come back after a reload; one or all can be forgotten', async () => {
     await open();

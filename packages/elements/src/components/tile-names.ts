@@ -41,7 +41,8 @@ export class CarmineTileNames extends OverPicture {
       button {
         direction: ltr;
         display: flex;
-        align-items: end;
+        /* Over the hair: a name must not cover the lips. */
+        align-items: start;
         justify-content: center;
         min-width: 0;
         padding: 0.4rem;

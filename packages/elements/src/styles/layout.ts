@@ -257,7 +257,9 @@ export const layout = css`
   @container (max-width: 340px) {
     [data-tiles] .stop {
       gap: 0;
-      padding: 0.25em 0.6em;
+      flex: none;
+      width: 44px;
+      padding: 0;
       font-size: 0;
     }
     [data-tiles] .badge {
