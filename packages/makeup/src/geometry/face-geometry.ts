@@ -1,30 +1,18 @@
-import { MESH_VERTEX_COUNT, OPEN_TRIANGLES, type TrackedFace } from '@carmine/face';
+import type { TrackedFace } from '@carmine/face';
 import type { StrokeFace } from '../layers/stroke.ts';
 import { EYE_EDGE_MM, EYE_EDGE_PX, LIP_EDGE_MM, LIP_EDGE_PX } from '../model/constants.ts';
 import { EyeStrip } from './eye-strip.ts';
 import { placeSamples, SAMPLE_COLUMNS, SAMPLE_ROWS } from './face-samples.ts';
-import { LIP_VERTICES, LipMesh, lipIndices } from './lip-mesh.ts';
 import { LIP_FLOATS, LipStrip } from './lip-strip.ts';
 import { pixelsPerMm } from './scale.ts';
-import { SKIN_FLOATS, SKIN_VERTICES, SkinMesh } from './skin-mesh.ts';
-import { type PictureAxes, skirtIndices } from './skirt.ts';
+import { SKIN_FLOATS, SkinMesh } from './skin-mesh.ts';
+import type { PictureAxes } from './skirt.ts';
 
 export { SAMPLE_COLUMNS, SAMPLE_ROWS } from './face-samples.ts';
 
-/** Vertices of a face: the skin, then the two lips. */
-export const FACE_VERTICES = SKIN_VERTICES + LIP_VERTICES;
-/** Floats of a vertex in `vertices`. */
-export const VERTEX_FLOATS = 6;
 /** Texels of the working grids' sides. */
 export const SKIN_GRID = 256;
 export const LIP_GRID = 128;
-
-/** Triangle corners of a face, the same for every face. */
-export const FACE_INDICES: Uint16Array = Uint16Array.from([
-  ...OPEN_TRIANGLES,
-  ...skirtIndices(MESH_VERTEX_COUNT),
-  ...lipIndices().map((i) => i + SKIN_VERTICES),
-]);
 
 /** A square working grid over the picture: texel (i, j) has its centre at origin + (i + .5, j + .5) * step, px. */
 export interface Grid {
@@ -50,11 +38,6 @@ export class FaceGeometry {
   readonly skin = new SkinMesh();
   readonly lips = new LipStrip();
   readonly eyes = new EyeStrip();
-  /**
-   * FACE_VERTICES x (x, y px, top-left origin; skin amount; lip amount; doubt; bulge). Amounts 0..1. doubt 0..1: on the lips how
-   * much the point may be the mouth's inside, elsewhere how much it may be no skin. bulge: sine of the lip surface's tilt towards the mouth's up, mapped -1..1 to 0..1.
-   */
-  readonly vertices = new Float32Array(FACE_VERTICES * VERTEX_FLOATS);
   /** SAMPLE_ROWS x SAMPLE_COLUMNS x (x, y px; weight; the skin's normal to the right): where region statistics are read. */
   readonly samples = new Float32Array(SAMPLE_ROWS * SAMPLE_COLUMNS * 4);
   readonly roi: Roi = { x0: 0, y0: 0, x1: 0, y1: 0 };
@@ -71,7 +54,6 @@ export class FaceGeometry {
   readonly forward: [number, number] = [0, 0];
   readonly #px = new Float32Array(478 * 2);
   readonly #axesPx = new Float64Array(9);
-  readonly #mesh = new LipMesh();
 
   /** Opening of the lips at the middle, mm. */
   get opening(): number {
@@ -110,28 +92,9 @@ export class FaceGeometry {
     });
     this.lips.update(px, ppmm, this.up[0], this.up[1]);
     this.eyes.update(px, ppmm, this.eyeEdge);
-    this.#putSkin();
-    this.#mesh.update(px, ppmm, this.up[0], this.up[1], this.#putLip);
     this.#place(width, height);
     placeSamples(this, px, width, height, this.samples);
     return this.roi.x1 > this.roi.x0 && this.roi.y1 > this.roi.y0;
-  }
-
-  readonly #putLip = (
-    v: number,
-    x: number,
-    y: number,
-    amount: number,
-    interior: number,
-    bulge: number,
-  ): void => this.#put(SKIN_VERTICES + v, x, y, 0, amount, interior, bulge * 0.5 + 0.5);
-
-  #putSkin(): void {
-    const s = this.skin.vertices;
-    for (let v = 0; v < SKIN_VERTICES; v++) {
-      const at = v * SKIN_FLOATS;
-      this.#put(v, s[at]!, s[at + 1]!, s[at + 3]!, 0, s[at + 4]!, 0);
-    }
   }
 
   /** Weak perspective: the pose's axes, px a canonical cm. */
@@ -145,16 +108,6 @@ export class FaceGeometry {
       axes[k * 3 + 2] = z * scale;
     }
     return axes;
-  }
-
-  #put(v: number, x: number, y: number, skin: number, lip: number, interior: number, bulge: number): void {
-    const at = v * VERTEX_FLOATS;
-    this.vertices[at] = x;
-    this.vertices[at + 1] = y;
-    this.vertices[at + 2] = skin;
-    this.vertices[at + 3] = lip;
-    this.vertices[at + 4] = interior;
-    this.vertices[at + 5] = bulge;
   }
 
   #axes(pose: Float32Array): void {

@@ -1,7 +1,8 @@
 import { renderHead } from '@carmine/head';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { FACE_INDICES, FACE_VERTICES, FaceGeometry, VERTEX_FLOATS } from './face-geometry.ts';
-import { LIP_COLUMNS, LIP_VERTICES } from './lip-mesh.ts';
+import { FaceGeometry } from './face-geometry.ts';
+import { LIP_FLOATS } from './lip-strip.ts';
+import { SKIN_FLOATS, SKIN_VERTICES } from './skin-mesh.ts';
 import { refineArc, refinedLength } from './spline.ts';
 
 describe('refineArc', () => {
@@ -27,11 +28,6 @@ describe('FaceGeometry', () => {
     frontal = of({});
   }, 60_000);
 
-  test('indices stay inside the vertices', () => {
-    expect(Math.max(...FACE_INDICES)).toBe(FACE_VERTICES - 1);
-    expect(FACE_INDICES.length % 3).toBe(0);
-  });
-
   test('millimetres follow the distance and not the pose', () => {
     // Camera of the head: px per cm at the face is focal / distance.
     const expected = (h: typeof frontal.h) => h.camera.focal / h.params.pose.distance / 10;
@@ -39,17 +35,6 @@ describe('FaceGeometry', () => {
       const { g, h } = of({ pose });
       expect(g.pixelsPerMm / expected(h)).toBeGreaterThan(0.93);
       expect(g.pixelsPerMm / expected(h)).toBeLessThan(1.07);
-    }
-  });
-
-  test('closed lips meet without a gap', () => {
-    const v = frontal.g.vertices;
-    const first = FACE_VERTICES - LIP_VERTICES;
-    const inner = (lip: number, col: number) => (first + (lip * 10 + 9) * LIP_COLUMNS + col) * VERTEX_FLOATS;
-    for (let col = 0; col < LIP_COLUMNS; col++) {
-      const [u, l] = [inner(0, col), inner(1, col)];
-      expect(Math.hypot(v[u]! - v[l]!, v[u + 1]! - v[l + 1]!)).toBeLessThan(0.01);
-      expect(v[u + 3]).toBe(1);
     }
   });
 
@@ -67,10 +52,11 @@ describe('FaceGeometry', () => {
 
   test('a second update with the same face gives the same vertices', () => {
     const face = frontal.h.truthFaceFrame().faces[0]!;
-    const before = frontal.g.vertices.slice();
+    const drawn = () => [frontal.g.skin, frontal.g.lips, frontal.g.eyes].map((m) => m.vertices.slice());
+    const before = drawn();
     frontal.g.update(of({ pose: { yaw: 20 } }).h.truthFaceFrame().faces[0]!, 400, 500);
     frontal.g.update(face, 400, 500);
-    expect(frontal.g.vertices).toEqual(before);
+    expect(drawn()).toEqual(before);
   });
 
   test('the skin reaches above the oval along the skull, and a few millimetres past the jaw', () => {
@@ -78,8 +64,8 @@ describe('FaceGeometry', () => {
     const at = (landmark: number) => h.landmarks[landmark * 3 + 1]! * 500;
     const amounts = (y0: number, y1: number): number[] => {
       const out: number[] = [];
-      for (let v = 0; v < FACE_VERTICES; v++) {
-        const [y, skin] = [g.vertices[v * VERTEX_FLOATS + 1]!, g.vertices[v * VERTEX_FLOATS + 2]!];
+      for (let v = 0; v < SKIN_VERTICES; v++) {
+        const [y, skin] = [g.skin.vertices[v * SKIN_FLOATS + 1]!, g.skin.vertices[v * SKIN_FLOATS + 3]!];
         if (y > y0 && y <= y1) out.push(skin);
       }
       return out;
@@ -95,8 +81,8 @@ describe('FaceGeometry', () => {
     const inner = (mouthOpen: number): number => {
       const { g } = of({ expression: { mouthOpen } });
       let most = 0;
-      for (let v = FACE_VERTICES - LIP_VERTICES; v < FACE_VERTICES; v++)
-        most = Math.max(most, g.vertices[v * VERTEX_FLOATS + 4]!);
+      for (let at = 7; at < g.lips.vertices.length; at += LIP_FLOATS)
+        most = Math.max(most, g.lips.vertices[at]!);
       return most;
     };
     expect(inner(0)).toBe(0);

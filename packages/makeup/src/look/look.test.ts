@@ -1,6 +1,6 @@
 import { CarmineError } from '@carmine/errors';
 import { describe, expect, test } from 'vitest';
-import { coverageOf } from './layer-table.ts';
+import { coverageOf } from './film-table.ts';
 import { EMPTY_LOOK, parseLook, serializeLook } from './look.ts';
 
 const lipstick = { product: 'lipstick', color: '#9b1c31', finish: 'satin', coverage: 0.75 };

@@ -48,12 +48,8 @@ export const readPixel = (f: FacePass, x: number, y: number, p: Pixel): boolean 
   const { surface, mask } = f;
   const at = (y - mask.roi.y0) * mask.width + (x - mask.roi.x0);
   if (!mayWear(f, at)) return false;
-  const [r, g, b] = [0, 1, 2].map((k) => channel(surface, (y * surface.image.width + x) * 4, k)) as [
-    number,
-    number,
-    number,
-  ];
-  p.c.set([r, g, b]);
+  const byte = (y * surface.image.width + x) * 4;
+  for (let k = 0; k < 3; k++) p.c[k] = channel(surface, byte, k);
   readCharts(f, at, p);
   p.lipShare = mask.data[at * 4 + 1]! / 255;
   if (!readAmounts(f, at, p)) return false;
@@ -64,6 +60,7 @@ export const readPixel = (f: FacePass, x: number, y: number, p: Pixel): boolean 
     most = Math.max(most, p.amounts[i]!);
   }
   if (most < MIN_AMOUNT) return false;
+  const [r, g, b] = p.c as unknown as [number, number, number];
   p.s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(f.stats, p.lipShare));
   return readBands(f, x + 0.5, y + 0.5, p);
 };
