@@ -1,10 +1,6 @@
 import type { FaceLight, VisibilityMap } from '@carmine/face';
 import type { ParsedFace, ParseScene } from './types.ts';
 
-/** Puts the landmarks on the skin they belong to. */
-export interface RegisterPart {
-  align(face: ParsedFace, scene: ParseScene): unknown;
-}
 /** Moves the lip rings of `face.landmarks` onto the lips that are seen. */
 export interface LipPart {
   refine(face: ParsedFace, scene: ParseScene): unknown;
@@ -19,7 +15,6 @@ export interface VisibilityPart {
 
 /** What can be read of a face besides its landmarks; a part left out is not read. */
 export interface FaceParts {
-  readonly register?: RegisterPart | undefined;
   readonly lips?: LipPart | undefined;
   readonly light?: LightPart | undefined;
   readonly visibility?: VisibilityPart | undefined;
@@ -38,10 +33,9 @@ export class FaceParser {
     this.#parts = parts;
   }
 
-  /** Reads a face; its landmarks are put on the skin, its lip rings on the lips, in place. */
+  /** Reads a face; its lip rings are refined in place. */
   parse(face: ParsedFace, scene: ParseScene): FaceReading {
-    const { register, lips, light, visibility } = this.#parts;
-    register?.align(face, scene);
+    const { lips, light, visibility } = this.#parts;
     const reading = {
       light: light?.read(face, scene) ?? null,
       visibility: visibility?.see(face, scene) ?? null,

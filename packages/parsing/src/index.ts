@@ -5,11 +5,9 @@ export {
   type FaceReading,
   type LightPart,
   type LipPart,
-  type RegisterPart,
   type VisibilityPart,
 } from './face-parser.ts';
 export { LightReader } from './light/index.ts';
 export { type LipReading, LipRefiner } from './lips/index.ts';
 export { type Picture, readCrop } from './read-crop.ts';
-export { FaceRegister } from './register/face-register.ts';
 export type { ParsedFace, ParseScene } from './types.ts';

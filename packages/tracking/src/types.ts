@@ -19,12 +19,11 @@ export interface TrackerOptions {
   readonly faceModelUrl?: string | URL;
   /** Faces at most, 1..4. Default 1. MediaPipe smooths one face; several are smoothed here, the same way. */
   readonly numFaces?: number;
-  /** What is read from the pixels besides the landmarks: how the skin moved, lip outlines, light, what lies in front. false: landmarks
+  /** What is read from the pixels besides the landmarks: lip outlines, light, what lies in front. false: landmarks
    *  only. Default all. */
   readonly parse?:
     | boolean
     | {
-        readonly register?: boolean;
         readonly lips?: boolean;
         readonly light?: boolean;
         readonly visibility?: boolean;
