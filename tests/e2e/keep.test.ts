@@ -164,7 +164,7 @@ describe('compare', () => {
   /** Mean distance of the lips' and the cheek's box from the bare picture, shares of the picture's size. */
   const LIPS = [0.45, 0.64, 0.1, 0.06] as const;
 
-  test('a split shows before on the left as seen; a mirrored camera turns the picture’s sides', async () => {
+  test('a split shows before on the left and after on the right, and goes without a trace', async () => {
     await open();
     const facts = await page.evaluate(async (look) => {
       const { make, picture, pixels } = window.keep;

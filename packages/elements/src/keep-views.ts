@@ -73,9 +73,9 @@ export const renderClip = ({ keep, t }: StageView): TemplateResult | typeof noth
   </div>`;
 };
 
-/** That colours may differ in this light; quiet, and only when the light is poor. */
+/** That colours may differ in this light; quiet, only when the light is poor, and never over what the mirror waits for. */
 export const renderHint = ({ state, t }: StageView): TemplateResult | typeof nothing => {
-  const light = state?.face === 'found' ? state.light : null;
+  const light = state?.face === 'found' && state.analysis !== 'running' ? state.light : null;
   const exposed = light?.cause !== 'dark' && light?.cause !== 'bright';
   if (!light?.cause || (light.confidence !== 'low' && exposed)) return nothing;
   return html`<p class="hint" part="hint">${icons.bulb}<span>${t(`light.${light.cause}`)}</span></p>`;
