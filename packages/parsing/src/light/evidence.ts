@@ -19,6 +19,9 @@ const WHITE_RED = 0.09;
 const WHITE_BLUE = -0.05;
 const WHITE_LEVEL_SD = 0.22;
 const WHITE_COLOUR_SD = 0.07;
+/** Lid gap over eye width of a plainly open eye, and how unsure the lids' shade is per what is missing to it. */
+const OPEN = 0.32;
+const NARROW = 1.5;
 /** What of a difference of light between cheek and anchor reaches the eye. */
 const EYE_FOLLOWS = 0.5;
 /** Share of skin's colour in the white by blur and by light from the lids, and how unsure that is. */
@@ -59,7 +62,7 @@ export class Evidence {
   readWhites(s: SkinReading, whites: Readonly<Record<Side, White>>): void {
     const out = this.white;
     out.weight = out.level = out.red = out.blue = 0;
-    let [spread, levels] = [0, 0];
+    let [spread, levels, narrow] = [0, 0, 0];
     for (const side of ['right', 'left'] as const) {
       const w = whites[side];
       const near = this.#at(s, BELOW_EYE_AT[side]);
@@ -73,6 +76,7 @@ export class Evidence {
       out.red += weight * w.red;
       out.blue += weight * w.blue;
       spread += weight * w.spread;
+      narrow += weight * Math.max(0, OPEN - w.openness);
     }
     if (out.weight <= 0) return;
     const n = out.weight;
@@ -83,7 +87,7 @@ export class Evidence {
     const differ = Math.max(0, levels / n - out.level ** 2);
     spread /= n;
     const apart = Math.hypot(red - this.skin.red, blue - this.skin.blue);
-    out.levelVariance = WHITE_LEVEL_SD ** 2 + differ + spread ** 2;
+    out.levelVariance = WHITE_LEVEL_SD ** 2 + differ + spread ** 2 + ((NARROW * narrow) / n) ** 2;
     out.colourVariance = WHITE_COLOUR_SD ** 2 + spread ** 2 + (SKIN_IN_WHITE_SD * apart) ** 2;
     out.red = mix(out.red, this.skin.red, WHITE_RED);
     out.blue = mix(out.blue, this.skin.blue, WHITE_BLUE);

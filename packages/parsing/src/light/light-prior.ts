@@ -70,6 +70,6 @@ export const EXPOSURES: readonly {
   readonly mean: number;
   readonly variance: number;
 }[] = [
-  { weight: 0.5, mean: -0.05, variance: 0.35 ** 2 },
-  { weight: 0.5, mean: -0.25, variance: 0.8 ** 2 },
+  { weight: 0.55, mean: -0.1, variance: 0.4 ** 2 },
+  { weight: 0.45, mean: -0.3, variance: 0.8 ** 2 },
 ];
