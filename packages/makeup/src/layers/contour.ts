@@ -46,7 +46,7 @@ export const contour: ProductSpec<ContourLayer> = {
       color,
       coverage,
       intensity,
-      finish: { ...POWDER, keep: 0.8 },
+      finish: { ...POWDER, keep: 0.6 },
     },
   ],
 };

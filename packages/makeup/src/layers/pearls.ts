@@ -4,7 +4,7 @@ import type { Pearl } from './film.ts';
 import { type Finish, POWDER } from './finish.ts';
 
 /** How far platelets are paler than the body they lie in: mica reflects, pigment colours (rendering.md 1.6). */
-const PALER = 0.25;
+const PALER = 0.4;
 
 /** The colour of platelets in a product of this masstone. */
 const pearlColor = (color: string): string => {
@@ -23,7 +23,7 @@ export const pearlOf = (color: string, pearl: Omit<Pearl, 'color'> | null): { pe
 export const POWDER_FINISHES: Readonly<
   Record<PowderFinish, { readonly finish: Finish; readonly pearl: Omit<Pearl, 'color'> | null }>
 > = {
-  matte: { finish: { ...POWDER, keep: 0.8 }, pearl: null },
-  satin: { finish: POWDER, pearl: { strength: 0.06, alpha: 0.5, glints: 0 } },
-  shimmer: { finish: POWDER, pearl: { strength: 0.22, alpha: 0.4, glints: 0.15 } },
+  matte: { finish: { ...POWDER, keep: 0.6 }, pearl: null },
+  satin: { finish: POWDER, pearl: { strength: 0.03, alpha: 0.5, glints: 0 } },
+  shimmer: { finish: POWDER, pearl: { strength: 0.16, alpha: 0.4, glints: 0.15 } },
 };
