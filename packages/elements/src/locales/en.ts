@@ -211,7 +211,7 @@ export const en: Messages = {
   'error.invalid-argument': 'A setting of the mirror is wrong',
   'error.invalid-argument.help': 'Please tell the shop; your picture is not the cause.',
   'error.look-invalid': 'This look cannot be shown',
-  'error.look-invalid.help': 'Choose another shade; the rest goes on.',
+  'error.look-invalid.help': 'Choose another shade or look; the rest goes on.',
   'error.look-newer': 'This look comes from a newer mirror',
   'error.look-newer.help': 'Load the page again; if it stays, ask for the look once more or choose another.',
   'error.model-invalid': 'The face model cannot be used',

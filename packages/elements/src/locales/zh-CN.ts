@@ -206,7 +206,7 @@ export const zhCN: Messages = {
   'error.invalid-argument': '试妆镜的设置有误',
   'error.invalid-argument.help': '这与你的照片无关，请联系店铺客服。',
   'error.look-invalid': '无法显示这个妆容',
-  'error.look-invalid.help': '请换一个色号，其余功能照常。',
+  'error.look-invalid.help': '请换一个色号或妆容，其余功能照常。',
   'error.look-newer': '这个妆容来自更新版本的试妆镜',
   'error.look-newer.help': '请刷新页面；如果仍然出现，请换一个妆容。',
   'error.model-invalid': '面部模型无法使用',

@@ -205,7 +205,7 @@ export const zhTW: Messages = {
   'error.invalid-argument': '試妝鏡的設定有誤',
   'error.invalid-argument.help': '這與你的照片無關，請聯絡商店客服。',
   'error.look-invalid': '無法顯示這個妝容',
-  'error.look-invalid.help': '請換一個色號，其他功能照常。',
+  'error.look-invalid.help': '請換一個色號或妝容，其他功能照常。',
   'error.look-newer': '這個妝容來自較新版本的試妝鏡',
   'error.look-newer.help': '請重新整理頁面；如果還是一樣，請換一個妝容。',
   'error.model-invalid': '臉部模型無法使用',
