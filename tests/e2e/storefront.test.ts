@@ -75,6 +75,65 @@ test('shop and mirror keep the same shade, and the CRM log tells what was tried'
   expect(errors).toEqual([]);
 });
 
+test('a full look: on with one press, into the bag with another; what is worn can be hidden and mixed', async () => {
+  await open('/?lang=en');
+  const bold = page.locator('.look[data-look=bold]');
+  const pieces = Number.parseInt((await bold.locator('summary').textContent()) ?? '', 10);
+  await page.locator('carmine-try-on [part~=head-button]').click();
+  await page.waitForFunction(() => document.querySelector('carmine-try-on')?.state?.face === 'found');
+  await bold.locator('.cta').click();
+  const layers = () =>
+    page.evaluate(
+      () => document.querySelector('carmine-try-on')?.state?.look.layers.map((l) => l.product) ?? [],
+    );
+  await page.waitForFunction(
+    (n) => document.querySelector('carmine-try-on')?.state?.look.layers.length === n,
+    pieces,
+  );
+  expect(new Set(await layers()).size).toBe(pieces);
+  await bold.locator('.ghost').click();
+  await page.locator('.bag-button .count', { hasText: String(pieces) }).waitFor();
+
+  const list = page.locator('carmine-try-on carmine-worn-list');
+  expect(await list.locator('li').count()).toBe(pieces);
+  await list.locator('li[data-product=eyeshadow] [part~=worn-hide]').click();
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('carmine-try-on')?.state?.look.layers.some((l) => l.product === 'eyeshadow'),
+  );
+  await list.locator('li[data-product=blush] [part~=worn-remove]').click();
+  await page.waitForFunction(
+    (n) => document.querySelector('carmine-try-on')?.state?.look.layers.length === n - 2,
+    pieces,
+  );
+  expect(await list.locator('li').count()).toBe(pieces - 1);
+
+  // By keyboard: the tabs open the eyes, the liner's wing grows.
+  await list.locator('li[data-product=lipstick] [part~=worn-item]').click();
+  await page.locator('carmine-try-on [role=tab][aria-selected=true]').focus();
+  for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft');
+  await page.locator('carmine-try-on [role=tab][data-value=eyes][aria-selected=true]').waitFor();
+  await page.locator('carmine-try-on [role=radio][data-value=eyeliner]').click();
+  await page.locator('carmine-try-on #wing').fill('12');
+  await page.waitForFunction(() =>
+    document
+      .querySelector('carmine-try-on')
+      ?.state?.look.layers.some((l) => l.product === 'eyeliner' && l.wing === 12),
+  );
+
+  await list.locator('li[data-product=lipstick] [part~=worn-item]').click();
+  await page.locator('carmine-try-on [part~=mix-summary]').click();
+  await page.locator('carmine-try-on [part~=mix-add]').click();
+  await page.waitForFunction(() =>
+    document
+      .querySelector('carmine-try-on')
+      ?.state?.look.layers.some((l) => l.product === 'lipstick' && l.mix?.length === 2),
+  );
+  await list.locator('li[data-product=lipstick]', { hasText: 'Your own mix' }).waitFor();
+  expect(strangers).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
 test('a reading, the reasons, the kept case', async () => {
   await open('/?lang=en');
   const keep = page.locator('.keep .cta');

@@ -42,6 +42,16 @@ export class CarmineLipMixer extends CarmineElement {
         font-weight: 500;
         cursor: pointer;
       }
+      summary::after {
+        content: '+';
+        margin-inline-start: auto;
+        color: var(--_muted);
+        font-size: 1.25rem;
+        line-height: 1;
+      }
+      details[open] summary::after {
+        content: '−';
+      }
       summary .swatch {
         width: 22px;
         height: 22px;
