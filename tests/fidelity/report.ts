@@ -18,6 +18,8 @@ export interface Row {
   /** In words, such as "mean IoU >= 0.78". */
   readonly target: string;
   readonly measured: string;
+  /** The number the trend follows, where one number tells. */
+  readonly value?: number;
   readonly outcome: Outcome;
   /** How it was measured, and on what. */
   readonly how: string;

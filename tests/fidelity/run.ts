@@ -7,14 +7,18 @@ import { REPO } from '../support/paths.ts';
 import { createGallery, type Row, writeReport } from './report.ts';
 import { backendRows } from './rows/backends.ts';
 import { type Context, createContext } from './rows/context.ts';
+import { costRows } from './rows/cost.ts';
 import { finishRows } from './rows/finish.ts';
 import { firstFrameRows } from './rows/first-frame.ts';
 import { foundationRows } from './rows/foundation.ts';
+import { frameMatchRows } from './rows/frame-match.ts';
 import { lightRows } from './rows/lights.ts';
 import { photographRows } from './rows/photographs.ts';
 import { skinRows } from './rows/skin.ts';
 import { steadyRows } from './rows/steady.ts';
 import { swatchRows } from './rows/swatch.ts';
+import { textureRows } from './rows/texture.ts';
+import { toneRows } from './rows/tones.ts';
 import { trackingRows } from './rows/tracking.ts';
 
 type Group = (context: Context) => Promise<Row[]>;
@@ -26,6 +30,10 @@ const GROUPS: readonly (readonly [string, Group])[] = [
   ['finish', finishRows],
   ['swatch', swatchRows],
   ['lights', lightRows],
+  ['tones', toneRows],
+  ['texture', (context) => textureRows(context)],
+  ['cost', costRows],
+  ['frame-match', (context) => frameMatchRows(context)],
   ['steady', (context) => steadyRows(context)],
   ['skin', skinRows],
   ['tracking', trackingRows],

@@ -98,3 +98,31 @@ const meanNearest = (from: readonly [number, number][], to: readonly [number, nu
 /** Mean distance between two outlines, px, both ways. Infinity when one is empty. */
 export const outlineDistance = (a: readonly [number, number][], b: readonly [number, number][]): number =>
   a.length && b.length ? (meanNearest(a, b) + meanNearest(b, a)) / 2 : Infinity;
+
+/** A 0/1 plane grown by `radius` px: exact discs, two passes of the squared distance (Felzenszwalb & Huttenlocher 2012, by search). */
+export const grow = (mask: Uint8Array, width: number, height: number, radius: number): Uint8Array => {
+  const reach = Math.ceil(radius);
+  /** Distance along the row to the nearest set pixel, at most reach + 1. */
+  const along = new Uint16Array(mask.length).fill(reach + 1);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      along[i] = mask[i] ? 0 : Math.min(reach + 1, (x > 0 ? along[i - 1]! : reach) + 1);
+    }
+    for (let x = width - 2; x >= 0; x--) {
+      const i = y * width + x;
+      along[i] = Math.min(along[i]!, along[i + 1]! + 1);
+    }
+  }
+  const out = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let dy = -reach; dy <= reach; dy++) {
+        if (y + dy < 0 || y + dy >= height) continue;
+        const dx = along[(y + dy) * width + x]!;
+        if (dx * dx + dy * dy > radius * radius) continue;
+        out[y * width + x] = 1;
+        break;
+      }
+  return out;
+};

@@ -97,6 +97,7 @@ export const steadyRows = async (
     return {
       ...base(id),
       measured: `${value.toFixed(2)} ${unit}; ${worst(of)}`,
+      value,
       outcome: value <= limit ? 'pass' : 'fail',
       how,
       details: clips.map((clip) => ({ photo: clip.photo, value: of(clip), frames: clip.still.frames })),
