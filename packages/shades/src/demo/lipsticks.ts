@@ -46,10 +46,24 @@ const ROWS: readonly Row[] = [
   ['#c8492f', 'satin', 'coral', '柿子红', '柿子紅', 'Persimmon'],
 ];
 
+/** Sheers and glosses lay down less the deeper their pigment is: about half of the way from a lip to the bullet (docs/decisions/0136). */
+const THIN: Readonly<Record<string, number>> = {
+  '#c25f6e': 0.1,
+  '#d27a86': 0.2,
+  '#a81c36': 0.015,
+  '#7a1f3d': 0.015,
+  '#e08468': 0.2,
+};
+
 const LINE = { code: 'CL', words: LIP_LINE, filmUm: 20 };
 
 /** The 24 fictional lipsticks, in wall order. */
 export const demoLipsticks = (): ShadeRecord[] =>
   ROWS.map(([hex, finish, family, ...names], i) =>
-    demoRecord(LINE, i, { hex, cr: LIP_COVERAGE[finish], names, own: { type: 'lip', finish, family } }),
+    demoRecord(LINE, i, {
+      hex,
+      cr: THIN[hex] ?? LIP_COVERAGE[finish],
+      names,
+      own: { type: 'lip', finish, family },
+    }),
   );
