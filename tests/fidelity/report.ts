@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Moment, trendOf } from './history.ts';
 
 /** `told`: a number without a target, shown because it is worth knowing. */
 export type Outcome = 'pass' | 'fail' | 'skipped' | 'told';
@@ -63,11 +64,12 @@ section { margin-top: 44px; } h2 { font-size: 20px; margin: 0 0 4px; } .how { co
 .figures { display: flex; flex-wrap: wrap; gap: 14px; } figure { margin: 0; }
 figure img { display: block; max-width: 100%; border-radius: 8px; box-shadow: 0 1px 3px #0002; }
 figcaption { font-size: 13px; color: #6f6166; margin-top: 4px; }
+svg.trend { fill: none; stroke: #8a5a68; stroke-width: 1.5; } svg.trend circle { fill: #8a5a68; stroke: none; }
 details { margin: 10px 0; } pre { background: #fff; padding: 12px; border-radius: 8px; overflow: auto; font-size: 12px; }
 `;
 
-const tableRow = (row: Row): string =>
-  `<tr><td><a href="#${row.id}">${html(row.title)}</a></td><td>${html(row.target)}</td><td>${html(row.measured)}</td><td><span class="${row.outcome}">${row.outcome}</span></td></tr>`;
+const tableRow = (row: Row, history: readonly Moment[]): string =>
+  `<tr><td><a href="#${row.id}">${html(row.title)}</a></td><td>${html(row.target)}</td><td>${html(row.measured)}</td><td>${trendOf(row.id, history)}</td><td><span class="${row.outcome}">${row.outcome}</span></td></tr>`;
 
 const figure = ({ file, caption }: Figure): string =>
   `<figure><img src="${file}" alt="${html(caption)}" loading="lazy"><figcaption>${html(caption)}</figcaption></figure>`;
@@ -83,15 +85,19 @@ const section = (row: Row): string => {
 };
 
 /** The readable page: every row, failures first to see, worst cases first in each gallery. */
-export const toHtml = (rows: readonly Row[], facts: Readonly<Record<string, string>>): string => {
+export const toHtml = (
+  rows: readonly Row[],
+  facts: Readonly<Record<string, string>>,
+  history: readonly Moment[] = [],
+): string => {
   const sub = Object.entries(facts).map(([key, value]) => `${html(key)}: ${html(value)}`);
-  const head = '<th>What</th><th>Wanted</th><th>Measured</th><th></th>';
+  const head = '<th>What</th><th>Wanted</th><th>Measured</th><th>Trend</th><th></th>';
   const counts = (['pass', 'fail', 'skipped', 'told'] as const)
     .map((outcome) => `${rows.filter((row) => row.outcome === outcome).length} ${outcome}`)
     .join(', ');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Carmine fidelity</title><style>${STYLE}</style></head><body>
 <h1>Carmine fidelity</h1><p class="sub">${counts}. ${sub.join(' &middot; ')}</p>
-<table><thead><tr>${head}</tr></thead><tbody>${rows.map(tableRow).join('')}</tbody></table>
+<table><thead><tr>${head}</tr></thead><tbody>${rows.map((row) => tableRow(row, history)).join('')}</tbody></table>
 ${rows.map(section).join('\n')}</body></html>\n`;
 };
 
@@ -100,8 +106,9 @@ export const writeReport = (
   root: string,
   rows: readonly Row[],
   facts: Readonly<Record<string, string>>,
+  history: readonly Moment[] = [],
 ): void => {
   mkdirSync(root, { recursive: true });
   writeFileSync(join(root, 'fidelity.json'), `${JSON.stringify({ version: 1, facts, rows }, null, 1)}\n`);
-  writeFileSync(join(root, 'index.html'), toHtml(rows, facts));
+  writeFileSync(join(root, 'index.html'), toHtml(rows, facts, history));
 };

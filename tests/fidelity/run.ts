@@ -1,11 +1,14 @@
 /** `pnpm fidelity`: measures what must be seen and writes out/fidelity/{fidelity.json,index.html}. Exit 1 when a target is
- *  missed. `--only a,b` runs some groups; `--out DIR` writes elsewhere. */
+ *  missed. `--only a,b` runs some groups; `--out DIR` writes elsewhere;
+ *  `--record` adds the numbers to the trend (history.jsonl). */
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { REPO } from '../support/paths.ts';
+import { momentOf, readHistory, record } from './history.ts';
 import { createGallery, type Row, writeReport } from './report.ts';
 import { backendRows } from './rows/backends.ts';
+import { caseRows } from './rows/cases.ts';
 import { type Context, createContext } from './rows/context.ts';
 import { costRows } from './rows/cost.ts';
 import { finishRows } from './rows/finish.ts';
@@ -34,6 +37,7 @@ const GROUPS: readonly (readonly [string, Group])[] = [
   ['texture', (context) => textureRows(context)],
   ['cost', costRows],
   ['frame-match', (context) => frameMatchRows(context)],
+  ['cases', caseRows],
   ['steady', (context) => steadyRows(context)],
   ['skin', skinRows],
   ['tracking', trackingRows],
@@ -85,7 +89,9 @@ const main = async (): Promise<number> => {
     node: process.versions.node,
     took: `${Math.round((Date.now() - started) / 1000)} s`,
   };
-  writeReport(root, rows, facts);
+  const now = momentOf(rows, facts.date);
+  writeReport(root, rows, facts, [...readHistory(), now]);
+  if (process.argv.includes('--record')) record(now);
   for (const { outcome, title, measured, target } of rows)
     console.log(`${outcome.padEnd(7)} ${title}: ${measured} (wanted: ${target})`);
   console.log(`\n${join(root, 'index.html')}`);

@@ -96,6 +96,7 @@ export const foundationRows = async (context: Context, tones: readonly number[] 
       title: 'Foundation moves the cheek to where the layer model says',
       target: 'within 1.5 dE00 on Monk 2, 5 and 9',
       measured: `worst ${worst.dE00.toFixed(2)} dE00 (Monk ${worst.tone}, ${worst.shade}); mean ${(results.reduce((s, r) => s + r.dE00, 0) / results.length).toFixed(2)}`,
+      value: worst.dE00,
       outcome: worst.dE00 <= 1.5 ? 'pass' : 'fail',
       how: `Synthetic heads without shine, natural finish, coverage ${COVERAGE}; mean cheek against the two-flux film over the true albedo in the true light. The renderer sees only the picture. Three shades each: on the far ones a product looks wrong, as it would.`,
       details: results,
