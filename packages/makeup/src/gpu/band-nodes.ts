@@ -28,6 +28,7 @@ import {
   textureLoad,
   vec2,
   vec4,
+  When,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 import { seenAt } from './visibility-nodes.ts';
@@ -64,7 +65,7 @@ export const downsampleNode = (
         If(inside, () => {
           const m = textureLoad(mask, ivec2(at)).toVar();
           const own = region === 'skin' ? m.x : m.y;
-          If(own.greaterThan(0), () => {
+          When(own.greaterThan(0), () => {
             const c = decode(textureLoad(source, ivec2(at)).xyz)
               .mul(u.scale)
               .toVar();
@@ -73,13 +74,13 @@ export const downsampleNode = (
             if (region === 'skin') {
               const doubt = doubtOf(m).toVar();
               const gate = hairGate(y, stats.skinMedian).toVar();
-              If(doubt.greaterThan(0), () => {
+              When(doubt.greaterThan(0), () => {
                 gate.mulAssign(skinGate(c, doubt, stats));
               });
               const eye = openEye(m.w, doubt, gate);
               weight.assign(min(m.x.mul(4), 1).mul(m.y.oneMinus()).mul(eye.oneMinus()).mul(gate));
             } else weight.mulAssign(mouthGate(c, m.z, stats.lipMedian, stats.lipSaturation));
-            If(u.hasVisibility.greaterThan(0), () => {
+            When(u.hasVisibility.greaterThan(0), () => {
               weight.mulAssign(seenAt(u, visibility, at.add(0.5)));
             });
             const s = specular(c, clipping(c, u.scale), glossNodes(stats, float(region === 'skin' ? 0 : 1)));

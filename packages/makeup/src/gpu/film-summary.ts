@@ -10,6 +10,8 @@ export interface FilmSummary {
   readonly evenTo: number;
   /** Whether any film reflects in colour: pearl, metal. */
   readonly pearl: boolean;
+  /** Whether any film shines by the surface's normal: a highlight of its own, pearl, sheen. */
+  readonly shine: boolean;
   /** Width of the widest line on the lips, mm. */
   readonly line: number;
 }
@@ -37,6 +39,7 @@ export const summaryOf = (table: FilmTable): FilmSummary => {
     to: kinds.map(after),
     evenTo: after((f) => f.evening > 0 || f.lift > 0),
     pearl: films.some((f) => f.metal > 0 || Math.max(...f.pearl) > 0),
+    shine: films.some((f) => f.lobe > 0 || f.sheen > 0 || Math.max(...f.pearl) > 0),
     line: Math.max(0, ...lines.map((f) => f.width)),
   };
 };

@@ -6,7 +6,7 @@ import {
   GLINT_RADIUS,
   GLINT_SPREAD,
 } from '../model/constants.ts';
-import { exp, Fn, float, If, int, max, min, mix, type Node, uint, vec2 } from './tsl.ts';
+import { exp, Fn, float, int, max, min, mix, type Node, uint, vec2, When } from './tsl.ts';
 
 /** Shader twins of reference/glints.ts. */
 
@@ -28,7 +28,7 @@ export const glints = (at: Node, level: Node, slope: Node, alpha: Node): Node =>
     const low = level.floor().toVar();
     const t = level.sub(low).toVar();
     const light = flake(at, low, slope, alpha).toVar();
-    If(t.greaterThan(0), () => {
+    When(t.greaterThan(0), () => {
       light.assign(mix(light, flake(at, low.add(1), slope, alpha), t));
     });
     return min(light, GLINT_MOST * GLINT_GAIN);

@@ -1,4 +1,4 @@
-import { LIP_CENTRE, LIP_LOWER, LIP_RIM, LIP_UPPER } from '../look/film-row.ts';
+import { LIP_CENTRE, LIP_RIM, LIP_UPPER } from '../look/film-row.ts';
 import {
   LINE_EDGE_MM,
   LINE_MOUTH,
@@ -20,26 +20,18 @@ export interface LipPointNodes {
   readonly along: Node;
 }
 
-/** The shares that are no constant, told once a pixel. */
-export interface LipShareNodes {
-  readonly centre: Node;
-  readonly lower: Node;
-}
-
-export const lipShares = (p: LipPointNodes, lipEdge: Node): LipShareNodes => {
-  const corner = smoothstep(float(TWO_TONE_CORNER), float(1), p.along.mul(2).sub(1).abs());
-  const half = mix(lipEdge, max(lipEdge, TWO_TONE_CORNER_MM), corner);
-  return {
-    centre: smoothstep(float(OMBRE_FROM), float(OMBRE_TO), p.across).toVar(),
-    lower: edge(p.side.negate(), half).toVar(),
-  };
+/** Not for a film on all of the lips, nor for a line. */
+export const lipShare = (shape: Node, p: LipPointNodes, lipEdge: Node): Node => {
+  const is = (code: number): Node => shape.equal(code);
+  const second = select(is(LIP_RIM).or(is(LIP_CENTRE)), centre(p), lower(p, lipEdge)).toVar();
+  return select(is(LIP_RIM).or(is(LIP_UPPER)), second.oneMinus(), second);
 };
 
-export const lipShare = (shape: Node, s: LipShareNodes): Node => {
-  const is = (code: number): Node => shape.equal(code);
-  const second = select(is(LIP_RIM).or(is(LIP_CENTRE)), s.centre, s.lower);
-  const own = select(is(LIP_RIM).or(is(LIP_UPPER)), second.oneMinus(), second);
-  return select(is(LIP_RIM).or(is(LIP_CENTRE)).or(is(LIP_UPPER)).or(is(LIP_LOWER)), own, float(1));
+const centre = (p: LipPointNodes): Node => smoothstep(float(OMBRE_FROM), float(OMBRE_TO), p.across);
+
+const lower = (p: LipPointNodes, lipEdge: Node): Node => {
+  const corner = smoothstep(float(TWO_TONE_CORNER), float(1), p.along.mul(2).sub(1).abs());
+  return edge(p.side.negate(), mix(lipEdge, max(lipEdge, TWO_TONE_CORNER_MM), corner));
 };
 
 export const lineShare = (p: LipPointNodes, width: Node, lipEdge: Node): Node =>

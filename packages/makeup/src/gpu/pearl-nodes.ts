@@ -11,7 +11,7 @@ import { glints } from './glint-nodes.ts';
 import { type FacingNodes, ggx } from './highlight-nodes.ts';
 import type { PixelNodes } from './pixel-nodes.ts';
 import { maxOf } from './surface-nodes.ts';
-import { clamp, float, If, max, min, mix, type Node, select, smoothstep, vec2, vec3 } from './tsl.ts';
+import { clamp, float, max, min, mix, type Node, select, smoothstep, vec2, vec3, When } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** Shader twins of reference/pearl.ts. */
@@ -33,10 +33,10 @@ export const addPearl = (u: Uniforms, input: PearlInput, out: Node): void => {
   const { row5, row6, share, facing, shading } = input;
   const lit = share.mul(smoothstep(float(PEARL_SHADE_LO), float(PEARL_SHADE_HI), shading)).toVar();
   const colour = row5.xyz;
-  If(colour.dot(vec3(1)).greaterThan(0).and(lit.greaterThan(0)), () => {
+  When(colour.dot(vec3(1)).greaterThan(0).and(lit.greaterThan(0)), () => {
     const even = row6.z.oneMinus().mul(ggx(facing, row5.w));
     const light = min(colour.mul(even), PEARL_MOST).toVar();
-    If(row6.z.greaterThan(0), () => {
+    When(row6.z.greaterThan(0), () => {
       const single = row6.z.mul(flakes(u, input)).mul(facing.nl);
       light.addAssign(min(colour.mul(single), GLINT_MOST));
     });

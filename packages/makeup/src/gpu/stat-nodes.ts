@@ -8,6 +8,10 @@ import {
   P_DIFFUSE,
   P_LIT,
   R_MAX,
+  SPECULAR_FROM,
+  SPECULAR_FROM_LIP,
+  SPECULAR_FULL,
+  SPECULAR_FULL_LIP,
 } from '../model/constants.ts';
 import { SAMPLE_MM, SAMPLE_TAPS } from '../reference/stats.ts';
 import {
@@ -40,6 +44,7 @@ import {
   vec2,
   vec3,
   vec4,
+  When,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 import { seenAt } from './visibility-nodes.ts';
@@ -52,7 +57,7 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, visibility: 
   Fn(() => {
     const point = textureLoad(points, ivec2(px.floor())).toVar();
     const weight = point.z.toVar();
-    If(u.hasVisibility.greaterThan(0), () => {
+    When(u.hasVisibility.greaterThan(0), () => {
       weight.mulAssign(seenAt(u, visibility, point.xy));
     });
     const sum = vec3(0).toVar();
@@ -216,6 +221,8 @@ export const glossNodes = (s: StatNodes, lipShare: Node): GlossNodes => ({
   ratio: mix(s.skinRatio, s.lipRatio, lipShare),
   median: mix(s.skinMedian, s.lipMedian, lipShare),
   top: mix(s.skinP98, s.lipP98, lipShare),
+  from: mix(float(SPECULAR_FROM), float(SPECULAR_FROM_LIP), lipShare),
+  full: mix(float(SPECULAR_FULL), float(SPECULAR_FULL_LIP), lipShare),
 });
 
 export const statNodes = (u: Uniforms, stats: Node): StatNodes => {

@@ -88,11 +88,13 @@ export interface GlossNodes {
   readonly ratio: Node;
   readonly median: Node;
   readonly top: Node;
+  readonly from: Node;
+  readonly full: Node;
 }
 
 export const specular = (c: Node, clip: Node, region: GlossNodes): Node => {
   const y = luminance(c);
-  const lit = smoothstep(region.median.mul(0.5), region.median.mul(0.95), y);
+  const lit = smoothstep(region.from.mul(region.median), region.full.mul(region.median), y);
   const s = split(c, region.ratio).mul(lit);
   return mix(s, max(y.sub(region.top), 0), clip);
 };

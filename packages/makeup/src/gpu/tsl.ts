@@ -69,3 +69,12 @@ export const {
   | 'vec4',
   (...args: Node[]) => Node
 >;
+
+/**
+ * Runs `body` where `condition` holds, as a loop of one round or none. A plain `If` only masks its writes on software drivers (SwiftShader executes
+ * both sides of a branch, and skips nothing but loops); on a GPU this is a branch like any other.
+ */
+export const When = (condition: Node, body: () => void): void => {
+  const rounds = select(condition, int(1), int(0)).toVar();
+  Loop({ start: int(0), end: rounds, name: 'once' }, body);
+};

@@ -3,7 +3,6 @@ import type { FaceGeometry } from '../geometry/face-geometry.ts';
 import { LIP_FLOATS } from '../geometry/lip-strip.ts';
 import { FILM_ROWS } from '../look/film-row.ts';
 import { type FilmTable, MAX_FILMS } from '../look/film-table.ts';
-import { SHAPES_A_PAGE } from '../look/shape-atlas.ts';
 import { LINE_EDGE_MM, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
 import { glintLevel } from '../reference/glints.ts';
 import { summaryOf } from './film-summary.ts';
@@ -52,8 +51,8 @@ export class Uniforms {
   readonly hasChart: Node = uniform(0);
   readonly hasStrokes: Node = uniform(0);
   readonly hasPearl: Node = uniform(0);
-  /** Pages of shapes in use. */
-  readonly pages: Node = uniform(0);
+  /** 1 where films have highlights of their own, pearl or sheen: the surface's normal counts. */
+  readonly hasShine: Node = uniform(0);
   /** mm that lines go past the lips' outline; 0: no lines. */
   readonly lineReach: Node = uniform(0);
   /** Where lips and strokes lie: x0, y0, x1, y1 px. */
@@ -89,7 +88,7 @@ export class Uniforms {
     this.hasChart.value = table.needs.chart ? 1 : 0;
     this.hasStrokes.value = table.strokes.length > 0 ? 1 : 0;
     this.hasPearl.value = s.pearl ? 1 : 0;
-    this.pages.value = Math.ceil(table.shapes.length / SHAPES_A_PAGE);
+    this.hasShine.value = s.shine ? 1 : 0;
     this.#line = s.line;
     this.#reach();
   }

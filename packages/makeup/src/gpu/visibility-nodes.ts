@@ -6,7 +6,6 @@ import {
   exp,
   Fn,
   float,
-  If,
   int,
   ivec2,
   Loop,
@@ -15,6 +14,7 @@ import {
   smoothstep,
   textureLoad,
   vec2,
+  When,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
@@ -38,9 +38,9 @@ export const seenAt = (u: Uniforms, map: Node, px: Node): Node => {
 export const visibleAt = (u: Uniforms, map: Node, source: Node, px: Node): Node =>
   Fn(() => {
     const seen = float(1).toVar();
-    If(u.hasVisibility.greaterThan(0), () => {
+    When(u.hasVisibility.greaterThan(0), () => {
       const plain = seenAt(u, map, px).toVar();
-      If(plain.greaterThan(0.02).and(plain.lessThan(0.98)), () => {
+      When(plain.greaterThan(0.02).and(plain.lessThan(0.98)), () => {
         plain.assign(guided(u, map, source, px));
       });
       seen.assign(smoothstep(float(VISIBLE_LO), float(VISIBLE_HI), plain));

@@ -12,7 +12,7 @@ export class WornLook {
   constructor(look: Look) {
     this.#table = bakeLook(look);
     this.#strokes = new LookStrokes(this.#table.strokes);
-    this.pages.set(this.#table.shapes);
+    this.pages.set(this.#table);
   }
 
   get table(): FilmTable {
@@ -26,7 +26,7 @@ export class WornLook {
   /** Takes another look; what has the same placement stays where it is. */
   set(look: Look): void {
     this.#table = bakeLook(look);
-    this.pages.set(this.#table.shapes);
+    this.pages.set(this.#table);
     if (LookStrokes.keyOf(this.#table.strokes) === this.#strokes.key) return;
     this.#strokes.close();
     this.#strokes = new LookStrokes(this.#table.strokes);
