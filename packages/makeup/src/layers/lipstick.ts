@@ -6,11 +6,11 @@ import { pearlOf } from './pearls.ts';
 import type { ProductSpec } from './product.ts';
 
 export const LIPSTICK_FINISHES: Readonly<Record<LipstickFinish, Finish>> = {
-  sheer: { coverage: 0.3, relief: 1, keep: 1, lobe: 0.15, alpha: 0.3, f0: 0.04, boost: 0.1, wet: 1 },
+  sheer: { coverage: 0.07, relief: 1, keep: 1, lobe: 0.15, alpha: 0.3, f0: 0.04, boost: 0.1, wet: 1 },
   satin: { coverage: 0.75, relief: 0.9, keep: 0.6, lobe: 0.25, alpha: 0.35, f0: 0.04, boost: 0.12, wet: 1 },
   cream: { coverage: 0.85, relief: 0.85, keep: 0.45, lobe: 0.15, alpha: 0.42, f0: 0.04, boost: 0.05, wet: 1 },
   matte: { coverage: 0.95, relief: 0.8, keep: 0.15, lobe: 0, alpha: 0.7, f0: 0.03, boost: 0, wet: 1 },
-  gloss: { coverage: 0.4, relief: 0.7, keep: 1, lobe: 0.85, alpha: 0.24, f0: 0.04, boost: 0.55, wet: 1.1 },
+  gloss: { coverage: 0.22, relief: 0.7, keep: 1, lobe: 0.85, alpha: 0.24, f0: 0.04, boost: 0.55, wet: 1.1 },
   metallic: {
     coverage: 0.9,
     relief: 0.8,
