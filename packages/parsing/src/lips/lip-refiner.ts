@@ -10,9 +10,14 @@ import { STEP_MM, Strips } from './strips.ts';
 import { Tissue } from './tissue.ts';
 import { INNER_WEIGHTS, OUTER_WEIGHTS } from './weights.ts';
 
+const ramp = ([lo, hi]: readonly [number, number], v: number): number =>
+  Math.min(1, Math.max(0, (v - lo) / (hi - lo)));
+
+const mean = (values: Float32Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
+
 /** What was read of a mouth. */
 export interface LipReading {
-  /** 0..1: how sure the edges are; at 0 the landmarks were left as they came. */
+  /** 0..1: how sure the edges are. At 0 the picture was not believed: the lips keep their landmarks. */
   readonly confidence: number;
   /** Widest distance of the lips, mm. */
   readonly opened: number;
@@ -37,6 +42,10 @@ const FORGET_MS = 2000;
 /** A spoke counts as lost below this probability near its path; a lip is hidden when so many of its spokes are lost. */
 const LOST = 0.3;
 const HIDDEN_SHARE = [0.3, 0.55] as const;
+/** Separation at which lip and skin are one colour, and from which the picture is believed. */
+const MATCHING = [0.1, 0.3] as const;
+/** Mean probability near the outer path: .5 where there are no lips at all, .8 on plain ones. */
+const CERTAIN = [0.4, 0.8] as const;
 const LIP = SPOKES / 2;
 const NOTHING: LipReading = { confidence: 0, opened: 0, separation: 0, moved: 0 };
 
@@ -69,11 +78,12 @@ export class LipRefiner {
       this.#nets[ring]!.run(this.#strips.pixels[ring]!, this.#strips.facts);
       this.#paths[ring]!.find(this.#nets[ring]!.scores);
     }
-    const confidence = 1 - this.#hidden();
-    for (const path of this.#paths) for (let k = 0; k < SPOKES; k++) path.offsets[k]! *= STEP_MM * confidence;
+    const trust = (1 - this.#hidden()) * ramp(MATCHING, this.#tissue.separation);
+    for (const { offsets } of this.#paths) for (let k = 0; k < SPOKES; k++) offsets[k]! *= STEP_MM * trust;
     this.#steady(face.id, scene);
     const opened = placeRings(this.#spokes, this.#paths, view.pxPerMm, this.#points);
     writeRings(landmarks, this.#points, view.plan, scene);
+    const confidence = trust * ramp(CERTAIN, mean(this.#paths[0].certainty));
     return { confidence, opened, separation: this.#tissue.separation, moved: this.#moved() };
   }
 
@@ -86,7 +96,7 @@ export class LipRefiner {
       for (let k = 0; k <= LIP; k++) if (certainty[(lip * LIP + k) % SPOKES]! < LOST) lost++;
       most = Math.max(most, lost / (LIP + 1));
     }
-    return Math.min(1, Math.max(0, (most - HIDDEN_SHARE[0]) / (HIDDEN_SHARE[1] - HIDDEN_SHARE[0])));
+    return ramp(HIDDEN_SHARE, most);
   }
 
   #moved(): number {

@@ -2,9 +2,12 @@ import { SPOKES } from './spokes.ts';
 import { PLACES } from './strip-net.ts';
 
 /** Natural logarithms a step of one place between neighbouring spokes costs; grows with its square. */
-const BEND_COST = 0.3;
-/** The path is found over the ring and half of it again at either end, so that it closes. */
-const LEAD = SPOKES / 2;
+const BEND_COST = 1;
+/** Places between neighbouring spokes at most. */
+const LARGEST_STEP = 6;
+/** The path is found over the ring and a quarter of it again at either end, so that it closes. */
+const LEAD = SPOKES / 4;
+const LIP = SPOKES / 2;
 const LENGTH = SPOKES + 2 * LEAD;
 /** Places to either side of the path over which it is made finer. */
 const REFINE = 2;
@@ -39,9 +42,13 @@ export class RingPath {
       for (let place = 0; place < PLACES; place++) {
         let best = -Infinity;
         let from = 0;
-        for (let p = 0; p < PLACES; p++) {
+        const last = Math.min(PLACES - 1, place + LARGEST_STEP);
+        for (let p = Math.max(0, place - LARGEST_STEP); p <= last; p++) {
           const cost = was[p]! - BEND_COST * (p - place) * (p - place);
-          if (cost > best) [best, from] = [cost, p];
+          if (cost > best) {
+            best = cost;
+            from = p;
+          }
         }
         is[place] = best + scores[spoke * PLACES + place]!;
         this.#from[step * PLACES + place] = from;
@@ -75,15 +82,21 @@ export class RingPath {
     s.set(this.#raw);
     for (let sweep = 0; sweep < SWEEPS; sweep++)
       for (let k = 0; k < SPOKES; k++) {
+        const was = s[(k + SPOKES - 1) % SPOKES]!;
+        const next = s[(k + 1) % SPOKES]!;
         let weight = certainty[k]! + FLOOR;
         let sum = weight * this.#raw[k]!;
-        for (let middle = k - 1; middle <= k + 1; middle++) {
-          if (middle % LEAD === 0) continue;
-          const at = (i: number): number => s[(i + SPOKES) % SPOKES]!;
-          const own = middle === k ? -2 : 1;
-          const rest = at(middle - 1) - 2 * at(middle) + at(middle + 1) - own * s[k]!;
-          weight += STIFFNESS * own * own;
-          sum -= STIFFNESS * own * rest;
+        if (k % LIP !== 0) {
+          weight += 4 * STIFFNESS;
+          sum += 2 * STIFFNESS * (was + next);
+        }
+        if ((k + SPOKES - 1) % LIP !== 0) {
+          weight += STIFFNESS;
+          sum += STIFFNESS * (2 * was - s[(k + SPOKES - 2) % SPOKES]!);
+        }
+        if ((k + 1) % LIP !== 0) {
+          weight += STIFFNESS;
+          sum += STIFFNESS * (2 * next - s[(k + 2) % SPOKES]!);
         }
         s[k] = sum / weight;
       }

@@ -1,14 +1,17 @@
 import { LIP_RINGS } from '@carmine/face';
 import { type CropPlan, cropToPicture } from '../crop.ts';
 import type { RingPath } from './ring-path.ts';
-import { SPOKES, type Spokes } from './spokes.ts';
+import { CORNERS, SPOKES, type Spokes } from './spokes.ts';
 
 /** Outer and inner ring, SPOKES x (x, y), px of the cut-out. */
 export type RingPoints = readonly [Float32Array, Float32Array];
 
 const LIP = SPOKES / 2;
-/** A lip keeps at least this much between its edges, mm. */
-const THINNEST_MM = 0.4;
+/** A lip keeps at least this much between its edges, and a corner between its own, mm: less and the renderer's soft edges meet. */
+const THINNEST_MM = 0.8;
+const THINNEST_CORNER_MM = 1.2;
+/** The inner edge of an open mouth is drawn this far into the lip, mm: a stained tooth is seen, a narrower lip is not. */
+const TEETH_MARGIN_MM = 0.15;
 const RINGS = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
 
 /** Moves the spokes' origins by the paths' offsets (mm) and writes both rings to `out`; lips neither cross nor vanish. Widest opening, mm. */
@@ -25,22 +28,40 @@ export const placeRings = (
           origins[ring]![k * 2 + axis]! +
           directions[ring]![k * 2 + axis]! * paths[ring]!.offsets[k]! * pxPerMm;
   let widest = 0;
-  for (let k = 1; k < LIP; k++) widest = Math.max(widest, part(out, k, THINNEST_MM * pxPerMm));
+  for (let k = 1; k < LIP; k++) widest = Math.max(widest, part(out, k, pxPerMm));
+  for (const k of CORNERS) tuck(out, k, THINNEST_CORNER_MM * pxPerMm);
   return widest / pxPerMm;
 };
 
-/** Keeps a spoke's four edges in order from the top; their opening, px. The cut-out is upright. */
-const part = ([outer, inner]: RingPoints, upper: number, thinnest: number): number => {
+/** Keeps a spoke's four edges in order from the top and the opening clear; the opening, px. The cut-out is upright. */
+const part = ([outer, inner]: RingPoints, upper: number, pxPerMm: number): number => {
   const lower = SPOKES - upper;
   const [a, b] = [upper * 2 + 1, lower * 2 + 1];
-  if (inner[a]! > inner[b]!) {
+  const opening = inner[b]! - inner[a]!;
+  if (opening < 0) {
     const middle = (inner[a]! + inner[b]!) / 2;
     inner[a] = middle;
     inner[b] = middle;
+  } else {
+    const margin = Math.min(TEETH_MARGIN_MM * pxPerMm, opening / 8);
+    inner[a]! -= margin;
+    inner[b]! += margin;
   }
+  const thinnest = THINNEST_MM * pxPerMm;
+  const above = Math.max(0, thinnest - (inner[a]! - outer[a]!)) / 2;
+  const below = Math.max(0, thinnest - (outer[b]! - inner[b]!)) / 2;
+  const room = Math.max(0, inner[b]! - inner[a]!) / 2;
+  inner[a]! += Math.min(above, room);
+  inner[b]! -= Math.min(below, room);
   outer[a] = Math.min(outer[a]!, inner[a]! - thinnest);
   outer[b] = Math.max(outer[b]!, inner[b]! + thinnest);
-  return inner[b]! - inner[a]!;
+  return Math.max(0, opening);
+};
+
+/** Keeps a corner of the opening inside the corner of the lips. */
+const tuck = ([outer, inner]: RingPoints, k: number, thinnest: number): void => {
+  const x = outer[k * 2]!;
+  inner[k * 2] = k === 0 ? Math.max(inner[k * 2]!, x + thinnest) : Math.min(inner[k * 2]!, x - thinnest);
 };
 
 /** Writes the rings to the landmarks (478 x 3, 0..1 of `width` x `height`); the two rings between are spaced evenly. Heights (z) stay. */

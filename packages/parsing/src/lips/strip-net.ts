@@ -4,6 +4,7 @@ import { CHANNELS } from './tissue.ts';
 
 /** Places along a spoke the edge may take: -5.5 .. 5.5 mm in STEP_MM. */
 export const PLACES = 23;
+/** Channels of the hidden layers; `convolve` names them one by one. */
 const WIDTH = 8;
 const MIDDLE = 12;
 const ROWS_1 = ROWS - 4;
@@ -32,7 +33,8 @@ export interface NetWeights {
 
 /** One layer of taps: where it reads, relative to the spoke and row it writes. */
 interface Layer {
-  readonly weights: Float32Array;
+  /** Doubles: single floats would be widened at every tap. */
+  readonly weights: Float64Array;
   readonly bias: Float32Array;
   readonly inputRows: number;
   readonly rows: number;
@@ -48,7 +50,7 @@ export class StripNet {
   /** SPOKES x PLACES natural logarithms of probabilities. */
   readonly scores = new Float32Array(SPOKES * PLACES);
   readonly #layers: readonly [Layer, Layer, Layer];
-  readonly #hidden = [ROWS_1, ROWS_2, PLACES].map((rows) => new Float32Array(SPOKES * rows * WIDTH));
+  readonly #hidden = [ROWS_1, ROWS_2, PLACES].map((rows) => new Float64Array(SPOKES * rows * WIDTH));
   readonly #sums = new Float32Array(MIDDLE);
   readonly #facts = new Float32Array(MIDDLE);
   readonly #weights: NetWeights;
@@ -58,7 +60,7 @@ export class StripNet {
     this.#weights = w;
     this.#layers = [
       {
-        weights: w.w1,
+        weights: Float64Array.from(w.w1),
         bias: w.b1,
         inputRows: ROWS,
         rows: ROWS_1,
@@ -68,7 +70,7 @@ export class StripNet {
         step: 1,
       },
       {
-        weights: w.w2,
+        weights: Float64Array.from(w.w2),
         bias: w.b2,
         inputRows: ROWS_1,
         rows: ROWS_2,
@@ -78,7 +80,7 @@ export class StripNet {
         step: 1,
       },
       {
-        weights: w.w3,
+        weights: Float64Array.from(w.w3),
         bias: w.b3,
         inputRows: ROWS_2,
         rows: PLACES,
@@ -92,16 +94,16 @@ export class StripNet {
 
   /** `pixels` and `facts` as in Strips. */
   run(pixels: Float32Array, facts: Float32Array): void {
-    let input = pixels;
+    let input: Float32Array | Float64Array = pixels;
     for (let i = 0; i < 3; i++) {
       const out = this.#hidden[i]!;
-      convolve(this.#layers[i]!, input, out, this.#sums);
+      convolve(this.#layers[i]!, input, out);
       input = out;
     }
     for (let k = 0; k < SPOKES; k++) this.#score(k, input, facts);
   }
 
-  #score(k: number, hidden: Float32Array, facts: Float32Array): void {
+  #score(k: number, hidden: Float32Array | Float64Array, facts: Float32Array): void {
     const { w4, b4, facts: wf, w5 } = this.#weights;
     const [sums, fixed, scores] = [this.#sums, this.#facts, this.scores];
     for (let o = 0; o < MIDDLE; o++) {
@@ -137,11 +139,19 @@ const normalise = (scores: Float32Array, at: number, top: number): void => {
   for (let i = 0; i < PLACES; i++) scores[at + i]! -= log;
 };
 
-const convolve = (layer: Layer, input: Float32Array, out: Float32Array, sums: Float32Array): void => {
+/** A layer over the whole ring. Eight sums are kept by name: an array of them would be written to memory at every tap. */
+const convolve = (layer: Layer, input: Float32Array | Float64Array, out: Float64Array): void => {
   const { weights, bias, inputRows, rows, inputs, reach, taps, step } = layer;
   for (let k = 0; k < SPOKES; k++)
     for (let row = 0; row < rows; row++) {
-      for (let o = 0; o < WIDTH; o++) sums[o] = bias[o]!;
+      let a = bias[0]!;
+      let b = bias[1]!;
+      let c = bias[2]!;
+      let d = bias[3]!;
+      let e = bias[4]!;
+      let f = bias[5]!;
+      let g = bias[6]!;
+      let h = bias[7]!;
       let w = 0;
       for (let side = -reach; side <= reach; side++) {
         const spoke = (k + side + SPOKES) % SPOKES;
@@ -149,11 +159,25 @@ const convolve = (layer: Layer, input: Float32Array, out: Float32Array, sums: Fl
           const at = (spoke * inputRows + row + tap * step) * inputs;
           for (let i = 0; i < inputs; i++, w += WIDTH) {
             const v = input[at + i]!;
-            if (v !== 0) for (let o = 0; o < WIDTH; o++) sums[o]! += v * weights[w + o]!;
+            a += v * weights[w]!;
+            b += v * weights[w + 1]!;
+            c += v * weights[w + 2]!;
+            d += v * weights[w + 3]!;
+            e += v * weights[w + 4]!;
+            f += v * weights[w + 5]!;
+            g += v * weights[w + 6]!;
+            h += v * weights[w + 7]!;
           }
         }
       }
       const to = (k * rows + row) * WIDTH;
-      for (let o = 0; o < WIDTH; o++) out[to + o] = Math.max(0, sums[o]!);
+      out[to] = Math.max(0, a);
+      out[to + 1] = Math.max(0, b);
+      out[to + 2] = Math.max(0, c);
+      out[to + 3] = Math.max(0, d);
+      out[to + 4] = Math.max(0, e);
+      out[to + 5] = Math.max(0, f);
+      out[to + 6] = Math.max(0, g);
+      out[to + 7] = Math.max(0, h);
     }
 };
