@@ -31,6 +31,8 @@ const TANGENT_FROM = 0.62;
 /** Past its end the corner's landmark lies a little inside the real one: lower lines begin this far along, and lie this far under the margin, mm. */
 const LOWER_FROM = 0.28;
 const LOWER_GAP = 0.2;
+/** Sine of the turn over which the far eye's line fades: past 50 degrees its landmarks lie beside the face. */
+const AWAY = [0.64, 0.78] as const;
 /** Width of the lower line over the upper's. */
 const LOWER_SHARE = 0.5;
 
@@ -96,6 +98,9 @@ const column = (
   put(3, height + edge, 0);
 };
 
+/** How much of the line is seen at t. */
+const seen = (eye: EyeFrame, t: number): number => eye.facing(t) * ramp(AWAY[1], AWAY[0], eye.away);
+
 const rim = { lowX: 0, lowY: 0, topX: 0, topY: 0, upX: 0, upY: -1 };
 const strip = { first: 0, columns: 0, edge: 0, sink: (() => {}) as StrokeSink };
 
@@ -109,7 +114,7 @@ const placeUpper = (eye: EyeFrame, { width, wing }: LinerOptions, first: number,
   for (let n = 0; n < LID_COLUMNS; n++) {
     const t = (n / LID_COLUMNS) * WING_FROM;
     lidRim(eye, t, width);
-    column(strip, n, rim, eye.facing(t), OVER_MARGIN * eye.perMm);
+    column(strip, n, rim, seen(eye, t), OVER_MARGIN * eye.perMm);
   }
   placeWing(eye, width, wing);
 };
@@ -164,7 +169,7 @@ const placeWing = (eye: EyeFrame, width: number, wing: number): void => {
       strip,
       LID_COLUMNS + n,
       rim,
-      eye.facing(WING_FROM + (1 - WING_FROM) * t),
+      seen(eye, WING_FROM + (1 - WING_FROM) * t),
       OVER_MARGIN * eye.perMm * ramp(corner, 0.5 * corner, t),
     );
   }
@@ -211,6 +216,6 @@ const placeLower = (eye: EyeFrame, { width }: LinerOptions, first: number, sink:
     rim.lowY = eye.lower.at(t, 1) - eye.upY * gap;
     rim.topX = rim.lowX - eye.upX * height;
     rim.topY = rim.lowY - eye.upY * height;
-    column(strip, n, rim, eye.facing(t), 0);
+    column(strip, n, rim, seen(eye, t), 0);
   }
 };

@@ -191,6 +191,14 @@ describe('liner', () => {
     expect(with_).toBeGreaterThan(ink(linerStroke(LINER), canonical) * 1.1);
   });
 
+  test('is not drawn on the far eye of a face in profile', () => {
+    const { v } = placed(linerStroke(LINER), faceOf(8, { yaw: 1.1 }));
+    const amounts = (from: number) =>
+      [...v.subarray(from, from + v.length / 2)].filter((_, i) => i % 3 === 2);
+    expect(most(amounts(0))).toBe(0);
+    expect(most(amounts(v.length / 2))).toBe(1);
+  });
+
   test('lies on the margin and no deeper in the eye than it is clipped', () => {
     const face = canonical;
     const points = leftOnly(reach(linerStroke(LINER), face, 386)).filter(
