@@ -90,7 +90,7 @@ export class FaceGeometry {
       axes,
       turn: this.forward[0],
     });
-    this.lips.update(px, ppmm, this.up[0], this.up[1]);
+    this.lips.update(px, ppmm, this.up, this.lipEdge);
     this.eyes.update(px, ppmm, this.eyeEdge);
     this.#place(width, height);
     placeSamples(this, px, width, height, this.samples);

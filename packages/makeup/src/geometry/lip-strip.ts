@@ -65,11 +65,14 @@ export class LipStrip {
   #closed = 0;
   readonly #outer = new PairNormals(LIP_COLUMNS);
   readonly #inner = new PairNormals(LIP_COLUMNS);
-  /** Of the column at hand: mm between the lips, and how far they are welded and open. */
+  /** mm between the lips at each column; how far the strip goes past the outline, mm. */
+  #outside = OUTSIDE_MM;
   readonly #gap = new Float32Array(LIP_COLUMNS);
 
-  /** `px`: 478 x 2 landmarks in px; `ppmm` px a mm; `upX`, `upY` the mouth's up direction in the picture (unit). */
-  update(px: Float32Array, ppmm: number, upX: number, upY: number): void {
+  /** `px`: 478 x 2 landmarks in px; `ppmm` px a mm; `up` the mouth's up direction in the picture (unit); `edge` half the width of the lips' edge, mm. */
+  update(px: Float32Array, ppmm: number, up: readonly [number, number], edge: number): void {
+    const [upX, upY] = up;
+    this.#outside = Math.max(OUTSIDE_MM, edge);
     const [upper, lower] = this.curves as [readonly Float32Array[], readonly Float32Array[]];
     for (let ring = 0; ring < 4; ring++) {
       refineArc(px, ARCS[0]![ring]!, upper[ring]!, 0);
@@ -121,9 +124,9 @@ export class LipStrip {
     const sign = lip === 0 ? 1 : -1;
     const halfGap = (Math.max(0, gap) / 2) * (1 - weld);
 
-    const reach = OUTSIDE_MM * this.#outer.stretch(col);
-    const x = outline[col * 2]! + this.#outer.x(lip, col) * OUTSIDE_MM * ppmm * this.#outer.stretch(col);
-    const y = outline[col * 2 + 1]! + this.#outer.y(lip, col) * OUTSIDE_MM * ppmm * this.#outer.stretch(col);
+    const reach = this.#outside * this.#outer.stretch(col);
+    const x = outline[col * 2]! + this.#outer.x(lip, col) * reach * ppmm;
+    const y = outline[col * 2 + 1]! + this.#outer.y(lip, col) * reach * ppmm;
     this.#put(lip, 0, col, x, y, -reach, height + reach, sign * (halfGap + height + reach), 0, 0);
 
     for (let ring = 0; ring < 3; ring++) {
