@@ -12,6 +12,8 @@ const BITS_PER_SECOND = 8e6;
 const PIECE = 1000;
 /** ms between two looks at the clock. */
 const TICK = 250;
+/** A slow encoder that has given nothing yet is waited for this long at the end, ms. */
+const GRACE = 5000;
 /** Encoders may pass the rate they were asked for; past this share of what was planned the recording ends. */
 const OVERRUN = 1.5;
 
@@ -32,6 +34,7 @@ export class Recorder implements Recording {
   readonly #done = defer<File>();
   readonly #watch = new Stopwatch();
   readonly #timer: ReturnType<typeof setInterval>;
+  #late: ReturnType<typeof setTimeout> | undefined;
   #bytes = 0;
   #seconds = -1;
   #ended = false;
@@ -66,6 +69,7 @@ export class Recorder implements Recording {
   cancel(code: 'aborted' | 'closed' = 'aborted'): void {
     this.#done.reject(new CarmineError(code, { message: 'recording: given up' }));
     this.#end();
+    this.#close();
     this.#pieces.length = 0;
   }
 
@@ -89,17 +93,29 @@ export class Recorder implements Recording {
     if (piece.size === 0) return;
     this.#pieces.push(piece);
     this.#bytes += piece.size;
-    if (this.#bytes > (BITS_PER_SECOND / 8) * this.#options.limit * OVERRUN) this.#end();
+    if (this.#ended) this.#close();
+    else if (this.#bytes > (BITS_PER_SECOND / 8) * this.#options.limit * OVERRUN) this.#end();
   }
 
   #end(): void {
     if (this.#ended) return;
     this.#ended = true;
     clearInterval(this.#timer);
-    // It hands over the last piece and says stop; after a fault of its own it has.
+    this.#options.onState(null);
+    if (this.#bytes > 0 || this.#media.state === 'inactive') {
+      this.#close();
+      return;
+    }
+    // Stopped now, an encoder that still has everything in hand would give an empty file.
+    this.#media.requestData();
+    this.#late = setTimeout(() => this.#close(), GRACE);
+  }
+
+  /** Ends recorder and film. The recorder hands over the last piece and says stop; after a fault of its own it has. */
+  #close(): void {
+    clearTimeout(this.#late);
     if (this.#media.state !== 'inactive') this.#media.stop();
     this.#options.film.stop();
-    this.#options.onState(null);
   }
 
   #finish(): void {
