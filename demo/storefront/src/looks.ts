@@ -25,7 +25,7 @@ export const LOOKS: readonly CuratedLook[] = [
     id: 'day',
     slots: [
       [by('PR-02', 'PR-05', 'PR-09'), 0.7],
-      [by('FS-01', 'FS-02', 'FS-08'), 0.6],
+      [by('FS-01', 'FS-04', 'FS-08'), 0.6],
       [by('FR-02', 'FR-04', 'FR-06'), 0.6],
       ['LV-03', 0.8],
       [by('CL-02', 'CL-09', 'CL-20'), 0.8],
