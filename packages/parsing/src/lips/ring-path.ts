@@ -2,7 +2,7 @@ import { SPOKES } from './spokes.ts';
 import { PLACES } from './strip-net.ts';
 
 /** Natural logarithms a step of one place between neighbouring spokes costs; grows with its square. */
-const BEND_COST = 1;
+const BEND_COST = 0.5;
 /** Places between neighbouring spokes at most. */
 const LARGEST_STEP = 6;
 /** The path is found over the ring and a quarter of it again at either end, so that it closes. */
