@@ -65,8 +65,9 @@ export class LipStrip {
   #closed = 0;
   readonly #outer = new PairNormals(LIP_COLUMNS);
   readonly #inner = new PairNormals(LIP_COLUMNS);
-  /** mm between the lips at each column; how far the strip goes past the outline, mm. */
+  /** How far the strip goes past the outline, mm. */
   #outside = OUTSIDE_MM;
+  /** mm between the lips at each column. */
   readonly #gap = new Float32Array(LIP_COLUMNS);
 
   /** `px`: 478 x 2 landmarks in px; `ppmm` px a mm; `up` the mouth's up direction in the picture (unit); `edge` half the width of the lips' edge, mm. */
