@@ -189,7 +189,7 @@ describe('from the press to the callback', () => {
     });
     expect(after).toEqual({ stopped: ['ended'], phase: 'closed' });
     await page.waitForFunction(() => window.shop.held[0]!.tryOn.diagnostics().openFrames === 0);
-    await expect.poll(() => page.workers().length).toBe(0);
+    await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0);
     const events = await page.evaluate(() => window.shop.held[0]!.events);
     const wrong = events.flatMap((event) => (validEvent(event) ? [] : [validEvent.errors]));
     expect(wrong).toEqual([]);
@@ -412,7 +412,9 @@ describe('when something is missing or ends', () => {
         throw new Error('crash');
       });
     });
-    await expect.poll(() => page.workers().filter((w) => w.url().includes('tracking')).length).toBe(1);
+    await expect
+      .poll(() => page.workers().filter((w) => w.url().includes('tracking')).length, { timeout: 10_000 })
+      .toBe(1);
     const shown = await page.evaluate(() => window.shop.held[0]!.tryOn.diagnostics().frames.shown);
     await page.waitForFunction((n) => window.shop.held[0]!.tryOn.diagnostics().frames.shown > n + 20, shown);
     await reached(page, 0, { phase: 'live', face: 'found' });
@@ -505,7 +507,7 @@ describe('other sources', () => {
     expect(diagnostics).toMatchObject({ delegate: 'CPU', trackerInline: false, renderer: 'worker' });
     await page.evaluate(() => window.shop.held[0]!.tryOn.close());
     await page.waitForFunction(() => window.shop.held.every((h) => h.tryOn.diagnostics().openFrames === 0));
-    await expect.poll(() => page.workers().length).toBe(0);
+    await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0);
   });
 });
 
