@@ -3,7 +3,7 @@ import { renderReference } from '@carmine/makeup/reference';
 import { lossOf } from './makeup/context.ts';
 import { measureCost } from './makeup/cost.ts';
 import { ONE, TWELVE } from './makeup/looks.ts';
-import { parityOf } from './makeup/parity.ts';
+import { type Parity, parityOf } from './makeup/parity.ts';
 import { bitmapOf, headScene, hiddenScene, photoScene, sharedRenderer, twoHeads } from './makeup/scenes.ts';
 import { looksOf, splitOf } from './makeup/views.ts';
 
@@ -12,6 +12,13 @@ const api = {
   device: async (backend: Backend) => (await sharedRenderer(backend)).device,
   head: (backend: Backend, tone: number, look: Look, mouthOpen = 0) =>
     parityOf(backend, headScene(tone, mouthOpen), look),
+  /** Every product of the whole look by itself. */
+  alone: async (backend: Backend): Promise<Record<string, Parity>> => {
+    const out: Record<string, Parity> = {};
+    for (const layer of TWELVE.layers)
+      out[layer.product] = await parityOf(backend, headScene(6, 0.2), { version: 1, layers: [layer] });
+    return out;
+  },
   hidden: (backend: Backend, look: Look) => parityOf(backend, hiddenScene(4), look),
   two: async (backend: Backend, look: Look) => parityOf(backend, await twoHeads(), look),
   photo: async (

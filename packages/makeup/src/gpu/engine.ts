@@ -30,7 +30,7 @@ export interface Scene {
   readonly fresh: number;
 }
 
-/** All GPU resources of one renderer and the order of its passes. Allocates nothing a frame once sizes are settled. */
+/** All GPU resources of one renderer and the order of its passes. Allocates no GPU memory a frame once sizes are settled. */
 export class Engine {
   readonly #renderer: WebGPURenderer;
   readonly #limit: number;

@@ -1,8 +1,6 @@
-import { LIP_GRID, SKIN_GRID } from '../geometry/face-geometry.ts';
 import { MAP_SIZE, mapOfUv } from '../geometry/face-map.ts';
 import { FILM_ROWS, LIP_ALL, LIP_LINE, PAIR_FIRST } from '../look/film-row.ts';
 import { SHAPES_A_PAGE } from '../look/shape-atlas.ts';
-import { sampleBandNode } from './band-nodes.ts';
 import { LIPS_AWAY } from './face-targets.ts';
 import { type LipPointNodes, lineShare, lipShare } from './lip-nodes.ts';
 import { TILES } from './shape-tiles.ts';
@@ -274,35 +272,4 @@ export const strongest = (u: Uniforms, p: PixelNodes): Node => {
     most.assign(max(most, rowOf(u, base, 6).xy.mul(amount(base))));
   });
   return most;
-};
-
-/** The two lowpasses at a point, mixed between the regions at the lip's edge, and the lips' share of them. */
-export const readBands = (u: Uniforms, t: WearTextures, px: Node, p: PixelNodes) => {
-  const share = p.lipShare;
-  const skinFine = vec4(0).toVar();
-  const skinCoarse = vec4(0).toVar();
-  const lipFine = vec4(0).toVar();
-  const lipCoarse = vec4(0).toVar();
-  When(u.hasSkin.greaterThan(0.5).and(share.lessThan(1)), () => {
-    skinFine.assign(sampleBandNode(t.skinFine, SKIN_GRID, u.skinGrid, px));
-    skinCoarse.assign(sampleBandNode(t.skinCoarse, SKIN_GRID, u.skinGrid, px));
-  });
-  When(u.hasLip.greaterThan(0.5).and(share.greaterThan(0)), () => {
-    lipFine.assign(sampleBandNode(t.lipFine, LIP_GRID, u.lipGrid, px));
-    lipCoarse.assign(sampleBandNode(t.lipCoarse, LIP_GRID, u.lipGrid, px));
-  });
-  const isSkin = skinFine.w.greaterThan(1e-3).and(skinCoarse.w.greaterThan(1e-3)).toVar();
-  const isLip = lipFine.w.greaterThan(1e-3).and(lipCoarse.w.greaterThan(1e-3)).toVar();
-  // Lips only: all theirs. Skin only: the mask's share stays, the colours are the skin's.
-  const weight = isLip.select(isSkin.select(share, float(1)), float(0)).toVar();
-  share.assign(isLip.select(weight, share));
-  const fine = mix(skinFine.xyz, lipFine.xyz, weight).toVar();
-  const coarse = mix(skinCoarse.xyz, lipCoarse.xyz, weight).toVar();
-  const known = isSkin.or(isLip).toVar();
-  // Far from any skin (lashes over the eye) a stroke takes the pixel's own light for its surroundings'.
-  When(known.not(), () => {
-    fine.assign(max(p.c.sub(p.s), 1e-4));
-    coarse.assign(fine);
-  });
-  return { fine, coarse, known: known.or(u.hasStrokes.greaterThan(0)) };
 };

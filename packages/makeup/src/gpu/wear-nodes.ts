@@ -1,10 +1,8 @@
-import { PAIR_FIRST, PAIR_SECOND } from '../look/film-row.ts';
 import {
   ALBEDO_MAX,
   ALBEDO_MIN,
   ALBEDO_STEP_LIP,
   ALBEDO_STEP_SKIN,
-  EDGE_THICKNESS,
   LIP_ANCHOR_MAX,
   LIP_ANCHOR_MIN,
   METAL_BODY,
@@ -21,13 +19,13 @@ import {
   SHEEN_SCALE,
   TINT_MIN,
 } from '../model/constants.ts';
+import { filmsNode } from './film-nodes.ts';
 import { type FacingNodes, lobe, pictureHighlight } from './highlight-nodes.ts';
+import { readBands } from './lowpass-nodes.ts';
 import { surfaceNormal } from './normal-nodes.ts';
-import { addPearl, metalTint } from './pearl-nodes.ts';
 import {
   eachFilm,
   type PixelNodes,
-  readBands,
   readCover,
   readPixel,
   strongest,
@@ -196,129 +194,4 @@ const bodyShare = (shading: Node): Node => {
   return min(shading, SHEEN_FROM)
     .add(exp(over.div(-room)).oneMinus().mul(room))
     .div(shading);
-};
-
-interface FilmsInput {
-  readonly worn: Node;
-  readonly normal: Node;
-  readonly facing: FacingNodes;
-  readonly shading: Node;
-}
-
-/** Step 8: each film over what lies below it; also the squared transmittance of all, the finish on top and the pearls' light. */
-const filmsNode = (
-  u: Uniforms,
-  st: StatNodes,
-  p: PixelNodes,
-  { worn, normal, facing, shading }: FilmsInput,
-) => {
-  const through = vec3(1).toVar();
-  const surface = vec4(1, 1, 0, 0.5).toVar();
-  const extra = vec4(0.04, 0, 1, 0).toVar();
-  const metal = float(0).toVar();
-  const mirror = vec3(1).toVar();
-  const pearl = vec3(0).toVar();
-  const below = pairBelow([worn, through, pearl]);
-  const lay = (base: Node, amount: Node, kind: string): void => {
-    const row = (k: number) => u.films.element(base.add(int(k)));
-    const a = row(0).xyz.toVar();
-    const b = row(1).xyz.toVar();
-    const q = row(2).toVar();
-    const pair = row(7).w.toVar();
-    const full = amount.toVar();
-    const share = float(1).toVar();
-    // Only the lips are shared; the others need none of this in their loops.
-    if (kind === 'lips') {
-      When(pair.equal(PAIR_SECOND), () => {
-        full.assign(max(p.lipAmount, 1e-6));
-        share.assign(amount.div(full));
-        below.swap();
-      });
-      When(pair.equal(PAIR_FIRST), () => {
-        below.keep();
-      });
-    }
-    const seen = filmOver({ a, b, q }, full, worn, through);
-    const presence = min(full.mul(2), 1).mul(q.w).mul(share).toVar();
-    surface.assign(mix(surface, row(3), presence));
-    extra.assign(mix(extra, row(4), presence));
-    When(u.hasPearl.greaterThan(0), () => {
-      const row6 = row(6).toVar();
-      metal.assign(mix(metal, row6.w, presence));
-      metalTint(a, b, row6.w, presence, mirror);
-      pearl.mulAssign(seen);
-      const input = { row5: row(5).toVar(), row6, share: full.mul(q.w), facing, normal };
-      addPearl(u, { ...input, light: st.light, pixel: p, shading }, pearl);
-    });
-    if (kind === 'lips')
-      When(pair.equal(PAIR_SECOND), () => {
-        below.mixFirst(share);
-      });
-  };
-  eachFilm(p, 'f', (base, amount, kind) => {
-    // Of the shapes round a place most do not lie on the pixel itself.
-    if (kind === 'skin') When(amount.greaterThan(0), () => lay(base, amount, kind));
-    else lay(base, amount, kind);
-  });
-  return {
-    through,
-    relief: surface.x,
-    keep: surface.y,
-    lobe: surface.z,
-    alpha: surface.w,
-    f0: extra.x,
-    boost: extra.y,
-    wet: extra.z,
-    sheen: extra.w,
-    metal,
-    mirror,
-    pearl,
-  };
-};
-
-/** What lies below a pair, then the first of it: albedo, transmittance, pearl. */
-const pairBelow = (layered: readonly Node[]) => {
-  const kept = layered.map(() => vec3(0).toVar());
-  return {
-    keep: () => {
-      layered.forEach((v, i) => {
-        kept[i]!.assign(v);
-      });
-    },
-    swap: () => {
-      layered.forEach((v, i) => {
-        const first = vec3(v).toVar();
-        v.assign(kept[i]);
-        kept[i]!.assign(first);
-      });
-    },
-    mixFirst: (share: Node) => {
-      layered.forEach((v, i) => {
-        v.assign(mix(kept[i], v, share));
-      });
-    },
-  };
-};
-
-/** One film over `worn`; gives the share of what lies below it that is still seen. */
-const filmOver = (
-  { a, b, q }: { readonly a: Node; readonly b: Node; readonly q: Node },
-  amount: Node,
-  worn: Node,
-  through: Node,
-): Node => {
-  const thickness = mix(float(EDGE_THICKNESS), float(1), amount);
-  const once = exp(q.xyz.mul(thickness).negate()).toVar();
-  const twice = once.mul(once).toVar();
-  const den = a
-    .mul(twice.oneMinus())
-    .add(b.mul(twice.add(1)))
-    .toVar();
-  const r0 = twice.oneMinus().div(den).toVar();
-  const t = b.mul(once).mul(2).div(den).toVar();
-  const square = t.mul(t).toVar();
-  const t2 = mix(vec3(1), square, amount).toVar();
-  worn.assign(mix(worn, r0.add(square.mul(worn).div(r0.mul(worn).oneMinus())), amount));
-  through.mulAssign(t2);
-  return t2.dot(vec3(1 / 3));
 };
