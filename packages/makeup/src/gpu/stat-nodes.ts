@@ -78,7 +78,7 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, visibility: 
   })();
 
 /**
- * One statistic a texel: 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, P98, ratio; 7 perioral, 8 lip median (both
+ * One statistic a texel: 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, P98, ratio; 7 perioral, 8 lip mean by light (both
  * diffuse); 9 lip mean colour; 10 the sums of the light's slope; 11 skin's mean colour; 12 its mean hue. Twin of `measure`; `fresh` mixes with the last frame's for video.
  */
 export const statNode = (u: Uniforms, points: Node, samples: Node, last: Node, px: Node): Node =>
@@ -115,7 +115,22 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
     const lit = bisect(samples, int(0), float(P_LIT), top, 'l', diffuseLight, ownWeight);
     level.assign(max(level, lit.div(LIT_SHADING)));
   });
-  return select(is(index, 2, 6), ratio, level);
+  // The bisection's answer is not needed there; a branch around it would cost more than it saves.
+  const mean = meanByLight(samples, row, diffuseLight);
+  return select(is(index, 2, 6), ratio, select(is(index, 7, 8), mean, level));
+};
+
+/** Mean of a row's `value`, by light: a moustache among the samples counts little. */
+const meanByLight = (samples: Node, row: Node, value: (sample: Node) => Node): Node => {
+  const sum = float(0).toVar();
+  const total = float(1e-6).toVar();
+  Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'h' }, ({ h }: Node) => {
+    const s = textureLoad(samples, ivec2(h, row)).toVar();
+    const w = s.w.mul(luminance(s.xyz)).toVar();
+    sum.addAssign(w.mul(value(s)));
+    total.addAssign(w);
+  });
+  return sum.div(total).toVar();
 };
 
 /** Specular part of a sample. */
@@ -207,7 +222,7 @@ export interface StatNodes {
   readonly lipMedian: Node;
   readonly lipP98: Node;
   readonly lipRatio: Node;
-  readonly perioralMedian: Node;
+  readonly perioralDiffuse: Node;
   readonly lipDiffuse: Node;
   readonly lipSaturation: Node;
   /** Unit vector to the dominant light: see `lightDirection`. */
@@ -239,7 +254,7 @@ export const statNodes = (u: Uniforms, stats: Node): StatNodes => {
     lipMedian: varying(max(at(4).x, 1e-3)),
     lipP98: varying(at(5).x),
     lipRatio: varying(at(6).x),
-    perioralMedian: varying(max(at(7).x, 1e-3)),
+    perioralDiffuse: varying(max(at(7).x, 1e-3)),
     lipDiffuse: varying(max(at(8).x, 1e-3)),
     lipSaturation: varying(
       maxOf(lip)

@@ -26,9 +26,9 @@ export interface Stats {
   lipMedian: number;
   lipP98: number;
   lipRatio: number;
-  /** Median diffuse luminance of the lips, and of the skin around them. */
+  /** Mean diffuse luminance, by light, of the lips and of the skin around them. */
   lipDiffuse: number;
-  perioralMedian: number;
+  perioralDiffuse: number;
   /** (max - min) / max of the lips' mean colour. */
   lipSaturation: number;
   /** Mean diffuse colour of the skin, by light. */
@@ -133,13 +133,29 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     lipMedian: Math.max(percentile(samples, 1, 0.5, top, y), 1e-3),
     lipP98: percentile(samples, 1, 0.98, top, y),
     lipRatio,
-    lipDiffuse: Math.max(percentile(samples, 1, 0.5, top, diffuse(lipRatio)), 1e-3),
-    perioralMedian: Math.max(percentile(samples, 2, 0.5, top, diffuse(skinRatio)), 1e-3),
+    lipDiffuse: Math.max(meanByLight(samples, 1, y, diffuse(lipRatio)), 1e-3),
+    perioralDiffuse: Math.max(meanByLight(samples, 2, y, diffuse(skinRatio)), 1e-3),
     lipSaturation: (lipMax - Math.min(...lip)) / Math.max(lipMax, 1e-4),
     skinColor: meanColour(samples, 0, y, (at) => y(at) - diffuse(skinRatio)(at)),
     skinHue: meanHue(samples, y),
     lightX: lightSlope(samples, g, skinMedian, y),
   };
+};
+
+/** Mean of a row's `value`, by light: a moustache among the samples counts little. */
+const meanByLight = (
+  samples: Float32Array,
+  row: number,
+  y: (at: number) => number,
+  value: (at: number) => number,
+): number => {
+  let [sum, total] = [0, 1e-6];
+  for (let at = row * SAMPLE_COLUMNS * 4; at < (row + 1) * SAMPLE_COLUMNS * 4; at += 4) {
+    const w = samples[at + 3]! * y(at);
+    sum += w * value(at);
+    total += w;
+  }
+  return sum / total;
 };
 
 const meanColour = (
