@@ -21,8 +21,9 @@ from .noise import BLOOD, MELANIN, smooth_noise
 from .things import THINGS, polygon_alpha
 
 HELD_OUT = 10  # every tenth portrait, by the hash of its id, is never trained on
-# Pixels outside the oval: what is pasted there still teaches, own hair and backdrop do not count.
-OUTSIDE_WEIGHT, MARGIN_WEIGHT, LIP_WEIGHT = 0.25, 0.5, 2.0
+# Outside the oval what is pasted still teaches, and what has the colour of the face's skin below the eyes (neck, ears) is seen, with
+# little weight; hair, clothes and backdrop do not count.
+OUTSIDE_WEIGHT, MARGIN_WEIGHT, NATURAL_WEIGHT, LIP_WEIGHT = 0.25, 0.5, 0.1, 2.0
 
 
 def held_out(name):
@@ -152,6 +153,8 @@ def sample(rng, face, textures, hands, bare=0.24):
     near = g.fill((face.oval - face.centre) * 1.05 + face.centre, WORK)
     weight = np.where(face.inside, 1.0, np.where(near, MARGIN_WEIGHT, OUTSIDE_WEIGHT * (pasted > 0.5)))
     weight = weight * (1 + (LIP_WEIGHT - 1) * g.fill(face.points[g.LIPS], WORK))
+    below = np.arange(WORK)[:, None] > face.points[[33, 263], 1].mean()
+    weight[below & ~near & (pasted < 0.02) & like_skin(rgb, face.inside & (seen > 0.98) & ~unsure)] = NATURAL_WEIGHT
     weight[unsure & (pasted < 0.5)] = 0
     if not synthetic:
         weight[face.outside & (pasted < 0.5)] = 0
@@ -160,6 +163,16 @@ def sample(rng, face, textures, hands, bare=0.24):
     shrink = lambda m: cv2.resize(m.astype(np.float32), (g.SIZE, g.SIZE), interpolation=cv2.INTER_AREA)
     return (camera(rng, rgb), (shrink(seen) * 255).round().astype(np.uint8),
             (shrink(weight) * 120).round().clip(0, 255).astype(np.uint8), g.prior(face.seen_points * (g.SIZE / WORK)))
+
+
+def like_skin(rgb, skin):
+    """Pixels near the middle colour of those of `skin`, CIELAB, wider on light skin."""
+    if skin.sum() < 400:
+        return np.zeros(skin.shape, bool)
+    lab = cv2.cvtColor(np.clip(rgb, 0, 1).astype(np.float32), cv2.COLOR_RGB2Lab)
+    middle = np.median(lab[skin], 0)
+    far = np.sqrt((((lab - middle) * [0.6, 1, 1]) ** 2).sum(-1))
+    return far < max(6, 0.22 * middle[0])
 
 
 def build(faces, textures, count, seed):

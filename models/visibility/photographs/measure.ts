@@ -25,7 +25,8 @@ interface Shape {
 }
 interface Labels {
   readonly photographs: Record<string, { readonly what: string; readonly shapes: Shape[] }>;
-  readonly bare: string[];
+  readonly bare: Record<string, number>;
+  readonly turned: string[];
 }
 const labels = JSON.parse(readFileSync(join(here, 'occluders.json'), 'utf8')) as Labels;
 const bytes = readFileSync(weights);
@@ -103,6 +104,21 @@ const percent = (v: number): string => `${(100 * v).toFixed(1)} %`;
 
 const tiles: { id: string; seen: NonNullable<ReturnType<typeof look>> }[] = [];
 const ids = Array.from({ length: 50 }, (_, i) => String(i * 2 + 1).padStart(3, '0'));
+/** Share called covered of bare faces, inside and on the lips, by group of tones; turned faces apart. */
+const groups = new Map<string, { inside: number; lips: number; count: number }>();
+const groupOf = (id: string): string => {
+  if (labels.turned.includes(id)) return 'turned';
+  const tone = labels.bare[id]!;
+  return tone < 4 ? 'Monk 1-3' : tone < 7 ? 'Monk 4-6' : 'Monk 7-10';
+};
+const addBare = (id: string, inside: number, lips: number): void => {
+  const group = groups.get(groupOf(id)) ?? { inside: 0, lips: 0, count: 0 };
+  groups.set(groupOf(id), {
+    inside: group.inside + inside,
+    lips: group.lips + lips,
+    count: group.count + 1,
+  });
+};
 let [sumBoth, sumAny, sumTruth] = [0, 0, 0];
 for (const id of ids) {
   const seen = look(id);
@@ -128,12 +144,22 @@ for (const id of ids) {
     );
   } else {
     const middle = inner(prior);
+    if (id in labels.bare)
+      addBare(
+        id,
+        share(map, (i) => middle[i] === 1),
+        share(map, (i) => lips[i] === 1),
+      );
     line.unshift(
-      `${labels.bare.includes(id) ? 'bare' : 'not drawn'}: false ${percent(share(map, (i) => middle[i] === 1))} inside, ${percent(share(map, (i) => mesh[i] === 1))} of the mesh`,
+      `${id in labels.bare ? 'bare' : 'not drawn'}: false ${percent(share(map, (i) => middle[i] === 1))} inside, ${percent(share(map, (i) => mesh[i] === 1))} of the mesh`,
     );
   }
   console.log(id, line.join('; '));
 }
+for (const [name, { inside, lips, count }] of [...groups].sort())
+  console.log(
+    `bare, ${name} (${count}): false ${percent(inside / count)} inside, lips ${percent(lips / count)}`,
+  );
 console.log(`all drawn: IoU ${(sumBoth / sumAny).toFixed(3)}, found ${percent(sumBoth / sumTruth)}`);
 
 if (sheet) {

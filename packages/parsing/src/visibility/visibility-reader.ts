@@ -1,4 +1,5 @@
 import { VISIBILITY_SIZE, type VisibilityMap } from '@carmine/face';
+import type { CropPlan } from '../crop.ts';
 import type { VisibilityPart } from '../face-parser.ts';
 import type { ParsedFace, ParseScene } from '../types.ts';
 import { VisibilityNet } from './net.ts';
@@ -9,7 +10,7 @@ import { SteadyMap } from './steady.ts';
 import { visibilityCrop, visibilityToMap } from './visibility-crop.ts';
 
 const TEXELS = VISIBILITY_SIZE * VISIBILITY_SIZE;
-/** In video a face is looked at every so many frames: the net takes about 12 ms (decision 0120). */
+/** In video a face is looked at every so many frames unless told otherwise: the net takes about 12 ms (decision 0120). */
 const EVERY = 3;
 /** A face not met for this long is forgotten, ms. */
 const FORGET_MS = 2000;
@@ -25,31 +26,34 @@ interface Memory {
 /** Tells what stands in front of a face: hands, cups, hair, glasses, masks. One net for any number of faces. */
 export class VisibilityReader implements VisibilityPart {
   readonly #net: VisibilityNet;
+  readonly #every: number;
   readonly #memory = new Map<number, Memory>();
   readonly #colors = new Float32Array(TEXELS * 3);
   readonly #prior = new Uint8Array(PRIOR_SIZE * PRIOR_SIZE * PRIOR_CHANNELS);
 
-  constructor(net: VisibilityNet) {
+  /** `every`: frames of video from one run of the net to the next. */
+  constructor(net: VisibilityNet, { every = EVERY }: { every?: number } = {}) {
     this.#net = net;
+    this.#every = every;
   }
 
   /** @throws CarmineError `model-invalid`: `bytes` is not models/visibility.bin of this version. */
-  static fromWeights(bytes: ArrayBuffer): VisibilityReader {
-    return new VisibilityReader(VisibilityNet.fromWeights(bytes));
+  static fromWeights(bytes: ArrayBuffer, options: { every?: number } = {}): VisibilityReader {
+    return new VisibilityReader(VisibilityNet.fromWeights(bytes), options);
   }
 
-  /** The face's map. In video the net runs every third frame; between, the last map is moved with the face. The array may be
+  /** The face's map. In video the net runs every few frames; between, the last map is moved with the face. The array may be
    *  overwritten by the next call for the same face. */
   see(face: ParsedFace, scene: ParseScene): VisibilityMap {
     const plan = visibilityCrop(face, scene);
     const toMap = visibilityToMap(plan);
-    if (scene.mode === 'image') return { data: this.#look(face, scene), toMap };
+    if (scene.mode === 'image') return { data: this.#look(face, scene, plan), toMap };
     if (scene.cut) this.#memory.clear();
     this.#forget(scene.captureTime);
     const memory = this.#memory.get(face.id) ?? this.#meet(face.id);
     if (memory.rest <= 0) {
-      memory.data = memory.steady.take(this.#look(face, scene), scene.captureTime);
-      memory.rest = EVERY;
+      memory.data = memory.steady.take(this.#look(face, scene, plan), scene.captureTime);
+      memory.rest = this.#every;
     }
     memory.rest--;
     memory.time = scene.captureTime;
@@ -57,8 +61,7 @@ export class VisibilityReader implements VisibilityPart {
   }
 
   /** Runs the net; a new array each time. */
-  #look(face: ParsedFace, scene: ParseScene): Uint8Array {
-    const plan = visibilityCrop(face, scene);
+  #look(face: ParsedFace, scene: ParseScene, plan: CropPlan): Uint8Array {
     drawPrior(face, scene, plan, this.#prior);
     normalise(scene.read(plan).data, this.#prior, this.#colors);
     return refine(this.#net.run(this.#colors, this.#prior), this.#prior, new Uint8Array(TEXELS));

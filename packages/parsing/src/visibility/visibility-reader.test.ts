@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { VISIBILITY_SIZE } from '@carmine/face';
+import { renderHead } from '@carmine/head';
+import { expect, test } from 'vitest';
+import { type CropPlan, cropToPicture } from '../crop.ts';
+import { type Picture, readCrop } from '../read-crop.ts';
+import type { ParsedFace, ParseScene } from '../types.ts';
+import { drawPrior, PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
+import { visibilityCrop } from './visibility-crop.ts';
+import { VisibilityReader } from './visibility-reader.ts';
+
+const file = new URL('../../../../models/visibility/weights/visibility.bin', import.meta.url);
+const reader = () => VisibilityReader.fromWeights(new Uint8Array(readFileSync(file)).buffer);
+const SIDE = 288;
+/** Deepest, middle and lightest tones, and what lies between. */
+const TONES = [1, 4, 6, 8, 10];
+
+interface Scene {
+  readonly face: ParsedFace;
+  readonly scene: ParseScene;
+  readonly picture: Picture;
+  /** px of landmark i. */
+  readonly at: (i: number) => [number, number];
+}
+
+const headScene = (tone: number): Scene => {
+  const head = renderHead({ width: SIDE, height: SIDE, tone, quality: 'live', truth: false });
+  const picture = { width: SIDE, height: SIDE, data: head.image.data };
+  return {
+    face: { landmarks: head.landmarks, pose: head.pose, id: 3 },
+    scene: {
+      width: SIDE,
+      height: SIDE,
+      captureTime: 0,
+      mode: 'image',
+      read: (plan) => readCrop(picture, plan),
+    },
+    picture,
+    at: (i) => [head.landmarks[i * 3]! * SIDE, head.landmarks[i * 3 + 1]! * SIDE],
+  };
+};
+
+type Paint = (x: number, y: number) => readonly [number, number, number] | null;
+
+/** Paints over the picture, and tells which px it painted. */
+const paint = ({ picture }: Scene, color: Paint): Uint8Array => {
+  const touched = new Uint8Array(SIDE * SIDE);
+  for (let i = 0; i < SIDE * SIDE; i++) {
+    const rgb = color((i % SIDE) + 0.5, Math.floor(i / SIDE) + 0.5);
+    if (!rgb) continue;
+    touched[i] = 1;
+    for (let k = 0; k < 3; k++) picture.data[i * 4 + k] = rgb[k]!;
+  }
+  return touched;
+};
+
+const colorAt = ({ picture, at }: Scene, i: number): [number, number, number] => {
+  const [x, y] = at(i).map(Math.floor) as [number, number];
+  const p = (y * SIDE + x) * 4;
+  return [picture.data[p]!, picture.data[p + 1]!, picture.data[p + 2]!];
+};
+
+/** Three fingers and the back of a hand over mouth and chin, in the person's own skin. */
+const hand = (s: Scene): Uint8Array => {
+  const [mx, my] = s.at(13);
+  const skin = colorAt(s, 50);
+  const parts = [-24, -8, 8, 24].map((dx) => ({
+    a: [mx + dx, my - 26 + Math.abs(dx) / 3],
+    b: [mx + dx * 0.9, my + 40],
+    r: 8.5,
+  }));
+  parts.push({ a: [mx, my + 58], b: [mx, my + 140], r: 32 });
+  return paint(s, (x, y) => {
+    let best = 0;
+    for (const { a, b, r } of parts) {
+      const [ux, uy] = [b[0]! - a[0]!, b[1]! - a[1]!];
+      const t = Math.max(0, Math.min(1, ((x - a[0]!) * ux + (y - a[1]!) * uy) / (ux * ux + uy * uy)));
+      const d = Math.hypot(x - a[0]! - t * ux, y - a[1]! - t * uy) / r;
+      if (d < 1) best = Math.max(best, 0.45 + 0.6 * Math.sqrt(1 - d * d));
+    }
+    return best ? (skin.map((v) => v * best) as [number, number, number]) : null;
+  });
+};
+
+/** A cup held to the mouth. */
+const cup = (s: Scene): Uint8Array => {
+  const [mx, my] = s.at(14);
+  return paint(s, (x, y) => {
+    const across = (x - mx) / 38;
+    if (Math.abs(across) > 1 || y < my - 14 || y > my + 80) return null;
+    const shade = 0.55 + 0.45 * Math.cos(across * 1.3);
+    return [60 * shade, 130 * shade, 190 * shade];
+  });
+};
+
+/** Sunglasses. */
+const shades = (s: Scene): Uint8Array => {
+  const eyes = [s.at(159), s.at(386)];
+  return paint(s, (x, y) =>
+    eyes.some(([ex, ey]) => Math.abs(x - ex) / 25 < 1 && Math.abs(y - ey - 2) / 17 < 1) ? [22, 22, 26] : null,
+  );
+};
+
+/** Share of texels below one half among those of the oval whose middle the test names. */
+const covered = (s: Scene, map: Uint8Array, where: (px: number) => boolean): number => {
+  const plan: CropPlan = visibilityCrop(s.face, s.scene);
+  const prior = drawPrior(s.face, s.scene, plan, new Uint8Array(PRIOR_SIZE ** 2 * PRIOR_CHANNELS));
+  const [a, b, c, d, e, f] = cropToPicture(plan);
+  let [all, hidden] = [0, 0];
+  for (let i = 0; i < VISIBILITY_SIZE ** 2; i++) {
+    const [x, y] = [(i % VISIBILITY_SIZE) + 0.5, Math.floor(i / VISIBILITY_SIZE) + 0.5];
+    if (!prior[((y >> 1) * PRIOR_SIZE + (x >> 1)) * PRIOR_CHANNELS]) continue;
+    const [px, py] = [Math.floor(a * x + b * y + c), Math.floor(d * x + e * y + f)];
+    if (px < 0 || py < 0 || px >= SIDE || py >= SIDE || !where(py * SIDE + px)) continue;
+    all++;
+    if (map[i]! < 128) hidden++;
+  }
+  return hidden / Math.max(1, all);
+};
+
+test.each(TONES)('nothing is in front of a bare head of tone %i', (tone) => {
+  const s = headScene(tone);
+  expect(covered(s, reader().see(s.face, s.scene).data, () => true)).toBeLessThan(0.015);
+});
+
+const rows = [
+  // A drawn hand in the face's own skin is the hardest of the three: CARD.md, what fails.
+  ['hand', hand, 0.25],
+  ['cup', cup, 0.85],
+  ['dark glasses', shades, 0.8],
+] as const;
+
+test.each(rows.flatMap(([name, draw, least]) => TONES.map((tone) => [name, tone, draw, least] as const)))(
+  'a %s before a head of tone %i is found, the rest stays seen',
+  (_, tone, draw, least) => {
+    const s = headScene(tone);
+    const touched = draw(s);
+    const { data } = reader().see(s.face, s.scene);
+    expect(covered(s, data, (px) => touched[px] === 1)).toBeGreaterThan(least);
+    expect(covered(s, data, (px) => touched[px] === 0)).toBeLessThan(0.1);
+  },
+);
+
+test('in video the net runs every third frame, and at once after a cut', () => {
+  const s = headScene(5);
+  let reads = 0;
+  const scene = (frame: number, cut = false): ParseScene => ({
+    ...s.scene,
+    mode: 'video',
+    cut,
+    captureTime: 1000 + frame * 33,
+    read: (plan) => {
+      reads++;
+      return s.scene.read(plan);
+    },
+  });
+  const looking = reader();
+  for (let frame = 0; frame < 6; frame++) looking.see(s.face, scene(frame));
+  expect(reads).toBe(2);
+  looking.see(s.face, scene(6, true));
+  expect(reads).toBe(3);
+});
+
+test('between looks the map moves with the face', () => {
+  const s = headScene(5);
+  const looking = reader();
+  const video: ParseScene = { ...s.scene, mode: 'video', captureTime: 10 };
+  const first = looking.see(s.face, video);
+  const moved = Float32Array.from(s.face.landmarks, (v, i) => (i % 3 === 0 ? v + 0.05 : v));
+  const next = looking.see({ ...s.face, landmarks: moved }, { ...video, captureTime: 43 });
+  expect(next.data).toEqual(first.data);
+  expect(next.toMap[2]! - first.toMap[2]!).toBeCloseTo(-0.05 * SIDE * first.toMap[0]!, 1);
+});
