@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { VISIBILITY_SIZE } from '@carmine/face';
+import { poseFromAngles, VISIBILITY_SIZE } from '@carmine/face';
 import { renderHead } from '@carmine/head';
 import { expect, test } from 'vitest';
 import { type CropPlan, cropToPicture } from '../crop.ts';
@@ -140,6 +140,17 @@ test.each(rows.flatMap(([name, draw, least]) => TONES.map((tone) => [name, tone,
     expect(covered(s, data, (px) => touched[px] === 0)).toBeLessThan(0.1);
   },
 );
+
+test('of a face turned far the map says nothing', () => {
+  const s = headScene(5);
+  const touched = cup(s);
+  const at = (yaw: number) => {
+    const pose = poseFromAngles({ yaw, pitch: 0, roll: 0 });
+    return covered(s, reader().see({ ...s.face, pose }, s.scene).data, (px) => touched[px] === 1);
+  };
+  expect(at(30)).toBeGreaterThan(0.85);
+  expect(at(-55)).toBe(0);
+});
 
 test('in video the net runs every third frame, and at once after a cut', () => {
   const s = headScene(5);

@@ -1,4 +1,4 @@
-import { VISIBILITY_SIZE, type VisibilityMap } from '@carmine/face';
+import { headAngles, VISIBILITY_SIZE, type VisibilityMap } from '@carmine/face';
 import type { CropPlan } from '../crop.ts';
 import type { VisibilityPart } from '../face-parser.ts';
 import type { ParsedFace, ParseScene } from '../types.ts';
@@ -12,6 +12,9 @@ import { visibilityCrop, visibilityToMap } from './visibility-crop.ts';
 const TEXELS = VISIBILITY_SIZE * VISIBILITY_SIZE;
 /** In video a face is looked at every so many frames unless told otherwise: the net takes about 12 ms (decision 0120). */
 const EVERY = 3;
+/** Degrees of yaw over which the map fades to all seen: the portraits it learned from look at the camera, and of faces turned further
+ *  it takes the far side for something in front (models/visibility/CARD.md). */
+const TURNED = { from: 35, to: 50 } as const;
 /** A face not met for this long is forgotten, ms. */
 const FORGET_MS = 2000;
 
@@ -64,7 +67,10 @@ export class VisibilityReader implements VisibilityPart {
   #look(face: ParsedFace, scene: ParseScene, plan: CropPlan): Uint8Array {
     drawPrior(face, scene, plan, this.#prior);
     normalise(scene.read(plan).data, this.#prior, this.#colors);
-    return refine(this.#net.run(this.#colors, this.#prior), this.#prior, new Uint8Array(TEXELS));
+    const map = refine(this.#net.run(this.#colors, this.#prior), this.#prior, new Uint8Array(TEXELS));
+    const away = (Math.abs(headAngles(face.pose).yaw) - TURNED.from) / (TURNED.to - TURNED.from);
+    if (away > 0) for (let i = 0; i < TEXELS; i++) map[i]! += (255 - map[i]!) * Math.min(1, away);
+    return map;
   }
 
   /** New faces are looked at at once. */
