@@ -10,7 +10,7 @@ import { SteadyMap } from './steady.ts';
 import { visibilityCrop, visibilityToMap } from './visibility-crop.ts';
 
 const TEXELS = VISIBILITY_SIZE * VISIBILITY_SIZE;
-/** In video a face is looked at every so many frames unless told otherwise: the net takes about 12 ms (decision 0120). */
+/** In video a face is looked at every so many frames unless told otherwise: the net takes about 13 ms (decision 0120). */
 const EVERY = 3;
 /** Degrees of yaw over which the map fades to all seen: the portraits it learned from look at the camera, and of faces turned further
  *  it takes the far side for something in front (models/visibility/CARD.md). */
