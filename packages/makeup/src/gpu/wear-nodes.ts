@@ -5,7 +5,6 @@ import {
   ALBEDO_STEP_SKIN,
   LIP_ANCHOR_MAX,
   LIP_ANCHOR_MIN,
-  LIP_SHADE,
   METAL_BODY,
   MIN_AMOUNT,
   RELIEF_MAX,
@@ -108,7 +107,7 @@ const worn = (
   const yFine = max(luminance(fine), 1e-4).toVar();
   const yCoarse = max(luminance(coarse), 1e-4).toVar();
   const lipAnchor = st.skinAnchor.mul(
-    clamp(st.lipDiffuse.mul(LIP_SHADE).div(st.perioralDiffuse), LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
+    clamp(st.lipDiffuse.div(st.perioralDiffuse), LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
   );
   const anchor = mix(st.skinAnchor, lipAnchor, share).toVar();
   const stepSize = mix(float(ALBEDO_STEP_SKIN), float(ALBEDO_STEP_LIP), share);

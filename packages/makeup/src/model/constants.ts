@@ -49,8 +49,6 @@ export const EDGE_THICKNESS = 0.35;
 /** Limits of lip luminance over the luminance around the lips: past them a beard or a shadow was measured, not skin. */
 export const LIP_ANCHOR_MIN = 0.35;
 export const LIP_ANCHOR_MAX = 2;
-/** Lips lie a little in the shade of nose and upper lip: what their light lacks against the skin around them (decision 0126). */
-export const LIP_SHADE = 1.11;
 /** Noise of a camera channel at white, linear; shot noise, so it falls with the root of the signal. For the soft threshold 2 r sigma of the
  *  specular split (rendering.md 1.4). */
 export const SIGMA_NOISE = 0.004;

@@ -20,7 +20,7 @@ export const lightScale = (hint: LightHint | undefined, told?: FaceLight): [numb
 /** A told value below this confidence is a guess, and counts less and less. */
 const SURE = 0.15;
 /** Exposures nearer to 1 than this are taken for 1, stops: within the reading's error, and a steady neutral is worth more. */
-const EXPOSURE_REST = 0.12;
+const EXPOSURE_REST = 0.2;
 
 /** A told value as it stands: it is already drawn towards 1 by its own uncertainty (decision 0125). */
 const believed = (value = 1, confidence = 0): number => value ** Math.min(1, Math.max(0, confidence / SURE));

@@ -8,7 +8,6 @@ import {
   EDGE_THICKNESS,
   LIP_ANCHOR_MAX,
   LIP_ANCHOR_MIN,
-  LIP_SHADE,
   METAL_BODY,
   RELIEF_MAX,
   RELIEF_MIN,
@@ -34,8 +33,7 @@ import type { Stats } from './stats.ts';
 const anchorAt = (p: Pixel, stats: Stats): number =>
   mix(
     stats.skinAnchor,
-    stats.skinAnchor *
-      clamp((LIP_SHADE * stats.lipDiffuse) / stats.perioralDiffuse, LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
+    stats.skinAnchor * clamp(stats.lipDiffuse / stats.perioralDiffuse, LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
     p.lipShare,
   );
 
