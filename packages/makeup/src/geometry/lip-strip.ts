@@ -19,12 +19,14 @@ const INSIDE_MM = 1;
 const WELD_MM = [0.5, 1.6] as const;
 /** Distance from the inner edge that a welded lip's mouth line is given, mm: no edge there. */
 const WELDED_MM = 1;
+/** The wet rim of an open mouth that stays bare, mm: teeth begin within a feather of it. */
+const MOUTH_MARGIN_MM = 0.24;
 /** Widest opening, mm, up to which the mouth is closed, and from which it may not be. */
 const CLOSED_MM = [0.05, 0.3] as const;
 /** Opening over which the mouth's inside becomes possible, mm (rendering.md 2.4: 1-3). */
 const OPEN_MM = [1, 3] as const;
 /** How much a row may be mouth inside rather than lip, row by row. */
-const INTERIOR = [0, 0, 0, 0.35, 1, 1];
+const INTERIOR = [0, 0, 0, 0, 1, 1];
 /** Columns on either side among which the nearest point of an edge is sought. */
 const REACH = 6;
 
@@ -123,6 +125,7 @@ export class LipStrip {
     const midY = (iy + other[col * 2 + 1]!) / 2;
     const height = Math.hypot(ix - outline[col * 2]!, iy - outline[col * 2 + 1]!) / ppmm || 1e-3;
     const sign = lip === 0 ? 1 : -1;
+    const margin = MOUTH_MARGIN_MM * (1 - weld);
     const halfGap = (Math.max(0, gap) / 2) * (1 - weld);
 
     const reach = this.#outside * this.#outer.stretch(col);
@@ -133,7 +136,7 @@ export class LipStrip {
     for (let ring = 0; ring < 3; ring++) {
       const [rx, ry] = [curve[ring]![col * 2]!, curve[ring]![col * 2 + 1]!];
       const out = ring === 0 ? 0 : distanceNear(outline, col, LIP_COLUMNS, REACH, rx, ry) / ppmm;
-      const into = distanceNear(inner, col, LIP_COLUMNS, REACH, rx, ry) / ppmm;
+      const into = distanceNear(inner, col, LIP_COLUMNS, REACH, rx, ry) / ppmm - margin;
       const side = halfGap + Math.hypot(rx - ix, ry - iy) / ppmm;
       this.#put(lip, 1 + ring, col, rx, ry, out, into, sign * side, ring / 3, open * INTERIOR[1 + ring]!);
     }
@@ -152,7 +155,7 @@ export class LipStrip {
         px + (midX - px) * weld,
         py + (midY - py) * weld,
         out + d,
-        -d + (WELDED_MM + d) * weld,
+        -d - margin + (WELDED_MM + d) * weld,
         sign * Math.max(0, halfGap - d),
         1 + (d / height) * (1 - weld),
         open * INTERIOR[row]!,

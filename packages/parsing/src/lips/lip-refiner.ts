@@ -33,9 +33,10 @@ interface Memory {
   seen: number;
 }
 
-/** Offsets only are steadied, never landmarks (rendering.md 6.2): Hz, and Hz per mm a second. */
-const MIN_CUTOFF = 1.5;
-const BETA = 0.6;
+/** Offsets only are steadied, never landmarks (rendering.md 6.2): Hz, and Hz per mm a second. Light: what the landmarks lag behind a moving
+ *  head the offsets must make good at once (decision 0115). */
+const MIN_CUTOFF = 6;
+const BETA = 4;
 /** Faces remembered; ms after which one that was not seen is forgotten. */
 const MAX_FACES = 8;
 const FORGET_MS = 2000;
