@@ -74,6 +74,7 @@ const writeModels = async (): Promise<void> => {
   writeFileSync(`${assets}/models/face_landmarker.task`, await assembleFaceModel());
   for (const ext of ['onnx', 'json'])
     copy(join(root, `models/skin/weights/colournet.${ext}`), `models/colournet.${ext}`);
+  copy(join(root, 'models/visibility/weights/visibility.bin'), 'models/visibility.bin');
 };
 
 const filesUnder = (folder: string, prefix = ''): string[] =>

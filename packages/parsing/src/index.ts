@@ -11,3 +11,4 @@ export { LightReader } from './light/index.ts';
 export { type LipReading, LipRefiner } from './lips/index.ts';
 export { type Picture, readCrop } from './read-crop.ts';
 export type { ParsedFace, ParseScene } from './types.ts';
+export { VisibilityReader } from './visibility/index.ts';

@@ -20,6 +20,9 @@ const ASSET_CODES = { missing: 'asset-missing', corrupt: 'asset-corrupt' } as co
 export const WASM_FILE = 'wasm/vision_wasm_module_internal.wasm';
 export const LOADER_FILE = 'wasm/vision_wasm_module_internal.js';
 export const MODEL_FILE = 'models/face_landmarker.task';
+export const VISIBILITY_FILE = 'models/visibility.bin';
+/** "CVIS": see packages/parsing/src/visibility/weights.ts. */
+const VISIBILITY_MAGIC = [0x43, 0x56, 0x49, 0x53];
 const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
 /** "End of central directory", the last record of every zip (APPNOTE 4.3.16); a cut-off download lacks it. */
 const ZIP_END = [0x50, 0x4b, 0x05, 0x06];
@@ -35,12 +38,17 @@ const isZip = (file: Uint8Array): boolean => {
 };
 
 /** The request for a file under assetBase. */
-export const assetRequest = (base: URL, name: typeof WASM_FILE | typeof MODEL_FILE): AssetRequest => ({
-  url: new URL(name, base),
-  name,
-  codes: ASSET_CODES,
-  ...(name === WASM_FILE ? { magic: WASM_MAGIC } : { magic: [], check: isZip }),
-});
+export const assetRequest = (
+  base: URL,
+  name: typeof WASM_FILE | typeof MODEL_FILE | typeof VISIBILITY_FILE,
+): AssetRequest => ({ url: new URL(name, base), name, codes: ASSET_CODES, ...FORMS[name] });
+
+/** How each file is known. */
+const FORMS = {
+  [WASM_FILE]: { magic: WASM_MAGIC },
+  [MODEL_FILE]: { magic: [], check: isZip },
+  [VISIBILITY_FILE]: { magic: VISIBILITY_MAGIC },
+};
 
 /** The request for a face model elsewhere. */
 export const modelRequest = (url: URL): AssetRequest => ({

@@ -1,7 +1,15 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import type { FaceParser, FaceReading } from '@carmine/parsing';
-import { assetRequest, LOADER_FILE, MODEL_FILE, modelRequest, WASM_FILE } from './assets.ts';
+import {
+  assetRequest,
+  LOADER_FILE,
+  MODEL_FILE,
+  modelRequest,
+  readAsset,
+  VISIBILITY_FILE,
+  WASM_FILE,
+} from './assets.ts';
 import { MonotonicClock } from './clock.ts';
 import { CanvasCropReader } from './crop-reader.ts';
 import { type DetectedFace, Detector, type Size, sizeOf } from './detector.ts';
@@ -53,7 +61,7 @@ export class TrackEngine {
   #contextLost = false;
   #closed = false;
 
-  private constructor(runtime: VisionRuntime, options: EngineOptions) {
+  private constructor(runtime: VisionRuntime, options: EngineOptions, parser: FaceParser) {
     this.#runtime = runtime;
     this.#options = options;
     this.#mode = options.mode;
@@ -61,7 +69,7 @@ export class TrackEngine {
     const most = options.numFaces * 2;
     this.#pool = new BufferPool(most);
     this.#follower = new FaceFollower(options.numFaces > 1, most);
-    this.#parser = createParser(options.parse);
+    this.#parser = parser;
   }
 
   /** Loads everything and makes a first landmarker. Rejects with asset-missing, asset-corrupt, model-invalid,
@@ -76,10 +84,14 @@ export class TrackEngine {
     const model = options.faceModelUrl
       ? modelRequest(new URL(options.faceModelUrl))
       : assetRequest(base, MODEL_FILE);
-    const sizes = await manifestSizes(base, [WASM_FILE, LOADER_FILE, model.name], signal);
+    const more = options.parse.visibility ? [VISIBILITY_FILE] : [];
+    const sizes = await manifestSizes(base, [WASM_FILE, LOADER_FILE, model.name, ...more], signal);
     const meter = new ProgressMeter(sizes, onProgress);
-    const runtime = await loadRuntime(base, model, { meter, signal });
-    const engine = new TrackEngine(runtime, options);
+    const [runtime, visibility] = await Promise.all([
+      loadRuntime(base, model, { meter, signal }),
+      options.parse.visibility ? readVisibility(base, meter, signal) : null,
+    ]);
+    const engine = new TrackEngine(runtime, options, createParser(options.parse, { visibility }));
     await engine.#build();
     return engine;
   }
@@ -195,6 +207,17 @@ export class TrackEngine {
     this.#detector = null;
   }
 }
+
+/** Weights of the visibility net. */
+const readVisibility = async (
+  base: URL,
+  meter: ProgressMeter,
+  signal: AbortSignal | undefined,
+): Promise<ArrayBuffer> => {
+  const onBytes = (bytes: number) => meter.add(VISIBILITY_FILE, bytes);
+  const file = await readAsset({ ...assetRequest(base, VISIBILITY_FILE), signal, onBytes });
+  return file.buffer;
+};
 
 /** The CPU delegate still reads pictures through WebGL2 and aborts without it. */
 const requireBrowser = (): void => {

@@ -1,4 +1,4 @@
-import { FaceParser, LightReader, LipRefiner } from '@carmine/parsing';
+import { FaceParser, LightReader, LipRefiner, VisibilityReader } from '@carmine/parsing';
 
 /** Which parts of the pixels are read besides the landmarks. */
 export interface ParseOptions {
@@ -13,8 +13,16 @@ export interface ParseOptions {
 export const PARSE_ALL: ParseOptions = { lips: true, light: true, visibility: true };
 export const PARSE_NOTHING: ParseOptions = { lips: false, light: false, visibility: false };
 
-export const createParser = (options: ParseOptions): FaceParser =>
+/** What the parts need besides code. */
+export interface ParseFiles {
+  /** Weights of the visibility net. */
+  readonly visibility: ArrayBuffer | null;
+}
+
+/** Throws `model-invalid` for weights of another version. */
+export const createParser = (options: ParseOptions, files: ParseFiles): FaceParser =>
   new FaceParser({
     lips: options.lips ? new LipRefiner() : undefined,
     light: options.light ? new LightReader() : undefined,
+    visibility: files.visibility ? VisibilityReader.fromWeights(files.visibility) : undefined,
   });
