@@ -8,8 +8,6 @@ import { type Context, createContext } from '../fidelity/rows/context.ts';
 import { finishRows } from '../fidelity/rows/finish.ts';
 import { firstFrameRows } from '../fidelity/rows/first-frame.ts';
 import { foundationRows } from '../fidelity/rows/foundation.ts';
-import { photographRows } from '../fidelity/rows/photographs.ts';
-import { hasData } from '../support/paths.ts';
 
 // The quick part of `pnpm fidelity`: the same rows on fewer pictures.
 let context: Context;
@@ -23,13 +21,6 @@ const holds = (rows: readonly Row[]) => {
     expect(outcome, `${title}: ${measured} (wanted: ${target})`).toBe('pass');
 };
 
-test.skipIf(!hasData('faces'))(
-  'photographs: faces, lip mask, open mouth (skipped: needs ../shared/data)',
-  async () => {
-    holds(await photographRows(context, ['005', '025', '047', '083', '089']));
-  },
-);
-
 test('backends agree, and without product the picture stays', async () => {
   holds(await backendRows(context, []));
 });
@@ -38,7 +29,7 @@ test('foundation follows the layer model on a medium head', async () => {
   holds(await foundationRows(context, [5]));
 });
 
-test('highlights rank gloss, satin, matte', async () => {
+test('highlights rank gloss, vinyl, satin, cream, matte', async () => {
   holds(await finishRows(context, [9]));
 });
 
