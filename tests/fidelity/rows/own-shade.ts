@@ -1,8 +1,10 @@
+import { type LinearRgb, linearToHex, SRGB8_TO_LINEAR } from '@carmine/color';
+import { lightScale } from '../../../packages/makeup/src/model/light.ts';
 import type { Rendered } from './context.ts';
 
-/** A foundation of the person's own colour: the cheeks as photographed, so that nobody is shown in a wrong shade. */
+/** A foundation of the person's own colour: the cheeks' median, freed of the light as the renderer takes it, so that nobody is shown in a wrong shade. */
 export const ownShade = ({ source, answer }: Rendered): string => {
-  const { landmarks } = answer.faces[0]!;
+  const { landmarks, light } = answer.faces[0]!;
   const values: [number[], number[], number[]] = [[], [], []];
   for (const cheek of [50, 280]) {
     const [x, y] = landmarks[cheek]!;
@@ -15,6 +17,10 @@ export const ownShade = ({ source, answer }: Rendered): string => {
         });
       }
   }
-  const middle = values.map((list) => list.sort((a, b) => a - b)[list.length >> 1]!);
-  return `#${middle.map((v) => v.toString(16).padStart(2, '0')).join('')}`;
+  const scale = lightScale(undefined, light);
+  const skin = values.map((list, k) => {
+    const middle = list.sort((a, b) => a - b)[list.length >> 1]!;
+    return Math.min(0.95, SRGB8_TO_LINEAR[middle]! * scale[k as 0 | 1 | 2]);
+  });
+  return linearToHex(skin as unknown as LinearRgb);
 };
