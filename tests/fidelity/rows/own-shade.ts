@@ -24,7 +24,7 @@ export const ownShade = ({ source, answer }: Rendered): string => {
     return cheekColour(source, Math.round(x * source.width), Math.round(y * source.height));
   });
   // Half a face may lie in shade: the lit cheek says what the skin is like.
-  const lit = cheeks.reduce((a, b) => (luminance(...b) > luminance(...a) ? b : a));
+  const lit = [...cheeks].sort((a, b) => luminance(...b) - luminance(...a))[0]!;
   const scale = lightScale(undefined, light);
   const skin = lit.map((v, k) => Math.min(0.95, v * scale[k as 0 | 1 | 2]));
   return linearToHex(skin as unknown as LinearRgb);
