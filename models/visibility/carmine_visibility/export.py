@@ -76,10 +76,13 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("run", "head", "weights", "fixture"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--lean", type=float, default=0, help="logits added towards seen")
     a = parser.parse_args()
     net = VisibilityNet()
     net.load_state_dict(torch.load(a.run))
     net.eval()
+    with torch.no_grad():
+        net.lines[POINTWISE[-1][0]].bias += a.lean
     print(a.weights, write_weights(net, a.weights), "bytes")
     write_fixture(net, a.head, a.fixture)
 

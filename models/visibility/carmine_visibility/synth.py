@@ -24,6 +24,7 @@ HELD_OUT = 10  # every tenth portrait, by the hash of its id, is never trained o
 # Outside the oval what is pasted still teaches, and what has the colour of the face's skin below the eyes (neck, ears) is seen, with
 # little weight; hair, clothes and backdrop do not count.
 OUTSIDE_WEIGHT, MARGIN_WEIGHT, NATURAL_WEIGHT, LIP_WEIGHT = 0.25, 0.5, 0.1, 2.0
+HANDS = 0.42  # share with a hand among pictures with something in front
 
 
 def held_out(name):
@@ -119,7 +120,7 @@ def camera(rng, rgb):
     return out
 
 
-def sample(rng, face, textures, hands, bare=0.24):
+def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS):
     """(rgb uint8 [128,128,3], seen uint8, weight uint8, prior uint8 [64,64,4])."""
     rgb = face.cut(rng, textures)
     hair, unsure = face.own_hair(rgb) if not face.name.startswith("head") else (np.zeros((WORK, WORK), np.float32), np.zeros((WORK, WORK), bool))
@@ -144,7 +145,7 @@ def sample(rng, face, textures, hands, bare=0.24):
             rgb, seen = put(rng, rgb, seen, *pick(rng, HAIR_SHAPES)(rng, face))
         if rng.random() < 0.36:
             rgb, seen = put(rng, rgb, seen, *pick(rng, THINGS)(rng, face))
-        if rng.random() < 0.42:
+        if rng.random() < hand_share:
             for _ in range(2 if rng.random() < 0.2 else 1):
                 rgb, seen = put(rng, rgb, seen, *place_hand(rng, face, hands))
         pasted = np.clip(before - seen, 0, 1)
@@ -175,14 +176,14 @@ def like_skin(rgb, skin):
     return far < max(6, 0.22 * middle[0])
 
 
-def build(faces, textures, count, seed):
+def build(faces, textures, count, seed, hand_share=HANDS):
     rng = np.random.default_rng(seed)
     hands = [hand_sprite(rng) for _ in range(300)]
     real, made = [f for f in faces if not f.name.startswith("head")], [f for f in faces if f.name.startswith("head")]
     rows = []
     for i in range(count):
         pool = made if made and rng.random() < 0.22 else real
-        rows.append(sample(rng, pool[rng.integers(len(pool))], textures, hands))
+        rows.append(sample(rng, pool[rng.integers(len(pool))], textures, hands, hand_share=hand_share))
     return [np.stack(column) for column in zip(*rows)]
 
 
@@ -194,6 +195,7 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--count", type=int, default=16000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--hands", type=float, default=HANDS)
     parser.add_argument("--held-out", action="store_true")
     a = parser.parse_args()
     cv2.setNumThreads(1)
@@ -203,7 +205,7 @@ def main():
     keep = lambda f: held_out(f.name) == a.held_out
     faces = [f for f in portraits + heads if keep(f)]
     textures = texture_pieces([f for f in portraits if keep(f)])
-    rgb, seen, weight, prior = build(faces, textures, a.count, a.seed)
+    rgb, seen, weight, prior = build(faces, textures, a.count, a.seed, a.hands)
     np.savez(f"{a.out}.part.npz", rgb=rgb, seen=seen, weight=weight, prior=prior)
     Path(f"{a.out}.part.npz").rename(a.out)  # whole files only: the training may be waiting for it
     print(f"{a.out}: {len(rgb)} pictures of {len(faces)} faces, {1 - seen[weight > 0].mean() / 255:.3f} of the counted pixels covered")
