@@ -21,7 +21,7 @@ const LIPS = { product: 'lipstick', color: '#9b1c31', finish: 'satin', coverage:
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'carmine-e2e-'));
   mkdirSync(at('in'));
-  const head = renderHead({ width: 480, height: 480, tone: 4 }).image;
+  const head = renderHead({ width: 480, height: 480, tone: 5 }).image;
   const data = new Uint8Array(head.data);
   writeFileSync(at('in/head.png'), encodePng({ ...head, channels: 4, data }));
   // Straight alpha with colour beneath: a cut-out as shops have them.

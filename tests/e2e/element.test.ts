@@ -79,7 +79,7 @@ describe('from press to callback', () => {
     await reached({ phase: 'live', face: 'found', source: 'camera' });
     expect(await page.evaluate(() => window.mirror.asked())).toBe(1);
 
-    await part('tab').filter({ hasText: 'Lipstick' }).click();
+    await page.locator('carmine-try-on [part~="tab"][data-value="lips"]').click();
     await shade('CL-14').click();
     await page.waitForFunction(() =>
       window.mirror.called.some((e) => e.type === 'com.carmine.shade.applied.v1'),
