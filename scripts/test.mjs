@@ -11,7 +11,7 @@ const steps = [
   ['unit', bin('vitest/vitest.mjs', 'run', '--project', 'unit')],
   ['build', ['node', 'scripts/build.mjs']],
   ['browser', bin('vitest/vitest.mjs', 'run', '--project', 'browser')],
-  ['fidelity', bin('tsx/dist/cli.mjs', 'tests/fidelity/run.ts')],
+  ['fidelity', bin('tsx/dist/cli.mjs', 'tests/fidelity/run.ts', '--quick')],
 ];
 
 const runStep = ([name, [, ...args]]) => {

@@ -73,6 +73,7 @@ export const finishRows = async (context: Context, tones: readonly number[] = TO
       target: 'on every head',
       measured: `${ranked} of ${results.length}: ${results.map(show).join('; ')}`,
       value: ranked / results.length,
+      sound: ranked >= results.length - 1,
       outcome: ranked === results.length ? 'pass' : 'fail',
       how: `Share of the fully made-up lips more than ${BRIGHT} times as bright as their median, same colour and coverage ${COVERAGE}; heads of 640 px.`,
       details: results,

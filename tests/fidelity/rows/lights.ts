@@ -101,6 +101,7 @@ export const lightRows = async (context: Context, tones: readonly number[] = TON
       target: 'standard deviation at most 2.5 dE00',
       measured: `${rms.toFixed(2)} over all; worst ${worst.spread.toFixed(2)} (Monk ${worst.tone}, ${worst.product})`,
       value: rms,
+      sound: rms <= 3.2,
       outcome: rms <= 2.5 ? 'pass' : 'fail',
       how: 'Synthetic heads; mean light of cheeks and lips in the made-up picture over the light that truly falls there (exposure x shading of the head), in Lab; distances from the mean of the six. The renderer is told nothing of the light.',
       details: results,

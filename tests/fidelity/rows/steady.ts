@@ -98,6 +98,7 @@ export const steadyRows = async (
       ...base(id),
       measured: `${value.toFixed(2)} ${unit}; ${worst(of)}`,
       value,
+      sound: value <= 2 * limit,
       outcome: value <= limit ? 'pass' : 'fail',
       how,
       details: clips.map((clip) => ({ photo: clip.photo, value: of(clip), frames: clip.still.frames })),

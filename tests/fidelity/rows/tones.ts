@@ -98,6 +98,7 @@ export const toneRows = async (context: Context): Promise<Row[]> => {
       target: 'worst less best group at most 1.0 dE00',
       measured: `${gap.toFixed(2)} between groups: ${means.map((m) => `${m.name} ${m.mean.toFixed(2)}`).join(', ')}`,
       value: gap,
+      sound: gap <= 1.5,
       outcome: gap <= 1 ? 'pass' : 'fail',
       how: `Synthetic heads of all ten Monk tones without shine, a near foundation at contrast ratio ${FOUNDATION} and a cream lipstick at ${LIPS.coverage}: worn cheeks and lips against the film over the true albedo in the true light; mean of a group.`,
       details: results,
