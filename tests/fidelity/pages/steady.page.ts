@@ -1,3 +1,4 @@
+import { SRGB8_TO_LINEAR } from '@carmine/color';
 import { createRenderer, type Look } from '@carmine/makeup';
 import { createTracker } from '@carmine/tracking';
 
@@ -137,19 +138,13 @@ const statistics = (
   return { rms, p95: off[Math.floor(off.length * 0.95)] ?? Number.NaN };
 };
 
-/** sRGB codes to linear light (IEC 61966-2-1). */
-const LINEAR = Float64Array.from({ length: 256 }, (_, i) => {
-  const v = i / 255;
-  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-});
-
 const meanColour = (rgba: Uint8ClampedArray, mask: Uint8Array): [number, number, number] => {
   const sum: [number, number, number] = [0, 0, 0];
   let n = 0;
   mask.forEach((m, i) => {
     if (m < 250) return;
     n++;
-    for (const k of [0, 1, 2] as const) sum[k] += LINEAR[rgba[i * 4 + k]!]!;
+    for (const k of [0, 1, 2] as const) sum[k] += SRGB8_TO_LINEAR[rgba[i * 4 + k]!]!;
   });
   return [sum[0] / n, sum[1] / n, sum[2] / n];
 };

@@ -1,36 +1,14 @@
-import {
-  deltaE2000,
-  filmOver,
-  hexToLinear,
-  type LinearRgb,
-  linearToLab,
-  productFilm,
-  type Triple,
-} from '@carmine/color';
-import type { HeadRender } from '@carmine/head';
+import { deltaE2000, hexToLinear, linearToLab, productFilm } from '@carmine/color';
 import { meanLinear, type Rgba } from '../measure/color.ts';
 import { beside, boxAround, cropTo, toPng } from '../picture.ts';
 import type { Figure, Row } from '../report.ts';
 import type { Context } from './context.ts';
-import { cheekPixels, facePoints, type HeadFile, headFile, headSource } from './heads.ts';
+import { cheekPixels, facePoints, type HeadFile, headFile, headSource, predicted } from './heads.ts';
 
 const TONES = [2, 5, 9];
 /** Light, medium and deep masstones (rendering.md 1.3), one near each head's tone and two far from it. */
 const SHADES = ['#e0b48c', '#c68d60', '#6b432b'];
 const COVERAGE = 0.6;
-/** What the layer model says: the film over the true albedo, in the true light; the head shines not at all. */
-const predicted = ({ truth, exposure }: HeadRender, pixels: readonly number[], shade: string): LinearRgb => {
-  const film = productFilm(hexToLinear(shade), COVERAGE);
-  const sum: [number, number, number] = [0, 0, 0];
-  for (const i of pixels) {
-    const at = (layer: Float32Array): Triple => [layer[i * 3]!, layer[i * 3 + 1]!, layer[i * 3 + 2]!];
-    const worn = filmOver(film, at(truth.albedo));
-    const light = at(truth.shading);
-    for (let k = 0; k < 3; k++) sum[k]! += (exposure * worn[k]! * light[k]!) / pixels.length;
-  }
-  return sum;
-};
-
 interface Result {
   readonly tone: number;
   readonly shade: string;
@@ -50,7 +28,7 @@ const measure = async (context: Context, tone: number, shade: string, file: Head
   if (pixels.length < 100)
     throw new Error(`Monk ${tone}: only ${pixels.length} cheek pixels carry foundation`);
   const bare = linearToLab(meanLinear(new Uint8Array(file.head.image.data), pixels));
-  const want = linearToLab(predicted(file.head, pixels, shade));
+  const want = linearToLab(predicted(file.head, pixels, productFilm(hexToLinear(shade), COVERAGE)));
   const got = linearToLab(meanLinear(rendered.image.data, pixels));
   const result: Result = {
     tone,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodePng } from '@carmine/cli';
+import { filmOver, type LinearRgb, type productFilm, type Triple } from '@carmine/color';
 import { type HeadInput, type HeadRender, renderHead } from '@carmine/head';
 import type { Rgba } from '../measure/color.ts';
 
@@ -55,4 +56,20 @@ export const lipPixels = ({ masks }: HeadRender, mask: Uint8Array): number[] => 
     if (cover === 255 && mask[i]! >= 250) pixels.push(i);
   });
   return pixels;
+};
+
+/** What the layer model says: the film over the true albedo, in the true light. */
+export const predicted = (
+  { truth, exposure }: HeadRender,
+  pixels: readonly number[],
+  film: ReturnType<typeof productFilm>,
+): LinearRgb => {
+  const sum: [number, number, number] = [0, 0, 0];
+  for (const i of pixels) {
+    const at = (layer: Float32Array): Triple => [layer[i * 3]!, layer[i * 3 + 1]!, layer[i * 3 + 2]!];
+    const worn = filmOver(film, at(truth.albedo));
+    const light = at(truth.shading);
+    for (const k of [0, 1, 2] as const) sum[k] += (exposure * worn[k] * light[k]) / pixels.length;
+  }
+  return sum;
 };

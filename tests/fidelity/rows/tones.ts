@@ -1,19 +1,10 @@
-import {
-  deltaE2000,
-  filmOver,
-  hexToLinear,
-  type LinearRgb,
-  linearToLab,
-  productFilm,
-  type Triple,
-} from '@carmine/color';
-import type { HeadRender } from '@carmine/head';
+import { deltaE2000, hexToLinear, linearToLab, productFilm } from '@carmine/color';
 import type { Look } from '@carmine/makeup';
 import { meanLinear } from '../measure/color.ts';
 import { beside, boxAround, cropTo, toPng } from '../picture.ts';
 import type { Figure, Row } from '../report.ts';
 import type { Context } from './context.ts';
-import { cheekPixels, facePoints, headFile, headSource, lipPixels } from './heads.ts';
+import { cheekPixels, facePoints, headFile, headSource, lipPixels, predicted } from './heads.ts';
 
 /** Monk groups, and for each a foundation near its skin (rendering.md 1.3). */
 const GROUPS = [
@@ -24,22 +15,6 @@ const GROUPS = [
 ] as const;
 const FOUNDATION = 0.6;
 const LIPS = { color: '#9b1c31', coverage: 0.75 } as const;
-
-/** What the layer model says: the film over the true albedo, in the true light. */
-const predicted = (
-  { truth, exposure }: HeadRender,
-  pixels: readonly number[],
-  film: ReturnType<typeof productFilm>,
-): LinearRgb => {
-  const sum: [number, number, number] = [0, 0, 0];
-  for (const i of pixels) {
-    const at = (layer: Float32Array): Triple => [layer[i * 3]!, layer[i * 3 + 1]!, layer[i * 3 + 2]!];
-    const worn = filmOver(film, at(truth.albedo));
-    const light = at(truth.shading);
-    for (const k of [0, 1, 2] as const) sum[k] += (exposure * worn[k] * light[k]) / pixels.length;
-  }
-  return sum;
-};
 
 interface Result {
   readonly group: string;
