@@ -1,0 +1,130 @@
+import { labelOf } from '../measures/condition.ts';
+import { decodeMaps, MAP_INPUTS, type MapNet, type NetMaps } from '../model/map-net.ts';
+import { quantileSorted } from '../pixels/statistics.ts';
+import { type FaceMap, TEXEL_CLIPPED, TEXEL_NONE, TEXEL_OK, unwrapFace } from '../pixels/unwrap.ts';
+import { type FaceReading, labelsFor } from '../reading.ts';
+import { SKIN_REGIONS } from '../token-regions.ts';
+import type { SkinColor } from '../types.ts';
+import { faceLabels } from './face-labels.ts';
+
+/** MapNet's input and where it holds skin. A contract with models/skin-maps (carmine_maps/planes.py). Planes of size^2:
+ *  0-2  ln of linear R, G, B against the median of the face's skin, -2.5..2.5
+ *  3    1 where skin was seen
+ *  4    1 where it was clipped
+ *  5    (L* - 50) / 25 of the face's diffuse colour (ColourNet): how pigment shows depends on it
+ *  6    log2(px of the picture per texel) / 2, -1..1: what the picture resolves
+ *  All are 0 where no skin was seen. The median carries light and exposure away, so no gain of the light is needed. */
+export interface MapInput {
+  readonly planes: Float32Array;
+  readonly valid: Uint8Array;
+  readonly map: FaceMap;
+}
+
+const LIMIT = 2.5;
+/** Linear light below which a logarithm is noise. */
+const DARKEST = 0.001;
+/** From this many px a texel upwards the face is laid flat twice as fine and averaged, so that nothing aliases. */
+const FINE_PX_PER_TEXEL = 1.4;
+
+/** The planes that MapNet reads, from a face and the colour of its skin. Null: too little skin was seen. */
+export const mapInput = (
+  reading: FaceReading,
+  skin: Pick<SkinColor, 'lab'>,
+  size: number,
+): MapInput | null => {
+  const map = flatFace(reading, size);
+  const middle = skinMedian(map);
+  if (!middle) return null;
+  const labels = faceLabels(size);
+  const n = size * size;
+  const planes = new Float32Array(MAP_INPUTS * n);
+  const valid = new Uint8Array(n);
+  const tone = (skin.lab[0] - 50) / 25;
+  for (let i = 0; i < n; i++) {
+    if (!labels[i] || map.state[i] === TEXEL_NONE) continue;
+    valid[i] = 1;
+    for (let k = 0; k < 3; k++)
+      planes[k * n + i] = clamp(Math.log(Math.max(DARKEST, map.rgb[i * 3 + k]!)) - middle[k]!, LIMIT);
+    planes[3 * n + i] = 1;
+    planes[4 * n + i] = map.state[i] === TEXEL_CLIPPED ? 1 : 0;
+    planes[5 * n + i] = tone;
+    planes[6 * n + i] = clamp(Math.log2(Math.max(1e-3, map.area[i]!)) / 4, 1);
+  }
+  return { planes, valid, map };
+};
+
+/** Runs MapNet on a face. Null: too little skin was seen. */
+export const netMaps = async (
+  reading: FaceReading,
+  skin: Pick<SkinColor, 'lab'>,
+  net: MapNet,
+): Promise<NetMaps | null> => {
+  const input = mapInput(reading, skin, net.size);
+  if (!input) return null;
+  const { valid, map } = input;
+  return decodeMaps(await net.run(input.planes), {
+    size: net.size,
+    perMm: map.perMm,
+    pxPerMm: reading.pxPerMm,
+    valid,
+  });
+};
+
+const clamp = (v: number, limit: number): number => Math.min(limit, Math.max(-limit, v));
+
+/** The face at `size`; a picture finer than that is read at twice the size and averaged. */
+const flatFace = (reading: FaceReading, size: number): FaceMap => {
+  const { image, face, pxPerMm, map } = reading;
+  const pxPerTexel = (pxPerMm / map.perMm) * (map.size / size);
+  if (pxPerTexel < FINE_PX_PER_TEXEL) return unwrapFace(image, face, { size, pxPerMm });
+  return halved(unwrapFace(image, face, { size: 2 * size, pxPerMm }));
+};
+
+/** A map of half the size: the mean of the texels seen of each four; clipped as soon as one is. */
+const halved = (fine: FaceMap): FaceMap => {
+  const size = fine.size / 2;
+  const n = size * size;
+  const out = {
+    size,
+    perMm: fine.perMm / 2,
+    rgb: new Float32Array(n * 3),
+    state: new Uint8Array(n),
+    facing: new Float32Array(n),
+    area: new Float32Array(n),
+  };
+  for (let i = 0; i < n; i++) {
+    const first = 2 * Math.floor(i / size) * fine.size + 2 * (i % size);
+    let seen = 0;
+    for (const j of [first, first + 1, first + fine.size, first + fine.size + 1]) {
+      if (fine.state[j] === TEXEL_NONE) continue;
+      seen++;
+      for (let k = 0; k < 3; k++) out.rgb[i * 3 + k]! += fine.rgb[j * 3 + k]!;
+      out.facing[i]! += fine.facing[j]!;
+      out.area[i]! += fine.area[j]!;
+      out.state[i] = Math.max(out.state[i]!, fine.state[j]!);
+    }
+    if (!seen) continue;
+    for (let k = 0; k < 3; k++) out.rgb[i * 3 + k]! /= seen;
+    out.facing[i]! /= seen;
+    out.area[i]! *= 4 / seen;
+  }
+  return out;
+};
+
+const SKIN_LABELS = new Set(SKIN_REGIONS.map(labelOf));
+/** Fewer texels of bare skin than this are no face. */
+const FEWEST = 200;
+
+/** Median ln of linear R, G, B over the regions of bare skin, clipped texels left out. */
+const skinMedian = (map: FaceMap): [number, number, number] | null => {
+  const labels = labelsFor(map.size);
+  const found: number[] = [];
+  for (let i = 0; i < labels.length; i++)
+    if (map.state[i] === TEXEL_OK && SKIN_LABELS.has(labels[i]!)) found.push(i);
+  if (found.length < FEWEST) return null;
+  const channel = (k: number): number =>
+    Math.log(
+      Math.max(DARKEST, quantileSorted(Float32Array.from(found, (i) => map.rgb[i * 3 + k]!).sort(), 0.5)),
+    );
+  return [channel(0), channel(1), channel(2)];
+};
