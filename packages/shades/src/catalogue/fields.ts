@@ -6,6 +6,11 @@ export const SHADE_SCHEMA = 'shade/1';
 export const TRUST_LEVELS = ['T0', 'T1', 'T2', 'T3'] as const;
 export const GEOMETRIES = ['d8-SCE', 'd8-SCI', '45-0', 'image'] as const;
 export const GROUNDS = ['drawdown-white', 'drawdown-black', 'skin', 'bulk', 'swatch-image'] as const;
+/** CIE lights and observers a Lab may be stated for; D65 with 2 degree is the standard, the others are converted. */
+export const ILLUMINANTS = ['D65', 'D50', 'C', 'A'] as const;
+export const OBSERVERS = ['2', '10'] as const;
+/** How a published colour was brought to what an instrument would read. */
+export const MAPS = ['anchors', 'estimated'] as const;
 export const UNDERTONE_LABELS = ['cool', 'neutral', 'warm', 'olive', 'unknown'] as const;
 
 /** Not blank, at most `max` characters. */
@@ -14,7 +19,7 @@ export const text = (max: number) =>
 export const number = (min: number, max: number) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date YYYY-MM-DD'));
 
-/** CIELAB D65, 2 degree: L* 0..100, a* and b* -128..128. */
+/** CIELAB of the record's light and observer: L* 0..100, a* and b* -128..128. */
 const lab = v.strictTuple([number(0, 100), number(-128, 128), number(-128, 128)]);
 /** Masstone in sRGB. */
 export const hex = v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/, 'expected #rrggbb'));
@@ -22,8 +27,8 @@ export const hex = v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/, 'expected #rr
 /** Shape of `color`; one of lab and hex must be there (checked apart, see `colorSchema`). */
 export const colorObject = v.object({
   lab: v.optional(lab),
-  illuminant: v.optional(v.literal('D65'), 'D65'),
-  observer: v.optional(v.literal('2'), '2'),
+  illuminant: v.optional(v.picklist(ILLUMINANTS), 'D65'),
+  observer: v.optional(v.picklist(OBSERVERS), '2'),
   geometry: v.optional(v.picklist(GEOMETRIES)),
   on: v.optional(v.picklist(GROUNDS)),
   /** Reflectance 0..1 (a little above for fluorescence), 400 to 700 nm in steps of 10. */
@@ -35,11 +40,22 @@ export const colorObject = v.object({
   source: v.optional(text(200)),
   date: v.optional(isoDate),
   licence: v.optional(text(200)),
+  /** The swatch as the brand publishes it, of a shade that is measured too: an anchor of its line's map. */
+  published: v.optional(hex),
+  /** Written by `parseCatalogue` where it changed the colour: how. A record that carries it is not mapped again. */
+  map: v.optional(v.picklist(MAPS)),
 });
+
+export type ColorFields = v.InferOutput<typeof colorObject>;
+
+/** No matrix is at hand for C with 10 degrees. */
+const known = ({ illuminant, observer }: { illuminant: string; observer: string }): boolean =>
+  !(illuminant === 'C' && observer === '10');
 
 export const colorSchema = v.pipe(
   colorObject,
-  v.check((c) => c.lab !== undefined || c.hex !== undefined, 'needs lab or hex'),
+  v.check((c) => Boolean(c.lab ?? c.hex ?? c.spectrum), 'needs lab, hex or spectrum'),
+  v.check(known, 'C with 10 degrees is not known; give D65, D50 or A, or the spectrum'),
 );
 
 export const coverageSchema = v.object({
@@ -85,4 +101,6 @@ export const common = {
   locale: v.optional(localeSchema),
   /** false: withdrawn or out of stock; never matched. */
   active: v.optional(v.boolean(), true),
+  /** false: sold out for now. Matched all the same, but a tie goes to a shade that can be had. */
+  in_stock: v.optional(v.boolean()),
 };

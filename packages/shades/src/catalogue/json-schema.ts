@@ -6,8 +6,8 @@ type Definitions = { readonly color: Record<string, unknown> } & Readonly<Record
 
 /**
  * JSON Schema (draft 2020-12) of one catalogue record, made from the valibot schema. Build-time only: it is not part of the
- * package's door. "lab or hex" is the one rule of a field valibot cannot hand over, so it is added here; that a list names nothing twice
- * is checked by `parseCatalogue` alone.
+ * package's door. "lab, hex or spectrum" is a rule of a field valibot cannot hand over, so it is added here; that a list names nothing twice,
+ * and that C goes with 2 degrees, is checked by `parseCatalogue` alone.
  */
 export const shadeJsonSchema = (): Record<string, unknown> => {
   const made = toJsonSchema(shadeRecordSchema, {
@@ -22,12 +22,13 @@ export const shadeJsonSchema = (): Record<string, unknown> => {
     },
   });
   const definitions = made.$defs as unknown as Definitions;
-  definitions.color.anyOf = [{ required: ['lab'] }, { required: ['hex'] }];
+  definitions.color.anyOf = [{ required: ['lab'] }, { required: ['hex'] }, { required: ['spectrum'] }];
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'urn:carmine:schema:shade:1',
     title: 'Carmine shade record, version 1',
-    description: 'One line of a shade catalogue (JSON lines). Colours are CIELAB D65, 2 degree observer.',
+    description:
+      'One line of a shade catalogue (JSON lines). Colours are CIELAB, D65 and the 2 degree observer unless the record says otherwise.',
     ...Object.fromEntries(Object.entries(made).filter(([k]) => k !== '$schema')),
   };
 };

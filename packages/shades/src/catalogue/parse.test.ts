@@ -33,7 +33,8 @@ const FAULTS: readonly (readonly [string, unknown, RegExp])[] = [
   ['color.lab', 'grey', /expected/],
   ['color.lab.0', 120, /100/],
   ['color.trust', 'T9', /T0/],
-  ['color.illuminant', 'D50', /D65/],
+  ['color.illuminant', 'FL11', /D65/],
+  ['color.observer', '4', /10/],
   ['color.spectrum', [0.1, 0.2], /31/],
   ['color.date', '1.11.2026', /YYYY/],
   ['undertone', 'pink', /olive/],
@@ -126,7 +127,7 @@ describe('parseCatalogue', () => {
     expect(errors.every((e) => e.message === 'is missing')).toBe(true);
   });
 
-  it('needs lab or hex and fills in the other', () => {
+  it('needs lab, hex or spectrum and fills in the other', () => {
     const { lab, hex, ...bare } = good('x').color;
     const rows = [
       { ...good('HEX'), color: { ...bare, hex: '#C68D60' } },
@@ -138,7 +139,7 @@ describe('parseCatalogue', () => {
     expect(shades[0]!.color.hex).toBe('#c68d60');
     expect(shades[0]!.color.lab[0]).toBeCloseTo(63.26, 1);
     expect(shades[1]!.color.hex).toBe(hex);
-    expect(errors).toMatchObject([{ line: 3, field: 'color', message: 'needs lab or hex' }]);
+    expect(errors).toMatchObject([{ line: 3, field: 'color', message: 'needs lab, hex or spectrum' }]);
   });
 
   it('takes sigma from the trust level when none is given', () => {

@@ -1,5 +1,6 @@
 import { CarmineError } from '@carmine/errors';
 import * as v from 'valibot';
+import { calibrateLines } from './calibrate.ts';
 import { catalogueRows } from './rows.ts';
 import { commonSchema, type ParsedRecord, shadeRecordSchema } from './schema.ts';
 import { completeShade, type Shade } from './shade.ts';
@@ -77,6 +78,7 @@ const checkRow = (value: unknown): ParsedRecord | readonly v.BaseIssue<unknown>[
 /**
  * Reads a catalogue: JSON lines text, JSON array text, or a list of records (skin.md 7.1).
  * Broken rows never stop the good ones: each fault is listed with line, field and message; the second row with a sku is one too.
+ * Measurements come back as diffuse CIELAB D65 / 2 degree, published colours through their line's map (docs/decisions/0180, 0181).
  * Throws `catalogue-invalid` only when the input is neither text nor a list.
  */
 export const parseCatalogue = (input: unknown): ParsedCatalogue => {
@@ -99,7 +101,7 @@ export const parseCatalogue = (input: unknown): ParsedCatalogue => {
     seen.set(sku, line);
     shades.push(completeShade(result));
   }
-  return { shades, errors: errors.sort((a, b) => a.line - b.line) };
+  return { shades: calibrateLines(shades), errors: errors.sort((a, b) => a.line - b.line) };
 };
 
 /** One shade as the JSON line a catalogue file holds; `parseCatalogue` of it gives the shade back. */

@@ -1,5 +1,6 @@
-import { hexToLab, type Lab, labToHex, type Triple } from '@carmine/color';
+import { deltaE2000, hexToLab, type Lab, labToHex, type Triple } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
+import { standardColor } from './measured.ts';
 import type {
   FOUNDATION_FINISHES,
   LIP_FAMILIES,
@@ -18,9 +19,9 @@ export const TRUST_SIGMA: Readonly<Record<TrustLevel, number>> = { T0: 1, T1: 2,
 
 /** The colour of a usable shade: both forms and the uncertainty are always there. */
 export type ShadeColor = Omit<ParsedRecord['color'], 'lab' | 'hex' | 'sigma'> & {
-  /** CIELAB D65, 2 degree. */
+  /** CIELAB D65, 2 degree, diffuse only. */
   readonly lab: Lab;
-  /** sRGB masstone "#rrggbb", clamped to the gamut when it came from Lab. */
+  /** sRGB masstone "#rrggbb" of `lab`, clamped to the gamut: what the mirror shows is what was matched. */
   readonly hex: string;
   /** Standard deviations of L*, a*, b*. */
   readonly sigma: Triple;
@@ -34,16 +35,38 @@ export type ShadeType = Shade['type'];
 export type FoundationShade = Extract<Shade, { type: 'foundation' | 'concealer' }>;
 export type LipShade = Extract<Shade, { type: 'lip' }>;
 
-/** Fills in what follows from a valid record: Lab from hex or hex from Lab, and sigma from the trust level. */
+/** A stated hex this near to its Lab says the same in fewer digits; further off it is another colour. dE00. */
+const SAME = 1;
+
+/** The hex beside an instrument's colour: its own where the two agree, else what the brand publishes, kept apart. */
+const hexBeside = (
+  lab: Lab,
+  hex: string | undefined,
+): { readonly hex: string; readonly published?: string } => {
+  const own = labToHex(lab);
+  if (hex === undefined) return { hex: own };
+  const given = hex.toLowerCase();
+  return deltaE2000(hexToLab(given), hexToLab(own)) <= SAME ? { hex: given } : { hex: own, published: given };
+};
+
+/** Fills in what follows from a valid record: D65 / 2 degree Lab from what was measured or from hex, hex from Lab, and sigma from the trust level. */
 export const completeShade = (record: ParsedRecord): Shade => {
   const { color } = record;
-  const lab = color.lab ?? hexToLab(color.hex ?? '');
   const s = TRUST_SIGMA[color.trust];
+  const sigma = color.sigma ?? [s, s, s];
+  const standard = standardColor(color);
+  if (!standard) {
+    const hex = (color.hex ?? '').toLowerCase();
+    return { ...record, color: { ...color, lab: hexToLab(hex), hex, sigma } } as Shade;
+  }
+  const { lab, converted, sigma: added } = standard;
   const full: ShadeColor = {
     ...color,
+    ...(converted ? { illuminant: 'D65', observer: '2' } : {}),
+    ...(converted && color.geometry === 'd8-SCI' ? { geometry: 'd8-SCE' } : {}),
     lab,
-    hex: (color.hex ?? labToHex(lab)).toLowerCase(),
-    sigma: color.sigma ?? [s, s, s],
+    sigma: [Math.hypot(sigma[0], added[0]), Math.hypot(sigma[1], added[1]), Math.hypot(sigma[2], added[2])],
+    ...hexBeside(lab, color.hex),
   };
   return { ...record, color: full } as Shade;
 };
