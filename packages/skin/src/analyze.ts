@@ -14,11 +14,14 @@ import { eyesGate, poseGates, sizeGate } from './gates/geometry.ts';
 import { castGate, lightGates } from './gates/light.ts';
 import { surfaceGates, unusualGate } from './gates/surface.ts';
 import { faceLabels } from './maps/face-labels.ts';
+import { netMaps } from './maps/net-input.ts';
+import { toSkinMaps } from './maps/net-maps.ts';
 import { skinMaps } from './maps/skin-maps.ts';
 import { conditionOf, MEASURE_IDS, measureAll } from './measures/index.ts';
 import { abstain } from './measures/measure.ts';
 import type { ColourNet } from './model/colour-net.ts';
 import { netInput, unusualness } from './model/input.ts';
+import type { MapNet, NetMaps } from './model/map-net.ts';
 import { decodeOutputs, exposureSigma, type SkinPosterior } from './model/posterior.ts';
 import type { MappedReport } from './options.ts';
 import type { PixelImage } from './pixels/image.ts';
@@ -40,15 +43,19 @@ export const analyzeImage = async (
   image: PixelImage,
   frame: FaceFrame,
   net: ColourNet,
-): Promise<SkinReport> => (await judge(image, frame, net)).report;
+  mapNet?: MapNet,
+): Promise<SkinReport> => (await judge(image, frame, { net, mapNet })).report;
 
-/** As `analyzeImage`, with the maps behind the measures; `maps` is null where `report.skin` is. */
+/** As `analyzeImage`, with what was seen texel by texel: the eight maps of `mapNet`, or without it the three of a condition
+ *  map. `maps` is null where `report.skin` is. */
 export const analyzeMapped = async (
   image: PixelImage,
   frame: FaceFrame,
   net: ColourNet,
+  mapNet?: MapNet,
 ): Promise<MappedReport> => {
-  const { report, reading } = await judge(image, frame, net);
+  const { report, reading, seen } = await judge(image, frame, { net, mapNet });
+  if (seen) return { report, maps: report.skin && toSkinMaps(seen) };
   const condition = report.skin && reading ? conditionOf(reading, report.skin, faceLabels) : null;
   return { report, maps: condition && skinMaps(condition) };
 };
@@ -57,9 +64,16 @@ interface Judgement {
   readonly report: SkinReport;
   /** null: no face was read. */
   readonly reading: FaceReading | null;
+  /** What MapNet saw; null without it. */
+  readonly seen: NetMaps | null;
 }
 
-const judge = async (image: PixelImage, frame: FaceFrame, net: ColourNet): Promise<Judgement> => {
+interface Nets {
+  readonly net: ColourNet;
+  readonly mapNet?: MapNet | undefined;
+}
+
+const judge = async (image: PixelImage, frame: FaceFrame, { net, mapNet }: Nets): Promise<Judgement> => {
   const clock = stopwatch();
   const face = frame.faces[0];
   if (Math.min(image.width, image.height) < MIN_SIDE)
@@ -93,6 +107,8 @@ const judge = async (image: PixelImage, frame: FaceFrame, net: ColourNet): Promi
     unusualGate(far, posterior.unusual),
   ];
   const skin = skinColor(posterior, all);
+  const seen = mapNet ? await netMaps(reading, skin, mapNet) : null;
+  clock.lap('maps');
   const measures = measureAll(conditionOf(reading, skin), { gates: all, skin });
   clock.lap('measures');
   const report: SkinReport = {
@@ -105,10 +121,10 @@ const judge = async (image: PixelImage, frame: FaceFrame, net: ColourNet): Promi
     light: { ...light, sigmaEv: sigmaEv * doubtOf(all) },
     timings: clock.laps,
   };
-  return { report, reading };
+  return { report, reading, seen };
 };
 
-const unread = (report: SkinReport): Judgement => ({ report, reading: null });
+const unread = (report: SkinReport): Judgement => ({ report, reading: null, seen: null });
 
 /** Gates that need no net, cheapest first. */
 const readingGates = (reading: FaceReading, tokens: Tokens): GateResult[] => [

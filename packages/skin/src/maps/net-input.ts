@@ -34,12 +34,19 @@ export const mapInput = (
 ): MapInput | null => {
   const map = flatFace(reading, size);
   const middle = skinMedian(map);
-  if (!middle) return null;
-  const labels = faceLabels(size);
-  const n = size * size;
+  return middle && { ...mapPlanes(map, faceLabels(size), { middle, lightness: skin.lab[0] }), map };
+};
+
+/** The planes of a laid-flat face; `labels` is 0 where no skin is, `middle` the median ln of linear R, G, B of its skin. */
+export const mapPlanes = (
+  map: FaceMap,
+  labels: Uint8Array,
+  { middle, lightness }: { readonly middle: readonly number[]; readonly lightness: number },
+): Pick<MapInput, 'planes' | 'valid'> => {
+  const n = map.size * map.size;
   const planes = new Float32Array(MAP_INPUTS * n);
   const valid = new Uint8Array(n);
-  const tone = (skin.lab[0] - 50) / 25;
+  const tone = (lightness - 50) / 25;
   for (let i = 0; i < n; i++) {
     if (!labels[i] || map.state[i] === TEXEL_NONE) continue;
     valid[i] = 1;
@@ -50,7 +57,7 @@ export const mapInput = (
     planes[5 * n + i] = tone;
     planes[6 * n + i] = clamp(Math.log2(Math.max(1e-3, map.area[i]!)) / 4, 1);
   }
-  return { planes, valid, map };
+  return { planes, valid };
 };
 
 /** Runs MapNet on a face. Null: too little skin was seen. */

@@ -1,14 +1,16 @@
 import type { ConditionMap } from '../measures/condition.ts';
+import type { MapChannel } from '../model/map-net.ts';
 import { maskedBlur } from '../pixels/blur.ts';
 import { median } from '../pixels/statistics.ts';
 
-export type SkinMapId = 'melanin' | 'blood' | 'specular';
+/** MapNet tells all eight; without it a condition map gives melanin, blood and specular. */
+export type SkinMapId = MapChannel;
 
 /** One appearance of the skin in the canonical UV, with the range its picture shows. */
 export interface SkinMap {
   readonly id: SkinMapId;
   /** `od`: optical density; `ln`: natural logarithm, 0.69 is twice as much; `share`: of a white surface's light. */
-  readonly unit: 'od' | 'ln' | 'share';
+  readonly unit: 'od' | 'ln' | 'share' | 'probability';
   /** Values at code 1 and code 255 of the 8-bit picture, linear between: `docs/guide/cli.md`. */
   readonly low: number;
   readonly high: number;
