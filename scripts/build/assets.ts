@@ -22,6 +22,7 @@ const WORKERS = {
   head: 'packages/session/src/head-worker.ts',
   render: 'packages/makeup/src/worker.ts',
   skin: 'packages/skin/src/worker.ts',
+  capture: 'packages/session/src/capture/gate-worker.ts',
 };
 
 const buildWorkers = async (): Promise<void> => {

@@ -1,7 +1,14 @@
+import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { SkinReport } from '@carmine/skin';
+import type { CaptureDesk } from './capture/desk.ts';
+import type { AnalyzeOptions } from './capture/options.ts';
 import type { Core } from './core.ts';
 import { type JobRun, raceAbort } from './jobs.ts';
-import type { Show } from './show.ts';
+import type { Show, Still } from './show.ts';
+import { anySignal } from './signals.ts';
+
+/** Frames that are read of moving pictures when nobody says otherwise (skin.md 5.1). */
+export const BURST = 5;
 
 /** Object and all it holds made read-only: a report is a fact, shared by everybody who asks. */
 export const deepFreeze = <T>(value: T): T => {
@@ -11,24 +18,70 @@ export const deepFreeze = <T>(value: T): T => {
   return Object.freeze(value);
 };
 
-/** One scan: the analyser loads while the still is taken, and its worker ends with the scan, whatever comes of it. */
-export const runAnalysis = async (core: Core, show: Show, run: JobRun): Promise<SkinReport> => {
-  const loading = core.parts.newSkinAnalyzer(run.signal);
-  // Awaited after the still; a failure before that is no unhandled one.
-  loading.catch(() => undefined);
+export interface AnalysisWork {
+  readonly core: Core;
+  readonly show: Show;
+  readonly desk: CaptureDesk;
+  readonly run: JobRun;
+  readonly options: AnalyzeOptions;
+}
+
+/** One scan: guided or at once. The analyser loads meanwhile, and its worker ends with the scan, whatever comes of it. */
+export const runAnalysis = async (work: AnalysisWork): Promise<SkinReport> => {
+  const { core, show, desk, run, options } = work;
+  const until = anySignal(run.signal, show.ended);
+  const guides = options.guided === true && show.kind !== 'photo';
+  const capture = guides ? desk.begin(show, options.preset ?? 'standard', until) : null;
+  const lease = core.parts.leaseSkinAnalyzer(run.signal);
   try {
-    const { image, frame } = await show.still(run.signal);
-    try {
-      const analyzer = await raceAbort(loading, run.signal);
-      return deepFreeze(await raceAbort(analyzer.analyze({ image, frame, signal: run.signal }), run.signal));
-    } finally {
-      image.close();
-    }
+    await capture?.shot;
+    const stills = await show.stills(options.burst ?? BURST, until);
+    capture?.taken(stills.length);
+    const report = await readAll(stills, lease.analyzer, work);
+    capture?.end(null);
+    return report;
+  } catch (error) {
+    capture?.end(toCarmineError(error));
+    throw error;
   } finally {
-    loading.then(
-      (analyzer) => analyzer.close(),
-      () => undefined,
-    );
+    lease.end();
     core.set({ progress: null });
   }
 };
+
+/** The stills read one after the other and told as one. All are closed, whatever comes of it. */
+const readAll = async (
+  stills: readonly Still[],
+  loading: Promise<{ analyze: (input: Still & { signal: AbortSignal }) => Promise<SkinReport> }>,
+  { run, options }: AnalysisWork,
+): Promise<SkinReport> => {
+  try {
+    const analyzer = await raceAbort(loading, run.signal);
+    const reports: SkinReport[] = [];
+    for (const { image, frame } of stills) {
+      const input = { image, frame, signal: run.signal, ...readingOptions(options) };
+      reports.push(await raceAbort(analyzer.analyze(input), run.signal));
+    }
+    const { fuseReports } = await import('@carmine/skin');
+    return deepFreeze(fuseReports(reports));
+  } finally {
+    for (const { image } of stills) image.close();
+  }
+};
+
+/** What the analyser itself is told. */
+const readingOptions = (_: AnalyzeOptions) => ({});
+
+/** Throws invalid-argument, naming the option. */
+export const checkAnalyzeOptions = ({ burst, preset }: AnalyzeOptions): void => {
+  if (burst !== undefined && !(Number.isInteger(burst) && burst >= 1 && burst <= BURST))
+    throw wrong('burst', burst, `a whole number from 1 to ${BURST}`);
+  if (preset !== undefined && !['lenient', 'standard', 'strict'].includes(preset))
+    throw wrong('preset', preset, 'lenient, standard or strict');
+};
+
+const wrong = (field: string, value: unknown, want: string): CarmineError =>
+  new CarmineError('invalid-argument', {
+    message: `analyze: ${field} ${String(value)} is not ${want}`,
+    details: { field, value },
+  });

@@ -2,6 +2,15 @@ export type { CarmineEvent } from '@carmine/crm';
 export type { MatchResult, Shade } from '@carmine/shades';
 export { cameraBar, inAppBrowser } from './camera.ts';
 export type { CameraBar } from './camera-errors.ts';
+export type { AnalyzeOptions } from './capture/options.ts';
+export {
+  CAPTURE_HINTS,
+  type CaptureEvent,
+  type CaptureHint,
+  type CaptureStage,
+  type CaptureState,
+  type GatePresetName,
+} from './capture/types.ts';
 export type { SplitView } from './compare.ts';
 export { gridOf, MAX_LOOKS } from './grid.ts';
 export type { LightReport } from './light-report.ts';

@@ -39,6 +39,9 @@ interface Picture {
   readonly at: FrameStamp;
 }
 
+/** Is shown every tracked frame, bare, before it is drawn. The frame stays the pipeline's: clone what is to be kept. */
+export type FrameTap = (frame: Frame, seen: FaceFrame) => void;
+
 /** One video frame's way: a clone waits here while the tracker looks at the frame; when the landmarks come, clone and
  *  landmarks go to the renderer together, so that pigment and skin are of the same instant. Both ends hold one and the
  *  newest waits: the tracker answers null for a replaced frame and its clone is closed; a renderer that is slower than
@@ -53,7 +56,7 @@ export class LivePipeline {
   #next: Picture | null = null;
   #size = { width: 0, height: 0 };
   #idle: (() => void)[] = [];
-  #tap: ((frame: Frame, seen: FaceFrame) => void) | null = null;
+  readonly #taps = new Set<FrameTap>();
   readonly counts = { read: 0, shown: 0, skipped: 0 };
   inferenceMs = 0;
   /** true once a frame the tracker looked at was shown. */
@@ -80,9 +83,11 @@ export class LivePipeline {
     this.#tracker = tracker;
   }
 
-  /** Every tracked frame, bare, before it is drawn. The frame stays the pipeline's: clone what is to be kept. */
-  setTap(tap: ((frame: Frame, seen: FaceFrame) => void) | null): void {
-    this.#tap = tap;
+  /** Returns the function that ends it. */
+  tap(tap: FrameTap): () => void {
+    const own: FrameTap = (frame, seen) => tap(frame, seen);
+    this.#taps.add(own);
+    return () => void this.#taps.delete(own);
   }
 
   /** true: frames that come are dropped, the last picture stays. Resolves when the tracker has nothing in hand. */
@@ -116,7 +121,7 @@ export class LivePipeline {
   /** Frames still on their way are closed when they come back. Idempotent. */
   stop(): void {
     this.#stopped = true;
-    this.#tap = null;
+    this.#taps.clear();
     this.#tracker = null;
     this.#next?.frame.close();
     this.#next = null;
@@ -137,7 +142,7 @@ export class LivePipeline {
         return;
       }
       this.inferenceMs = seen.inferenceMs;
-      this.#tap?.(kept, seen);
+      for (const tap of [...this.#taps]) tap(kept, seen);
       this.#show({ frame: kept, seen, at });
     } catch (error) {
       if (kept) kept.close();

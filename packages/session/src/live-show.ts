@@ -1,15 +1,16 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
+import type { FaceFrame } from '@carmine/face';
 import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
-import { bestStill } from './best-still.ts';
+import { type BurstFrame, takeBurst } from './capture/burst.ts';
+import { nearestFirst } from './capture/nearest-face.ts';
 import type { Core } from './core.ts';
 import { raceAbort } from './jobs.ts';
-import { LivePipeline } from './live-pipeline.ts';
+import { type FrameTap, LivePipeline } from './live-pipeline.ts';
 import type { LiveSource } from './live-source.ts';
 import { reactionTo } from './policy.ts';
 import type { Show, Still } from './show.ts';
 import { anySignal, defer } from './signals.ts';
-import { cloneFrame } from './video-frames.ts';
 
 /** A camera, a clip or the model head on the canvas: bare until the tracker is there, made up from then on. */
 export class LiveShow implements Show {
@@ -48,6 +49,10 @@ export class LiveShow implements Show {
     return this.#pipeline.inferenceMs;
   }
 
+  get ended(): AbortSignal {
+    return this.#ended.signal;
+  }
+
   /** Shows frames from now on. Resolves with the first frame the tracker has looked at. */
   async start(): Promise<void> {
     this.#source.start(this.#pipeline.accept);
@@ -64,39 +69,62 @@ export class LiveShow implements Show {
     if (paused) this.#core.set({ fps: 0 });
   }
 
-  stop(): void {
-    this.#ended.abort(new CarmineError('aborted', { message: `${this.kind}: stopped` }));
+  tap(tap: FrameTap): () => void {
+    return this.#pipeline.tap(tap);
+  }
+
+  stop(reason = new CarmineError('aborted', { message: `${this.kind}: stopped` })): void {
+    this.#ended.abort(reason);
     this.#source.stop();
     this.#pipeline.stop();
     this.#tracked.reject(this.#ended.signal.reason);
   }
 
   /** Freezes the picture for the moment the tracker takes in image mode. */
-  async still(signal: AbortSignal): Promise<Still> {
+  async stills(count: number, signal: AbortSignal): Promise<readonly Still[]> {
     const until = anySignal(signal, this.#ended.signal);
     const tracker = await raceAbort(this.#core.parts.loadTracker(), until);
-    const frame = await bestStill(this.#pipeline, this.#core.ledger, until);
+    const burst = await takeBurst(this.#pipeline, { ledger: this.#core.ledger, count, signal: until });
     try {
       await this.#pipeline.hold(true);
-      return await this.#measure(frame, tracker, until);
+      return await this.#measureAll(burst, tracker, until);
+    } catch (error) {
+      for (const { image } of burst) image.close();
+      throw error;
     } finally {
-      frame.close();
       await this.#pipeline.hold(false);
     }
   }
 
-  async #measure(frame: VideoFrame | ImageBitmap, tracker: Tracker, until: AbortSignal): Promise<Still> {
-    const { ledger, clock } = this.#core;
-    const at = clock.next(performance.now());
+  /** Frames on which no face is found any more are closed and left out; the pictures of the others move to the taker. */
+  async #measureAll(
+    burst: readonly BurstFrame[],
+    tracker: Tracker,
+    until: AbortSignal,
+  ): Promise<readonly Still[]> {
+    const stills: Still[] = [];
     try {
       await tracker.setMode('image');
-      const seen = await tracker.track(ledger.add(await cloneFrame(frame)), at);
-      until.throwIfAborted();
-      if (!seen?.faces.length)
-        throw new CarmineError('no-face', { message: 'analysis: no face in the still' });
-      return { image: ledger.add(await createImageBitmap(frame)), frame: seen };
+      for (const { image, seen } of burst) {
+        const frame = await this.#measure(image, tracker, until);
+        if (frame) stills.push({ image, frame: nearestFirst(frame, seen) });
+        else image.close();
+      }
     } finally {
       if (!this.#ended.signal.aborted) await tracker.setMode('video');
+    }
+    if (stills.length === 0) throw new CarmineError('no-face', { message: 'analysis: no face in the still' });
+    return stills;
+  }
+
+  async #measure(image: ImageBitmap, tracker: Tracker, until: AbortSignal): Promise<FaceFrame | null> {
+    const { ledger, clock } = this.#core;
+    const copy = ledger.add(await createImageBitmap(image));
+    try {
+      const seen = await raceAbort(tracker.track(copy, clock.next(performance.now())), until);
+      return seen?.faces.length ? seen : null;
+    } finally {
+      copy.close();
     }
   }
 

@@ -44,6 +44,13 @@ class Part<T extends { close(): void }> {
   }
 }
 
+/** An analyser on loan. */
+export interface SkinLease {
+  readonly analyzer: Promise<Pick<SkinAnalyzer, 'analyze'>>;
+  /** Given back, whatever came of it. */
+  end(): void;
+}
+
 export interface PartsHooks {
   readonly onProgress: (progress: Progress | null) => void;
   readonly onContext: (state: 'lost' | 'restored') => void;
@@ -63,12 +70,14 @@ export class Parts {
   readonly #hooks: PartsHooks;
   readonly #host: Part<RenderHost>;
   readonly #tracker: Part<Tracker>;
+  readonly #skin: Part<SkinAnalyzer>;
 
   constructor(options: TryOnOptions, hooks: PartsHooks) {
     this.#options = options;
     this.#hooks = hooks;
     this.#host = new Part(() => this.#load('renderer', () => this.#makeHost()));
     this.#tracker = new Part(() => this.#load('tracker', () => this.#makeTracker()));
+    this.#skin = new Part(() => this.#newSkinAnalyzer(this.#closed.signal));
   }
 
   get host(): RenderHost | null {
@@ -87,8 +96,34 @@ export class Parts {
     return this.#tracker.get();
   }
 
-  /** A new analyser; the caller closes it after the scan, so that the worker's memory returns (onnxruntime#21673). */
-  newSkinAnalyzer(signal: AbortSignal): Promise<SkinAnalyzer> {
+  /** An analyser for one scan. It ends with the lease, because the worker's memory returns in no other way (onnxruntime#21673), unless the
+   *  host wishes to keep it. */
+  leaseSkinAnalyzer(signal: AbortSignal): SkinLease {
+    if (this.#options.keepAnalyzer) return this.#keptAnalyzer();
+    const analyzer = this.#newSkinAnalyzer(signal);
+    // Awaited after the still; a failure before that is no unhandled one.
+    analyzer.catch(() => undefined);
+    const end = (): void => void analyzer.then((a) => a.close()).catch(() => undefined);
+    return { analyzer, end };
+  }
+
+  /** The one that stays; one that failed is made anew for the next scan. */
+  #keptAnalyzer(): SkinLease {
+    const analyzer = this.#skin.get().then((kept) => ({
+      analyze: async (input: Parameters<SkinAnalyzer['analyze']>[0]) => {
+        try {
+          return await kept.analyze(input);
+        } catch (error) {
+          if (toCarmineError(error).fatal) this.#skin.drop();
+          throw error;
+        }
+      },
+    }));
+    analyzer.catch(() => undefined);
+    return { analyzer, end: () => {} };
+  }
+
+  #newSkinAnalyzer(signal: AbortSignal): Promise<SkinAnalyzer> {
     return this.#load('skin', async () => {
       const { createSkinAnalyzer } = await import('@carmine/skin');
       const until = anySignal(signal, this.#closed.signal);
@@ -105,6 +140,7 @@ export class Parts {
     this.#closed.abort(new CarmineError('closed'));
     this.#host.drop();
     this.#tracker.drop();
+    this.#skin.drop();
   }
 
   readonly #progress = (progress: Progress): void => {

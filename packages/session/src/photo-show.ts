@@ -48,6 +48,10 @@ export class PhotoShow implements Show {
     return this.#seen?.inferenceMs ?? 0;
   }
 
+  get ended(): AbortSignal {
+    return this.#ended.signal;
+  }
+
   /** Shows the picture bare at once and made up when the tracker has looked at it. */
   async start(host: RenderHost, signal: AbortSignal): Promise<void> {
     const core = this.#core;
@@ -73,21 +77,25 @@ export class PhotoShow implements Show {
     else core.report(new CarmineError('no-face', { message: 'photo: no face was found' }), { face: 'none' });
   }
 
-  async still(signal: AbortSignal): Promise<Still> {
+  async stills(_count: number, signal: AbortSignal): Promise<readonly Still[]> {
     const until = anySignal(signal, this.#ended.signal);
     await raceAbort(this.#looked.promise, until);
     const frame = this.#seen;
     if (!frame?.faces.length)
       throw new CarmineError('no-face', { message: 'analysis: no face in the photo' });
     const image = await raceAbort(decode(this.#original), until, (late) => late.close());
-    return { image: this.#core.ledger.add(image), frame };
+    return [{ image: this.#core.ledger.add(image), frame }];
+  }
+
+  tap(): () => void {
+    return () => {};
   }
 
   drawn(): void {}
   setPaused(): void {}
 
-  stop(): void {
-    this.#ended.abort(new CarmineError('aborted', { message: 'photo: taken away' }));
+  stop(reason = new CarmineError('aborted', { message: 'photo: taken away' })): void {
+    this.#ended.abort(reason);
     this.#bitmap?.close();
     if (!(this.#original instanceof Blob)) this.#original.close();
   }

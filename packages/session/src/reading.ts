@@ -2,7 +2,9 @@ import { shadeMatchedData, skinScoredData } from '@carmine/crm';
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
-import { deepFreeze, runAnalysis } from './analysis.ts';
+import { checkAnalyzeOptions, deepFreeze, runAnalysis } from './analysis.ts';
+import { CaptureDesk } from './capture/desk.ts';
+import type { AnalyzeOptions } from './capture/options.ts';
 import type { Core } from './core.ts';
 import { Job } from './jobs.ts';
 import { lightHint } from './light.ts';
@@ -15,30 +17,40 @@ export class Reading {
   readonly #stage: Stage;
   readonly #catalogue: () => readonly Shade[];
   readonly #job = new Job('analysis');
+  readonly #desk: CaptureDesk;
   /** When the last report was made, ISO 8601. */
   #readAt = '';
 
   constructor(core: Core, stage: Stage, catalogue: () => readonly Shade[]) {
     this.#core = core;
+    this.#desk = new CaptureDesk(core);
     this.#stage = stage;
     this.#catalogue = catalogue;
   }
 
-  async analyze(options: { signal?: AbortSignal }): Promise<SkinReport> {
+  get capture(): CaptureDesk {
+    return this.#desk;
+  }
+
+  async analyze(options: AnalyzeOptions): Promise<SkinReport> {
+    checkAnalyzeOptions(options);
+    const { signal } = options;
     const show = this.#stage.show;
     if (!show) throw new CarmineError('invalid-argument', { message: 'analyze: no picture is shown' });
     try {
-      return await this.#job.run(async (run) => {
-        this.#core.set({ analysis: 'running', error: null });
-        const report = await runAnalysis(this.#core, show, run);
-        run.check();
-        await this.#publish(report);
-        return report;
-      }, options);
+      return await this.#job.run(
+        async (run) => {
+          this.#core.set({ analysis: 'running', error: null });
+          const report = await runAnalysis({ core: this.#core, show, desk: this.#desk, run, options });
+          run.check();
+          await this.#publish(report);
+          return report;
+        },
+        signal ? { signal } : {},
+      );
     } catch (raw) {
       const error = toCarmineError(raw);
-      if (!this.#job.running && this.#stage.show === show)
-        this.#core.report(error, { analysis: error.code === 'aborted' ? 'idle' : 'failed' });
+      if (!this.#job.running) this.#failed(error, this.#stage.show === show);
       throw error;
     }
   }
@@ -55,6 +67,13 @@ export class Reading {
   /** Gives the analysis up that runs now. */
   end(code: 'aborted' | 'closed' = 'aborted'): void {
     this.#job.end(code);
+  }
+
+  /** `shown`: the source that was read is still there; else its own end was told, and only the reading is over. */
+  #failed(error: CarmineError, shown: boolean): void {
+    if (shown) this.#core.report(error, { analysis: error.code === 'aborted' ? 'idle' : 'failed' });
+    else if (!this.#stage.show && this.#core.state.analysis === 'running')
+      this.#core.set({ analysis: 'idle' });
   }
 
   /** What follows from a new report: state, events, the light for the renderer, the match. */

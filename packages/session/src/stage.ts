@@ -20,12 +20,12 @@ type EndReason = EventDataMap['session.ended']['reason'];
 export class Stage {
   readonly #core: Core;
   readonly #job = new Job('source');
-  readonly #onEnd: () => void;
+  readonly #onEnd: (reason: EndReason) => void;
   #show: Show | null = null;
   #startedAt = 0;
 
   /** `onEnd`: what is shown ends, before its pictures do. */
-  constructor(core: Core, onEnd: () => void) {
+  constructor(core: Core, onEnd: (reason: EndReason) => void) {
     this.#core = core;
     this.#onEnd = onEnd;
   }
@@ -144,12 +144,13 @@ export class Stage {
     this.#core.events.emit('session.started', { source: show.kind });
   }
 
-  #leave(reason: EndReason): void {
+  /** `fault`: what ended it by itself. */
+  #leave(reason: EndReason, fault?: CarmineError): void {
     const show = this.#show;
     if (!show) return;
     this.#show = null;
-    this.#onEnd();
-    show.stop();
+    this.#onEnd(reason);
+    show.stop(fault);
     const durationMs = Math.round(performance.now() - this.#startedAt);
     this.#core.events.emit('session.ended', { source: show.kind, reason, durationMs });
   }
@@ -157,14 +158,14 @@ export class Stage {
   /** The source came to its end by itself; null: a clip is over. The last picture stays on the canvas. */
   #ended(show: Show, error: CarmineError | null): void {
     if (this.#show !== show) return;
-    this.#leave('ended');
+    this.#leave('ended', error ?? undefined);
     if (error) this.#core.report(error, { phase: 'ended', face: 'none', fps: 0 });
     else this.#core.set({ phase: 'ended', face: 'none', fps: 0 });
   }
 
   #fail(show: Show, error: CarmineError): void {
     if (this.#show !== show) return;
-    this.#leave('ended');
+    this.#leave('ended', error);
     // A tracker whose worker died answers nobody any more: the next source gets a new one.
     if (error.fatal) this.#core.parts.dropTracker();
     this.#core.report(error, { phase: 'error', face: 'none', fps: 0 });

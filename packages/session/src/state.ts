@@ -29,6 +29,7 @@ export const STATE_TABLE: { readonly [K in keyof TryOnState]: StateRow<K> } = {
   face: { initial: 'none', perSource: true, valid: oneOf('none', 'searching', 'found', 'lost') },
   faces: { initial: 0, perSource: true, valid: isCount },
   light: { initial: null, perSource: true, valid: isObjectOrNull },
+  capture: { initial: null, perSource: true, valid: isObjectOrNull },
   analysis: { initial: 'idle', perSource: true, valid: oneOf('idle', 'running', 'done', 'failed') },
   progress: { initial: null, perSource: false, valid: isObjectOrNull },
   look: {

@@ -4,6 +4,8 @@ import type { Look, LookLayer, ProductKind, RenderHost } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { openCameraSource } from './camera-source.ts';
+import type { AnalyzeOptions } from './capture/options.ts';
+import type { CaptureEvent } from './capture/types.ts';
 import { checkSplit, pictureSplit, type SplitView } from './compare.ts';
 import { Core } from './core.ts';
 import { diagnose } from './diagnostics.ts';
@@ -66,7 +68,11 @@ class Session implements TryOn {
       clock: new FrameClock(),
     });
     this.#recording = new RecordingDesk(this.#core);
-    this.#stage = new Stage(this.#core, () => this.#recording.sourceEnded());
+    this.#stage = new Stage(this.#core, (reason) => {
+      this.#recording.sourceEnded();
+      // What is read of one picture must not be told of another.
+      if (reason === 'replaced') this.#reading.end();
+    });
     this.#wearing = new Wearing(this.#core, options.catalogue ?? []);
     this.#reading = new Reading(this.#core, this.#stage, () => this.#wearing.catalogue);
     if (options.onEvent) events.listen(options.onEvent);
@@ -181,8 +187,16 @@ class Session implements TryOn {
     this.#wearing.catalogue = shades;
   }
 
-  analyze(options: { signal?: AbortSignal } = {}): Promise<SkinReport> {
+  analyze(options: AnalyzeOptions = {}): Promise<SkinReport> {
     return this.#open(() => this.#reading.analyze(options));
+  }
+
+  shutter(): void {
+    this.#reading.capture.press();
+  }
+
+  onCapture(listener: (event: CaptureEvent) => void): () => void {
+    return this.#reading.capture.listen(listener);
   }
 
   match(query: MatchQuery = {}): Promise<MatchResult> {
@@ -216,6 +230,7 @@ class Session implements TryOn {
     this.#core.set({ phase: 'closed' });
     this.#core.store.close();
     this.#core.events.close();
+    this.#reading.capture.close();
   }
 
   /** Every call of the API: typed errors only, `closed` after close(). */

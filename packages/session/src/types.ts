@@ -3,6 +3,8 @@ import type { CarmineError } from '@carmine/errors';
 import type { Backend, Look, LookLayer } from '@carmine/makeup';
 import type { LayerOptions, MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
+import type { AnalyzeOptions } from './capture/options.ts';
+import type { CaptureEvent, CaptureState } from './capture/types.ts';
 import type { SplitView } from './compare.ts';
 import type { LightReport } from './light-report.ts';
 import type { MatchQuery } from './matching.ts';
@@ -38,6 +40,8 @@ export interface TryOnState {
   readonly faces: number;
   /** How far the colours can be trusted in this light; null while the picture tells nothing. */
   readonly light: LightReport | null;
+  /** How far a guided capture is; null when none runs. */
+  readonly capture: CaptureState | null;
   readonly analysis: 'idle' | 'running' | 'done' | 'failed';
   /** Bytes of what is loading now; null when nothing is. */
   readonly progress: Progress | null;
@@ -91,6 +95,9 @@ export interface TryOnOptions {
   readonly signal?: AbortSignal;
   /** Added to the camera request; default 1280 x 720, 30 frames a second, ideal. */
   readonly video?: MediaTrackConstraints;
+  /** true keeps the skin analyser loaded after a scan, some 30 MB, so that the next begins at once. Default false: its worker ends with
+   *  the scan and its memory returns. */
+  readonly keepAnalyzer?: boolean;
   /** 'auto' (default) mirrors a camera that faces the user, as a mirror does; a wish, never a property of the pixels. */
   readonly mirror?: boolean | 'auto';
 }
@@ -167,9 +174,14 @@ export interface TryOn {
   tellShared(saved: SavedLook, via: 'file' | 'image' | 'video'): void;
   /** Replaces the catalogue; the look stays. */
   setCatalogue(shades: readonly Shade[]): void;
-  /** Looks at the best of a few bare frames. A newer call aborts an older one. Rejects no-face when none is seen;
-   *  a picture that fails a gate is not an error: the report says so. With a catalogue a match follows. */
-  analyze(options?: { signal?: AbortSignal }): Promise<SkinReport>;
+  /** Reads the best bare frames of a short burst and tells them as one; `guided` waits for a good picture first. A newer call aborts an
+   *  older one, whose caller is told `aborted`. Rejects no-face when none is seen, camera-ended when the camera goes before the burst is
+   *  taken; a picture that fails a gate is not an error: the report says so. With a catalogue a match follows. */
+  analyze(options?: AnalyzeOptions): Promise<SkinReport>;
+  /** Takes the burst of the guided capture that runs now, as the picture is. Does nothing without one. */
+  shutter(): void;
+  /** Called with what happens during guided captures. Returns the function that ends it. */
+  onCapture(listener: (event: CaptureEvent) => void): () => void;
   /** Foundation shades for the last report. Rejects invalid-argument before an analysis. */
   match(query?: MatchQuery): Promise<MatchResult>;
   /** A picture of what is shown, split and side by side included: the source's own resolution, never mirrored. PNG, or JPEG by option. */

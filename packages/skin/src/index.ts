@@ -1,5 +1,6 @@
 export { analyzeImage, analyzeMapped } from './analyze.ts';
 export { createSkinAnalyzer } from './create-analyzer.ts';
+export { fuseReports } from './fuse.ts';
 export type { SkinMap, SkinMapId, SkinMaps } from './maps/skin-maps.ts';
 export { toImage } from './maps/to-image.ts';
 export type { ColourNet } from './model/colour-net.ts';

@@ -72,4 +72,6 @@ export interface SkinReport {
   /** Estimated light of the photograph, for the make-up renderer's LightHint; null when a gate blocks before the net. */
   readonly light: LightEstimate | null;
   readonly timings: Readonly<Record<string, number>>;
+  /** Frames the reading was made from, when it was a burst (`fuseReports`); absent: one. */
+  readonly frames?: number;
 }

@@ -1,0 +1,113 @@
+import { type CarmineError, toCarmineError } from '@carmine/errors';
+import type { Core } from '../core.ts';
+import type { Show } from '../show.ts';
+import { reportQuietly } from '../store.ts';
+import { openJudge } from './gate-client.ts';
+import type { Guidance } from './guide.ts';
+import { guided } from './guided.ts';
+import type { CaptureEvent, CaptureState, GatePresetName } from './types.ts';
+
+type Listener = (event: CaptureEvent) => void;
+
+/** A guided capture that runs. */
+export interface Capture {
+  /** Resolves when the burst is to be taken. */
+  readonly shot: Promise<void>;
+  /** The burst was taken, `frames` of it. */
+  taken(frames: number): void;
+  /** Ends it, whatever became of it; null: read. Idempotent. */
+  end(error: CarmineError | null): void;
+}
+
+/** The one owner of guided captures: their state, their events, the shutter. */
+export class CaptureDesk {
+  readonly #core: Core;
+  readonly #listeners = new Set<Listener>();
+  #shutter: AbortController | null = null;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  listen(listener: Listener): () => void {
+    const own: Listener = (event) => listener(event);
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
+  }
+
+  /** Takes the burst of the capture that runs now; without one nothing. */
+  press(): void {
+    this.#shutter?.abort();
+  }
+
+  begin(show: Show, preset: GatePresetName, signal: AbortSignal): Capture {
+    const shutter = new AbortController();
+    this.#shutter = shutter;
+    const judge = openJudge(this.#core.options.assetBase);
+    let now: CaptureState = { stage: 'guiding', preset, hint: null, passed: 0, of: 1 };
+    let told: string | null | undefined;
+    let by: 'gates' | 'shutter' = 'gates';
+    let open = true;
+    const set = (change: Partial<CaptureState>): void => {
+      const next = { ...now, ...change };
+      if (!open || (Object.keys(next) as (keyof CaptureState)[]).every((k) => next[k] === now[k])) return;
+      now = Object.freeze(next);
+      this.#core.set({ capture: now });
+    };
+    const follow = ({ hint, ready, passed, of }: Guidance): void => {
+      const before = now.stage;
+      set({ stage: ready ? 'ready' : 'guiding', hint, passed, of });
+      if (hint !== told) this.#tell({ type: 'capture-guidance', hint });
+      told = hint;
+      if (ready && before !== 'ready') this.#tell({ type: 'capture-ready' });
+    };
+    const release = (): void => {
+      judge.close();
+      if (this.#shutter === shutter) this.#shutter = null;
+    };
+    this.#tell({ type: 'capture-started', preset });
+    this.#core.set({ capture: Object.freeze(now) });
+    const { ledger } = this.#core;
+    const shot = guided(show, { judge, ledger, preset, signal, shutter: shutter.signal, onGuidance: follow })
+      .then((how) => {
+        by = how;
+        set({ stage: 'taking', hint: null });
+      })
+      .finally(release);
+    return {
+      shot,
+      taken: (frames) => {
+        set({ stage: 'reading', hint: null });
+        this.#tell({ type: 'capture-taken', by, frames });
+      },
+      end: (error) => {
+        if (!open) return;
+        open = false;
+        release();
+        if (this.#core.state.capture === now) this.#core.set({ capture: null });
+        this.#tell(ending(error));
+      },
+    };
+  }
+
+  close(): void {
+    this.#listeners.clear();
+  }
+
+  #tell(event: CaptureEvent): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(Object.freeze(event));
+      } catch (error) {
+        reportQuietly(error);
+      }
+    }
+  }
+}
+
+const ending = (error: CarmineError | null): CaptureEvent => {
+  if (!error) return { type: 'capture-ended', reason: 'read' };
+  const { code } = toCarmineError(error);
+  const cancelled = code === 'aborted' || code === 'closed';
+  return { type: 'capture-ended', reason: cancelled ? 'cancelled' : 'failed', code };
+};

@@ -1,0 +1,64 @@
+import type { CarmineError } from '@carmine/errors';
+import type { FaceFrame } from '@carmine/face';
+import type { Frame, FrameLedger } from '../frame-ledger.ts';
+import type { Show } from '../show.ts';
+import { gateFaults, placeFaults } from './checks.ts';
+import { GateFeed } from './gate-feed.ts';
+import type { GateJudge } from './gate-judge.ts';
+import { type Guidance, Guide } from './guide.ts';
+import { MotionWatch } from './motion.ts';
+import type { GatePresetName } from './types.ts';
+
+/** ms after which the last judgement of the gates is too old to hold. */
+const STALE = 1500;
+
+export interface GuidedOptions {
+  readonly judge: GateJudge;
+  readonly ledger: FrameLedger;
+  readonly preset: GatePresetName;
+  readonly signal: AbortSignal;
+  /** After every tracked frame. */
+  readonly onGuidance: (guidance: Guidance) => void;
+  /** Aborts when the shopper presses the shutter. */
+  readonly shutter: AbortSignal;
+}
+
+/** Watches the frames until the picture is good, or the shutter is pressed; which of the two. Rejects the signal's reason. */
+export const guided = (show: Pick<Show, 'tap'>, options: GuidedOptions): Promise<'gates' | 'shutter'> =>
+  new Promise((resolve, reject) => {
+    const { judge, ledger, preset, signal, shutter, onGuidance } = options;
+    const feed = new GateFeed({ judge, ledger, preset });
+    const guide = new Guide(preset);
+    const motion = new MotionWatch(preset);
+    const end = (finish: () => void): void => {
+      untap();
+      feed.stop();
+      signal.removeEventListener('abort', abort);
+      shutter.removeEventListener('abort', press);
+      finish();
+    };
+    const abort = (): void => end(() => reject(signal.reason as CarmineError));
+    const press = (): void => end(() => resolve('shutter'));
+    const look = (frame: Frame, seen: FaceFrame): void => {
+      feed.offer(frame, seen);
+      const face = seen.faces[0];
+      const news = feed.news;
+      const judged = news && face && news.face === face.id && seen.captureTime - news.time < STALE;
+      const faults = [
+        ...placeFaults(seen, frame),
+        ...motion.faults(seen),
+        ...(judged ? gateFaults(news.gates, face) : []),
+      ];
+      const guidance = guide.take(seen.captureTime, faults, Boolean(judged && news.gates.length > 0));
+      onGuidance(guidance);
+      if (guidance.fire) end(() => resolve('gates'));
+    };
+    let untap = (): void => {};
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    untap = show.tap(look);
+    signal.addEventListener('abort', abort);
+    shutter.addEventListener('abort', press);
+  });

@@ -1,0 +1,13 @@
+import type { GatePresetName } from './types.ts';
+
+/** How a reading is taken. */
+export interface AnalyzeOptions {
+  readonly signal?: AbortSignal;
+  /** Frames that are read and told as one reading, 1..5. Default 5; a photograph is one frame. */
+  readonly burst?: number;
+  /** How much a picture must offer. Default 'standard'. */
+  readonly preset?: GatePresetName;
+  /** true: waits, with guidance in `state.capture`, until the picture is good, and takes the burst by itself; `shutter()` takes it at
+   *  once. Default false: takes it at once. A photograph is never waited for. */
+  readonly guided?: boolean;
+}
