@@ -60,7 +60,7 @@ const shadeMatched = v.strictObject({
         dE00: atLeast0,
         pWithin2: share,
         pBest: share,
-        direction: v.picklist(['closest', 'lighter', 'darker', 'warmer', 'cooler']),
+        direction: v.picklist(['closest', 'lighter', 'darker', 'warmer', 'cooler', 'similar']),
         reasons: v.pipe(v.array(reason), v.maxLength(20)),
       }),
     ),
@@ -71,6 +71,20 @@ const shadeMatched = v.strictObject({
   reason: v.optional(text(40)),
   range: v.optional(
     v.strictObject({ line: text(120), skus: v.pipe(v.array(sku), v.maxLength(200)), p: share }),
+  ),
+  /** What was asked for: product, target, and wishes in noticeable steps. */
+  query: v.optional(
+    v.strictObject({
+      type: v.picklist(['foundation', 'concealer']),
+      target: v.picklist(['match', 'lighter', 'deeper', 'warmer', 'cooler', 'brighten']),
+      wish: v.optional(
+        v.strictObject({
+          depth: v.optional(v.pipe(v.number(), v.minValue(-6), v.maxValue(6))),
+          warmth: v.optional(v.pipe(v.number(), v.minValue(-6), v.maxValue(6))),
+          even: v.optional(v.boolean()),
+        }),
+      ),
+    }),
   ),
   /** The colour that was matched: a colour of a photograph, not of a person. */
   skin: v.strictObject({ lab, r90: atLeast0, confidence, undertone: undertoneName }),

@@ -65,6 +65,13 @@ export type MatchLike = Mutable<EventDataMap['shade.matched']>;
 
 const triple = (v: readonly number[]): [number, number, number] => [v[0] ?? 0, v[1] ?? 0, v[2] ?? 0];
 
+/** Product, target and wish; a depth picked by the customer stays behind. */
+const queryOf = ({ type, target, wish }: NonNullable<MatchLike['query']>) => ({
+  type,
+  target,
+  ...(wish ? { wish: { ...wish } } : {}),
+});
+
 /** Data of `shade.matched`: the first 12 matches with their reasons. */
 export const shadeMatchedData = (result: MatchLike): EventDataMap['shade.matched'] => ({
   matches: result.matches.slice(0, 12).map(({ sku, dE00, pWithin2, pBest, direction, reasons }) => ({
@@ -82,6 +89,7 @@ export const shadeMatchedData = (result: MatchLike): EventDataMap['shade.matched
     skus: result.range.skus.slice(0, 200),
     p: result.range.p,
   },
+  ...(result.query ? { query: queryOf(result.query) } : {}),
   skin: {
     lab: triple(result.skin.lab),
     r90: result.skin.r90,

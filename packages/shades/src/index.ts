@@ -40,7 +40,10 @@ export {
 } from './layer.ts';
 export { lipFamily } from './lips/family.ts';
 export { type LipBase, type LipGoal, type LipMatch, type LipOptions, rankLipsticks } from './lips/rank.ts';
+export { answerDepth, type DepthSwatch, depthQuestion } from './match/depth-question.ts';
 export { matchFoundation } from './match/foundation.ts';
+export { type JawReading, jawWeighted, type SeenRegion } from './match/jaw.ts';
+export { type Steps, stepsBetween, type Wish } from './match/steps.ts';
 export type {
   Confidence,
   Direction,

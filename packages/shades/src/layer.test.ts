@@ -1,7 +1,21 @@
+import {
+  deltaE2000,
+  filmOver,
+  hexToLab,
+  hexToLinear,
+  type Lab,
+  labToLinear,
+  linearToLab,
+  productFilm,
+} from '@carmine/color';
 import { describe, expect, it } from 'vitest';
 import { parseCatalogue } from './catalogue/parse.ts';
 import type { Shade } from './catalogue/shade.ts';
+import { demoCatalogue } from './demo/index.ts';
+import { wornMasstone } from './film.ts';
 import { layerOf } from './layer.ts';
+import { rankLipsticks } from './lips/rank.ts';
+import { matchFoundation } from './match/foundation.ts';
 
 const shade = (type: string, fields: object): Shade =>
   parseCatalogue([
@@ -70,5 +84,51 @@ describe('layerOf', () => {
 
   it('passes a field of another product on, to be refused by name', () => {
     expect(layerOf(shade('foundation', { finish: 'matte' }), { wing: 3 })).toMatchObject({ wing: 3 });
+  });
+});
+
+/** What a renderer makes of a layer: its colour as masstone, its coverage as contrast ratio, over a substrate. */
+const drawn = (layer: { readonly color?: string; readonly coverage?: number }, under: Lab): Lab =>
+  linearToLab(filmOver(productFilm(hexToLinear(layer.color!), layer.coverage!), labToLinear(under)));
+/** Rounding to 8 bits, and the gamut for the most vivid lips. */
+const ROUNDED = 0.6;
+
+describe('the mirror shows exactly what was matched', () => {
+  const oxidation = { dL: -1.5, da: 0.5, db: 0.8, minutes: 20 };
+  const settling = demoCatalogue.map((s) => ({ ...s, oxidation }));
+
+  it.each(['foundation', 'concealer'] as const)(
+    '%s: the drawn layer is the predicted colour, settled',
+    (type) => {
+      for (const L of [35, 50, 65, 75]) {
+        const skin = { lab: [L, 11, 15] as Lab, cov: [1, 0, 0, 0, 1, 0, 0, 0, 1] };
+        for (const shades of [demoCatalogue, settling])
+          for (const match of matchFoundation(skin, shades, { type, top: 6 }).matches) {
+            const shade = shades.find((s) => s.sku === match.sku)!;
+            const layer = layerOf(shade);
+            expect(deltaE2000(hexToLab(layer.color!), wornMasstone(shade)), match.sku).toBeLessThan(ROUNDED);
+            expect(deltaE2000(drawn(layer, skin.lab), match.worn.lab), match.sku).toBeLessThan(ROUNDED);
+            expect(layer).toMatchObject({
+              finish: (shade as { finish: string }).finish,
+              coverage: shade.coverage.cr,
+            });
+          }
+      }
+    },
+  );
+
+  it("lips: the same, on the wearer's own lip", () => {
+    const lipLab = hexToLab('#8e5a55');
+    for (const match of rankLipsticks({ lipLab }, demoCatalogue, { goal: 'contrast', top: 24 })) {
+      const layer = layerOf(demoCatalogue.find((s) => s.sku === match.sku)!);
+      expect(deltaE2000(drawn(layer, lipLab), match.worn.lab), match.sku).toBeLessThan(ROUNDED);
+    }
+  });
+
+  it('shows the bottle only when asked to', () => {
+    const settled = settling[5]!;
+    expect(layerOf(settled, { fresh: true })).toEqual(layerOf(demoCatalogue[5]!));
+    expect(hexToLab(layerOf(settled).color!)[0]).toBeCloseTo(settled.color.lab[0] - 1.5, 0);
+    expect(layerOf(settled)).not.toHaveProperty('fresh');
   });
 });

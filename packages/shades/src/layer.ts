@@ -1,3 +1,4 @@
+import { labToHex } from '@carmine/color';
 import type {
   EYESHADOW_FINISHES,
   EYESHADOW_ZONES,
@@ -6,6 +7,7 @@ import type {
   LIP_FINISHES,
 } from './catalogue/schema.ts';
 import type { Shade, ShadeType } from './catalogue/shade.ts';
+import { wornMasstone } from './film.ts';
 
 /** A product as a look names it: the type of the record, but for lips. */
 export type WornProduct = Exclude<ShadeType, 'lip'> | 'lipstick';
@@ -52,10 +54,12 @@ export interface LayerOptions {
   readonly style?: 'powder' | 'hair' | 'both';
   /** Eyeshadow: these instead of the palette's pans. */
   readonly zones?: readonly WornZone[];
+  /** true: as just applied, before it oxidises. By default the settled colour, the one that is matched. */
+  readonly fresh?: boolean;
 }
 
 /** A layer of a look, as @carmine/makeup reads it: siblings do not import each other, parseLook there checks every field. */
-export interface ShadeLayer extends Omit<LayerOptions, 'second'> {
+export interface ShadeLayer extends Omit<LayerOptions, 'second' | 'fresh'> {
   readonly product: WornProduct;
   /** Masstone "#rrggbb"; a palette has one a zone. */
   readonly color?: string;
@@ -103,6 +107,10 @@ const secondOf = (shade: Shade, o: LayerOptions): Pick<ShadeLayer, 'second'> => 
   return { second: { style, color: hex.toLowerCase() } };
 };
 
+/** The masstone as it is drawn, "#rrggbb": that of the match. The record's own hex where nothing changes on the skin. */
+const masstoneOf = (shade: Shade, fresh: boolean): string =>
+  shade.oxidation && !fresh ? labToHex(wornMasstone(shade)) : shade.color.hex;
+
 /** A shade as a layer of a look, for every type of record. An option the product does not know is passed on: parseLook refuses it by name. */
 export const layerOf = (shade: Shade, options: LayerOptions = {}): ShadeLayer => {
   const { intensity } = options;
@@ -113,7 +121,7 @@ export const layerOf = (shade: Shade, options: LayerOptions = {}): ShadeLayer =>
   const shared = SHARED.map((field) => [field, options[field] ?? own[field]] as const);
   return {
     product,
-    color: shade.color.hex,
+    color: masstoneOf(shade, options.fresh ?? false),
     ...Object.fromEntries(shared.filter(([, value]) => value !== undefined)),
     coverage: options.coverage ?? shade.coverage.cr,
     ...secondOf(shade, options),

@@ -6,6 +6,16 @@
 export const REASON_KEYS = {
   'target.brighten':
     'Aimed {dL} L* lighter than the skin: half to one shade, the usual advice for a concealer under the eyes.',
+  'wish.lighter': 'Wished {dE} noticeable steps lighter than the skin.',
+  'wish.deeper': 'Wished {dE} noticeable steps deeper than the skin.',
+  'wish.warmer': 'Wished {dE} noticeable steps warmer than the skin.',
+  'wish.cooler': 'Wished {dE} noticeable steps cooler than the skin.',
+  'wish.even': 'Wished to even out: {p} of a flush is hidden by this film, 0..1.',
+  'jaw.lighter':
+    'Aimed at the jaw, {dE} steps lighter than the cheek; {p} = weight of jaw and chin in the target.',
+  'jaw.deeper': 'Aimed at the jaw, {dE} steps deeper than the cheek; {p}.',
+  'jaw.warmer': 'Aimed at the jaw, {dE} steps warmer than the cheek; {p}.',
+  'jaw.cooler': 'Aimed at the jaw, {dE} steps cooler than the cheek; {p}.',
   'depth.same': 'The worn colour is as light as the skin: {dL} L*, {dE} steps, within 1 step.',
   'depth.touch-lighter': 'Between 1 and 2.5 steps lighter: {dL}, {dE}.',
   'depth.lighter': 'More than 2.5 steps lighter: {dL}, {dE}.',
@@ -25,15 +35,20 @@ export const REASON_KEYS = {
   'confidence.low': '90 % lie within {r90} dE00 (<= 8).',
   'confidence.abstain': '90 % lie only within {r90} dE00 (> 8): not good enough for one shade.',
   'reading.cause': 'Why the reading is not better: {cause} = id of the quality gate that warned.',
+  'reading.light': 'The light of the picture: {light} = warm, neutral or cool.',
   'reading.when': 'When and in what light the reading was made: {date} ISO 8601, {light} = key or "unknown".',
   'data.published': 'Shade colour as published by the brand (T2): {sigma} = its standard deviation in L*.',
   'data.swatch': 'Shade colour taken from a picture (T3), a rough guide: {sigma}.',
+  'data.mapped':
+    'Shade colour as published, corrected by shades of its line that were measured: {sigma} = its standard deviation in L*.',
+  'data.estimated': 'Shade colour estimated from a picture, no shade of its line was measured: {sigma}.',
   'oxidation.included':
     'The shade darkens as it settles; the match is for the worn colour: {dL}, {da}, {db} after {minutes} min.',
   'neighbour.lighter': 'This alternative is {dE00} dE00 lighter than the closest shade {sku}.',
   'neighbour.darker': 'This alternative is {dE00} dE00 deeper than {sku}.',
   'neighbour.warmer': 'This alternative is {dE00} dE00 warmer than {sku}.',
   'neighbour.cooler': 'This alternative is {dE00} dE00 cooler than {sku}.',
+  'neighbour.similar': 'This alternative lies within a noticeable step of {sku}: {dE00} dE00.',
   'lip.close': 'On these lips it differs from the bare lip by {dE00} dE00 only: your lips, but better.',
   'lip.visible': 'On these lips it differs from the bare lip by {dE00} dE00.',
   'lip.deeper': 'Deeper than the bare lip: {dL} < 0 L*.',
@@ -69,6 +84,7 @@ export const ABSTAIN_REASONS = {
   'reading-too-uncertain':
     'The skin reading is too uncertain (r90 > 8 dE00): better light, or a depth picked by hand.',
   'out-of-range': 'The line has no shade within reach of this skin; the nearest are listed.',
+  'low-confidence': 'The reading is of low confidence: a range and a test on the jaw instead of one shade.',
   'several-equally-likely': 'No shade has a 35 % chance of being the best: try the range on the jaw.',
 } as const satisfies Record<string, string>;
 

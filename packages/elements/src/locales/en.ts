@@ -1,11 +1,13 @@
 import { keepEn } from './keep-en.ts';
 import type { Messages } from './keys.ts';
+import { matchEn } from './match-en.ts';
 import { productEn } from './product-en.ts';
 
 /** English. */
 export const en: Messages = {
   ...productEn,
   ...keepEn,
+  ...matchEn,
   'app.label': 'Virtual try-on mirror',
   'mirror.picture': 'Your picture in the mirror',
   'start.title': 'Try it on your own face',
@@ -143,7 +145,7 @@ export const en: Messages = {
   'cause.regions': 'parts of the face were covered',
   'cause.colour': 'the picture has hardly any colour',
   'cause.unusual': 'the picture is unlike those we can read well',
-  'match.title': 'Foundation shades for you',
+  'match.title': 'Shades for you',
   'match.lead': 'Computed from your reading and the measured colour of each shade.',
   'match.closest': 'Closest',
   'match.lighter': 'A step lighter',

@@ -3,6 +3,7 @@ import type { SourceKind } from '@carmine/session';
 import type { AbstainReason, LipFamily, ReasonKey } from '@carmine/shades';
 import type { MeasureId, SkinColor } from '@carmine/skin';
 import type { KeepKey } from './keep-keys.ts';
+import type { MatchKey } from './match-keys.ts';
 import type { ProductMessageKey } from './product-keys.ts';
 import type { GateHintKey, GateId, MeasureReason } from './skin-keys.ts';
 
@@ -106,6 +107,7 @@ type InterfaceKey =
 export type MessageKey =
   | InterfaceKey
   | KeepKey
+  | MatchKey
   | `source.${Exclude<SourceKind, 'none'>}`
   | ProductMessageKey
   | `undertone.${Undertone}`

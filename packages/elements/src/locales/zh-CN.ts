@@ -1,11 +1,13 @@
 import { keepZhCN } from './keep-zh-CN.ts';
 import type { Messages } from './keys.ts';
+import { matchZhCN } from './match-zh-CN.ts';
 import { productZhCN } from './product-zh-CN.ts';
 
 /** 简体中文（中国大陆）。 */
 export const zhCN: Messages = {
   ...productZhCN,
   ...keepZhCN,
+  ...matchZhCN,
   'app.label': '虚拟试妆镜',
   'mirror.picture': '镜中的画面',
   'start.title': '在自己脸上试色',
@@ -141,7 +143,7 @@ export const zhCN: Messages = {
   'cause.regions': '脸部有遮挡',
   'cause.colour': '画面几乎没有色彩',
   'cause.unusual': '画面与能测准的条件相差较大',
-  'match.title': '适合你的粉底色号',
+  'match.title': '适合你的色号',
   'match.lead': '由你的读数和每个色号的实测颜色算出。',
   'match.closest': '最接近',
   'match.lighter': '浅一档',

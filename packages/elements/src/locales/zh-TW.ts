@@ -1,11 +1,13 @@
 import { keepZhTW } from './keep-zh-TW.ts';
 import type { Messages } from './keys.ts';
+import { matchZhTW } from './match-zh-TW.ts';
 import { productZhTW } from './product-zh-TW.ts';
 
 /** 正體中文（臺灣），用語依臺灣美妝與網站習慣，並非只轉字形。 */
 export const zhTW: Messages = {
   ...productZhTW,
   ...keepZhTW,
+  ...matchZhTW,
   'app.label': '虛擬試妝鏡',
   'mirror.picture': '鏡中的畫面',
   'start.title': '直接在自己臉上試色',
@@ -141,7 +143,7 @@ export const zhTW: Messages = {
   'cause.regions': '臉部有遮擋',
   'cause.colour': '畫面幾乎沒有色彩',
   'cause.unusual': '畫面與能測準的條件相差較大',
-  'match.title': '適合你的粉底液色號',
+  'match.title': '適合你的色號',
   'match.lead': '由你的讀數與每個色號的實測顏色算出。',
   'match.closest': '最接近',
   'match.lighter': '淺一階',

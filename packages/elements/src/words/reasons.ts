@@ -4,7 +4,12 @@ import { fill, number, percent, type Values } from './format.ts';
 const lookUp = (key: string, locale: Locale): string | undefined => messages(locale)[key as MessageKey];
 
 /** Words for the names a reason's values can hold. */
-const TABLES: Readonly<Record<string, string>> = { skin: 'undertone', family: 'family', cause: 'cause' };
+const TABLES: Readonly<Record<string, string>> = {
+  skin: 'undertone',
+  family: 'family',
+  cause: 'cause',
+  light: 'match.light',
+};
 
 const readable = (name: string, value: string | number, locale: Locale): string => {
   if (typeof value === 'number') return written(name, value, locale);

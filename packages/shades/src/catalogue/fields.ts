@@ -49,8 +49,7 @@ export const colorObject = v.object({
 export type ColorFields = v.InferOutput<typeof colorObject>;
 
 /** No matrix is at hand for C with 10 degrees. */
-const known = ({ illuminant, observer }: { illuminant: string; observer: string }): boolean =>
-  !(illuminant === 'C' && observer === '10');
+const known = ({ illuminant, observer }: ColorFields): boolean => !(illuminant === 'C' && observer === '10');
 
 export const colorSchema = v.pipe(
   colorObject,

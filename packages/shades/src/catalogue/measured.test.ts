@@ -1,4 +1,4 @@
-import { deltaE2000, hexToLab, type Lab } from '@carmine/color';
+import { deltaE2000, hexToLab } from '@carmine/color';
 import { describe, expect, it } from 'vitest';
 import { demoRecords } from '../demo/index.ts';
 import { spectrumToXyz, standardColor } from './measured.ts';
@@ -6,7 +6,11 @@ import { parseCatalogue } from './parse.ts';
 
 const base = { illuminant: 'D65', observer: '2', trust: 'T0' } as const;
 const grey = (r: number): number[] => Array.from({ length: 31 }, () => r);
-const row = (color: object, sku = 'M-1') => ({ ...demoRecords()[0]!, sku, color: { trust: 'T0', ...color } });
+const row = (color: object, sku = 'M-1'): object => ({
+  ...demoRecords()[0]!,
+  sku,
+  color: { trust: 'T0', ...color },
+});
 
 describe('spectra', () => {
   it.each([
@@ -76,7 +80,7 @@ describe('lights and observers', () => {
   });
 
   it('a skin under A is less red and yellow under D65, under the 10 degree observer barely different', () => {
-    const skin: Lab = [60, 18, 24];
+    const skin: [number, number, number] = [60, 18, 24];
     const daylight = standardColor({ ...base, lab: skin, illuminant: 'A' })!.lab;
     expect(daylight[1]).toBeLessThan(skin[1] - 2);
     expect(deltaE2000(standardColor({ ...base, lab: skin, observer: '10' })!.lab, skin)).toBeLessThan(3);

@@ -18,7 +18,7 @@ export const LIP_FINISHES = [
 export const LINER_FINISHES = ['matte', 'satin', 'gloss'] as const;
 export const POWDER_FINISHES = ['matte', 'satin', 'shimmer'] as const;
 export const EYESHADOW_FINISHES = ['matte', 'satin', 'shimmer', 'metallic'] as const;
-export const LIP_FAMILIES = ['nude', 'pink', 'rose', 'red', 'coral', 'berry', 'brown'] as const;
+export const LIP_FAMILIES = ['nude', 'pink', 'rose', 'red', 'coral', 'berry', 'plum', 'brown'] as const;
 export const EYESHADOW_ZONES = ['lid', 'crease', 'outer', 'lower'] as const;
 
 /** Some of the named places, each once. */

@@ -38,7 +38,7 @@ const ROWS: readonly Row[] = [
   ['#b62a1c', 'matte', 'red', '朱砂', '朱砂', 'Cinnabar'],
   ['#5f1a33', 'matte', 'berry', '桑葚墨', '桑葚墨', 'Mulberry Ink'],
   ['#7a1f3d', 'sheer', 'berry', '黑加仑薄纱', '黑醋栗薄紗', 'Blackcurrant Veil'],
-  ['#702445', 'satin', 'berry', '梅子雨', '梅子雨', 'Plum Rain'],
+  ['#702445', 'satin', 'plum', '梅子雨', '梅子雨', 'Plum Rain'],
   ['#8a3d2b', 'cream', 'brown', '肉桂巷', '肉桂巷', 'Cinnamon Lane'],
   ['#74402c', 'satin', 'brown', '枫暮', '楓暮', 'Maple Dusk'],
   ['#d9604f', 'cream', 'coral', '珊瑚潮', '珊瑚潮', 'Coral Tide'],

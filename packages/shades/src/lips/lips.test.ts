@@ -71,6 +71,28 @@ describe('rankLipsticks', () => {
     expect(shift('CL-13')).toBeLessThan(3);
   });
 
+  it('is less sure of a lip that was read off a picture, and ranks the same when the doubt is small', () => {
+    const lipLab = hexToLab('#8e5a55');
+    const exact = rankLipsticks({ lipLab }, lips, { goal: 'nude', top: 5 });
+    const cov = (s: number): number[] => [s * s, 0, 0, 0, s * s, 0, 0, 0, s * s];
+    const near = rankLipsticks({ lipLab, lipCov: cov(0.01) }, lips, { goal: 'nude', top: 5 });
+    const doubtful = rankLipsticks({ lipLab, lipCov: cov(5) }, lips, { goal: 'nude', top: 24 });
+    expect(near.map((m) => m.sku)).toEqual(exact.map((m) => m.sku));
+    expect(exact[0]!.pBest).toBe(1);
+    expect(Math.max(...doubtful.map((m) => m.pBest))).toBeLessThan(0.9);
+    expect(doubtful.reduce((s, m) => s + m.pBest, 0)).toBeGreaterThan(0.95);
+  });
+
+  it('contrast goes deeper when that is asked for', () => {
+    const base = { lipLab: hexToLab('#b5736d') };
+    const L = (dL?: number): number =>
+      rankLipsticks(base, lips, {
+        goal: 'contrast',
+        contrast: { dC: 20, dh: 0, ...(dL === undefined ? {} : { dL }) },
+      })[0]!.worn.lab[0];
+    expect(L(-25)).toBeLessThan(L(-5) - 8);
+  });
+
   it('gives reasons of the table and skips inactive shades', () => {
     const base = { lipLab: hexToLab('#8e5a55') };
     const all = rankLipsticks(base, lips, { goal: 'nude', top: 24 });

@@ -1,4 +1,12 @@
-import { deltaE2000, differenceParts, type Lab, labToHex, labToLch, lchToLab } from '@carmine/color';
+import {
+  deltaE2000,
+  differenceParts,
+  type Lab,
+  labToHex,
+  labToLch,
+  lchToLab,
+  posteriorSamples,
+} from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
 import { checkShades, type LipFamily, type LipShade, type Shade } from '../catalogue/shade.ts';
 import { predict, wornMasstone, wornShade } from '../film.ts';
@@ -12,6 +20,8 @@ export type LipGoal = 'nude' | 'contrast' | 'family';
 export interface LipBase {
   /** The bare lip. */
   readonly lipLab: Lab;
+  /** 3 x 3 covariance of it, row-major, where the lip was read off a picture: the ranking is then over 64 lips it could be. */
+  readonly lipCov?: readonly number[];
   /** The skin around, where it is known: a nude lighter than the skin looks pale. */
   readonly skinLab?: Lab;
 }
@@ -23,14 +33,17 @@ export interface LipOptions {
   readonly line?: string;
   /** 1..24, default 3. */
   readonly top?: number;
-  /** What 'contrast' aims at: chroma gained in C*ab units, hue turned in degrees (> 0 warmer). Default 25 and 5. */
-  readonly contrast?: { readonly dC: number; readonly dh: number };
+  /** What 'contrast' aims at: chroma gained in C*ab units, hue turned in degrees (> 0 warmer), both by default 25 and 5; and L* against the lip
+   *  (< 0 deeper), which is free where it is left out. */
+  readonly contrast?: { readonly dC: number; readonly dh: number; readonly dL?: number };
 }
 
 export interface LipMatch {
   readonly sku: string;
-  /** Distance from the goal in dE00 units; less is better. */
+  /** Expected distance from the goal in dE00 units; less is better. */
   readonly score: number;
+  /** Probability of being the best of all ranked, over what the lip could be; 1 or 0 where `lipCov` is not given. */
+  readonly pBest: number;
   /** dE00 between the worn colour and the bare lip. */
   readonly dE00: number;
   /** dE00 between the worn colour and the bullet: what the lip's own colour does. */
@@ -68,15 +81,20 @@ const BOLD = 15;
 
 /**
  * Hue against the wished turn (metric hue difference over SH of CIEDE2000) and chroma against the wished gain: missing chroma costs five
- * times what more of it does. How light the bold lip is stays free, but not paler than the skin.
+ * times what more of it does. How light the bold lip is stays free unless it is asked for, but not paler than the skin.
  */
-const scoreContrast = (worn: WornLip, base: LipBase, { dC, dh }: { dC: number; dh: number }): number => {
-  const [, C, h] = labToLch(base.lipLab);
+const scoreContrast = (
+  worn: WornLip,
+  base: LipBase,
+  { dC, dh, dL }: NonNullable<LipOptions['contrast']>,
+): number => {
+  const [L, C, h] = labToLch(base.lipLab);
   const goal = lchToLab([worn.lab[0], Math.max(0, C + dC), h + dh]);
   const parts = differenceParts(worn.lab, goal);
   const chroma = parts.dC < 0 ? -0.5 * parts.dC : 0.1 * parts.dC;
   const unseen = Math.max(0, BOLD - deltaE2000(worn.lab, base.lipLab));
-  return Math.abs(parts.dH) / (1 + 0.015 * (C + dC)) + chroma + unseen + paleness(worn.lab, base);
+  const light = dL === undefined ? 0 : Math.abs(worn.lab[0] - L - dL);
+  return Math.abs(parts.dH) / (1 + 0.015 * (C + dC)) + chroma + light + unseen + paleness(worn.lab, base);
 };
 
 /** How true the colour shows, with a step for leaving the asked family on these lips. */
@@ -107,6 +125,35 @@ const reasonsOf = ({ lab, shift, family }: WornLip, base: LipBase, dE00: number)
   ];
 };
 
+/** A shade on one lip. */
+const wornOn = (shade: LipShade, lipLab: Lab): WornLip => {
+  const lab = predict(wornShade(shade), lipLab);
+  return { shade, lab, shift: deltaE2000(lab, wornMasstone(shade)), family: lipFamily(lab) };
+};
+
+const SAMPLES = 64;
+
+/** Expected score of each shade over the lips it could be, and how often each is the best. */
+const scoresOver = (
+  shades: readonly LipShade[],
+  base: LipBase,
+  options: LipOptions,
+): readonly { readonly score: number; readonly pBest: number }[] => {
+  const lips = base.lipCov
+    ? posteriorSamples({ lab: base.lipLab, cov: base.lipCov }, SAMPLES)
+    : [base.lipLab];
+  const table = shades.map((shade) =>
+    lips.map((lipLab) => scoreOf(wornOn(shade, lipLab), { ...base, lipLab }, options)),
+  );
+  const best = lips.map((_, i) =>
+    table.reduce((p, row, j) => (row[i]! < (table[p]?.[i] ?? Number.POSITIVE_INFINITY) ? j : p), 0),
+  );
+  return table.map((row, j) => ({
+    score: row.reduce((s, x) => s + x, 0) / lips.length,
+    pBest: best.filter((k) => k === j).length / lips.length,
+  }));
+};
+
 const check = ({ lipLab, skinLab }: LipBase, { goal, family, top = 3 }: LipOptions): number => {
   const fail = (field: string, message: string): never => {
     throw new CarmineError('invalid-argument', { message, details: { field } });
@@ -132,21 +179,22 @@ const familyOfShade = (shade: LipShade): LipFamily => shade.family ?? lipFamily(
 export const rankLipsticks = (base: LipBase, shades: readonly Shade[], options: LipOptions): LipMatch[] => {
   const top = check(base, options);
   checkShades(shades);
-  return shades
+  const candidates = shades
     .filter((s): s is LipShade => s.type === 'lip' && s.active)
     .filter((s) => options.line === undefined || s.line === options.line)
-    .filter((s) => options.family === undefined || familyOfShade(s) === options.family)
-    .map((shade): LipMatch => {
-      const lab = predict(wornShade(shade), base.lipLab);
-      const worn = { shade, lab, shift: deltaE2000(lab, wornMasstone(shade)), family: lipFamily(lab) };
-      const dE00 = deltaE2000(lab, base.lipLab);
+    .filter((s) => options.family === undefined || familyOfShade(s) === options.family);
+  const scores = scoresOver(candidates, base, options);
+  return candidates
+    .map((shade, i): LipMatch => {
+      const worn = wornOn(shade, base.lipLab);
+      const dE00 = deltaE2000(worn.lab, base.lipLab);
       return {
         sku: shade.sku,
-        score: scoreOf(worn, base, options),
+        ...scores[i]!,
         dE00,
         shift: worn.shift,
         family: worn.family,
-        worn: { lab, hex: labToHex(lab) },
+        worn: { lab: worn.lab, hex: labToHex(worn.lab) },
         reasons: reasonsOf(worn, base, dE00),
       };
     })

@@ -8,6 +8,7 @@ import {
   standardNormalPoints,
 } from '@carmine/color';
 import { predict, type WornShade } from '../film.ts';
+import type { Wish } from './steps.ts';
 import { targetOf } from './target.ts';
 import type { MatchTarget, SkinReading } from './types.ts';
 
@@ -21,7 +22,27 @@ export interface Candidate {
   readonly pWithin2: number;
   /** P(least dE00 within its line). */
   readonly pBest: number;
+  /** What is ranked by: `expected`, with what still shows of a flush when evening out is wished. dE00. */
+  readonly cost: number;
+  /** Share of a flush (see FLUSH) that still shows through, 0..1. */
+  readonly flushLeft: number;
 }
+
+/** What is aimed at: the target, and what is wished beyond. */
+export interface Aim {
+  readonly target: MatchTarget;
+  readonly wish?: Wish;
+}
+
+/** A visible redness on the cheek: blood half as much again to twice (skin.md 3.1), L*, a*, b*. */
+const FLUSH: Lab = [-3, 4, 0];
+/** "Even out": what still shows of the flush counts this much beside the match itself [D]. */
+const EVEN_WEIGHT = 0.5;
+
+/** dE00 between flushed and calm skin under the film. */
+const flushUnder = (worn: WornShade, skin: Lab): number =>
+  deltaE2000(predict(worn, flushed(skin)), predict(worn, skin));
+const flushed = (skin: Lab): Lab => [skin[0] + FLUSH[0], skin[1] + FLUSH[1], skin[2] + FLUSH[2]];
 
 /** Shades of one line looked at closely; the rest cannot be its best by any likely sample. */
 const PER_LINE = 24;
@@ -30,8 +51,8 @@ const IN_ALL = 192;
 /** Coprime with every power of two: pairs each skin sample with another shade sample. */
 const STRIDE = 37;
 
-const preselect = (shades: readonly WornShade[], skin: SkinReading, target: MatchTarget): WornShade[] => {
-  const goal = targetOf(skin.lab, target);
+const preselect = (shades: readonly WornShade[], skin: SkinReading, aim: Aim): WornShade[] => {
+  const goal = targetOf(skin.lab, aim.target, aim.wish);
   const near = shades
     .map((worn) => ({ worn, d: deltaE2000(predict(worn, skin.lab), goal) }))
     .sort((p, q) => p.d - q.d);
@@ -76,30 +97,36 @@ const countBest = (shades: readonly WornShade[], errors: readonly Float64Array[]
 
 /**
  * Ranks shades under uncertainty (skin.md 7.2): skin x ~ N(lab, cov) by `samples` fixed points, worn colour y = film(shade, x) plus the
- * shade's own error scaled by its opacity, score E[dE00(y, target(x))]. Sorted best first. Deterministic.
+ * shade's own error scaled by its opacity, score E[dE00(y, target(x))], with what still shows of a flush when evening out is wished. Best first. Deterministic.
  */
 export const evaluate = (
   shades: readonly WornShade[],
   skin: SkinReading,
-  { target, samples }: { readonly target: MatchTarget; readonly samples: number },
+  { samples, ...aim }: Aim & { readonly samples: number },
 ): Candidate[] => {
-  const near = preselect(shades, skin, target);
+  const near = preselect(shades, skin, aim);
   const skins = posteriorSamples(skin, samples).map((x) => ({
     linear: labToLinear(x),
-    goal: targetOf(x, target),
+    goal: targetOf(x, aim.target, aim.wish),
   }));
   const errors = near.map((worn, j) => errorsOf(worn, j * 29, skins));
   const wins = countBest(near, errors, skins.length);
+  const flush = deltaE2000(flushed(skin.lab), skin.lab);
+  const even = aim.wish?.even ? EVEN_WEIGHT : 0;
   return near
     .map((worn, j): Candidate => {
       const e = errors[j] ?? new Float64Array(1);
+      const expected = e.reduce((s, x) => s + x, 0) / e.length;
+      const shows = flushUnder(worn, skin.lab);
       return {
         worn,
         predicted: predict(worn, skin.lab),
-        expected: e.reduce((s, x) => s + x, 0) / e.length,
+        expected,
         pWithin2: e.reduce((s, x) => s + (x < 2 ? 1 : 0), 0) / e.length,
         pBest: (wins[j] ?? 0) / e.length,
+        cost: expected + even * shows,
+        flushLeft: Math.min(1, shows / flush),
       };
     })
-    .sort((p, q) => p.expected - q.expected);
+    .sort((p, q) => p.cost - q.cost);
 };

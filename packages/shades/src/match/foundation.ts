@@ -1,14 +1,16 @@
-import { deltaE2000, labToHex } from '@carmine/color';
+import { deltaE2000, type Lab, labToHex } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
 import { checkShades, type FoundationShade, type Shade } from '../catalogue/shade.ts';
 import { wornMasstone, wornShade } from '../film.ts';
 import type { AbstainReason } from '../reasons.ts';
-import { type Candidate, evaluate } from './evaluate.ts';
-import { explain } from './explain.ts';
-import { pickShades } from './pick.ts';
+import { answerDepth, depthQuestion } from './depth-question.ts';
+import { type Aim, type Candidate, evaluate } from './evaluate.ts';
+import { type ExplainContext, explain } from './explain.ts';
+import { type Pick, pickShades } from './pick.ts';
 import { checkReading, readingFacts } from './reading.ts';
+import type { Wish } from './steps.ts';
 import { targetOf } from './target.ts';
-import type { Match, MatchOptions, MatchResult, ShadeRange, SkinReading } from './types.ts';
+import type { Confidence, Match, MatchOptions, MatchResult, ShadeRange, SkinReading } from './types.ts';
 
 /** Least probability of being the best of its line for naming one shade (skin.md 7.2). */
 const P_BEST_MIN = 0.35;
@@ -48,70 +50,101 @@ const isCandidate = (s: Shade, { type = 'foundation', line }: MatchOptions): s i
 const abstention = (
   closest: Candidate,
   candidates: readonly Candidate[],
-  facts: { readonly confidence: string; readonly target: readonly [number, number, number] },
+  facts: { readonly confidence: Confidence; readonly goal: Lab },
 ): AbstainReason | undefined => {
   if (facts.confidence === 'abstain') return 'reading-too-uncertain';
-  if (deltaE2000(wornMasstone(closest.worn.shade), facts.target) > REACH) return 'out-of-range';
+  if (deltaE2000(wornMasstone(closest.worn.shade), facts.goal) > REACH) return 'out-of-range';
   const line = candidates.filter((c) => c.worn.shade.line === closest.worn.shade.line);
-  return Math.max(...line.map((c) => c.pBest)) < P_BEST_MIN ? 'several-equally-likely' : undefined;
+  if (Math.max(...line.map((c) => c.pBest)) < P_BEST_MIN) return 'several-equally-likely';
+  return facts.confidence === 'low' ? 'low-confidence' : undefined;
 };
+
+const MOST_STEPS = 6;
+
+const checkWish = ({ depth = 0, warmth = 0 }: Wish): void => {
+  for (const [name, steps] of Object.entries({ depth, warmth }))
+    if (!(Math.abs(steps) <= MOST_STEPS))
+      throw new CarmineError('invalid-argument', {
+        message: `wish.${name} must be from -${MOST_STEPS} to ${MOST_STEPS} noticeable steps; got ${steps}.`,
+        details: { field: `wish.${name}` },
+      });
+};
+
+const matchOf = (pick: Pick, context: ExplainContext): Match => {
+  const { worn, expected, pWithin2, pBest, predicted } = pick.candidate;
+  return {
+    sku: worn.shade.sku,
+    dE00: expected,
+    pWithin2,
+    pBest,
+    direction: pick.direction,
+    reasons: explain(pick, context),
+    worn: { lab: predicted, hex: labToHex(predicted) },
+  };
+};
+
+const numbersOf = (options: MatchOptions): { readonly top: number; readonly samples: number } => {
+  checkWish(options.wish ?? {});
+  return {
+    top: wholeNumber('top', options.top ?? 3, [1, MAX_TOP]),
+    samples: wholeNumber('samples', options.samples ?? 128, [64, 1024]),
+  };
+};
+
+/** Confidence of what the matcher works with: the reading's own word, until the customer's pick of a depth has made it another reading. */
+const confidenceAfter = (options: MatchOptions, own: Confidence): Confidence =>
+  options.depth === undefined ? (options.reading?.confidence ?? own) : own;
+
+const queryOf = ({
+  type = 'foundation',
+  target = 'match',
+  wish,
+  depth,
+}: MatchOptions): MatchResult['query'] => ({
+  type,
+  target,
+  ...(wish ? { wish } : {}),
+  ...(depth === undefined ? {} : { depth }),
+});
 
 /**
  * Foundation (or concealer) for a skin reading, ranked under the uncertainty of the reading and of each shade (skin.md 7.2).
- * Inactive shades are skipped. When no single shade can honestly be named, `abstained` is true with a reason and the range of the line;
- * the matches are still given so that a shelf can show them as "try these" (docs/decisions/0042).
- * Throws `invalid-argument` for an unusable reading or option. Pure and deterministic.
+ * Inactive shades are skipped. When no single shade can honestly be named, `abstained` is true with a reason and the range of the line,
+ * and with an uncertain reading a question that narrows it; the matches are still given so that a shelf can show them as "try these"
+ * (docs/decisions/0042, 0182). Throws `invalid-argument` for an unusable reading or option. Pure and deterministic.
  */
 export const matchFoundation = (
-  skin: SkinReading,
+  reading: SkinReading,
   shades: readonly Shade[],
   options: MatchOptions = {},
 ): MatchResult => {
-  checkReading(skin);
+  checkReading(reading);
   checkShades(shades);
-  const top = wholeNumber('top', options.top ?? 3, [1, MAX_TOP]);
-  const samples = wholeNumber('samples', options.samples ?? 128, [64, 1024]);
-  const target = options.target ?? 'match';
-  const { r90, tone, pTone, ...facts } = readingFacts(skin);
-  const confidence = options.reading?.confidence ?? facts.confidence;
-  const assumed = { lab: skin.lab, r90, confidence, undertone: tone };
+  const { top, samples } = numbersOf(options);
+  const skin = options.depth === undefined ? reading : answerDepth(reading, options.depth);
+  const aim: Aim = { target: options.target ?? 'match', ...(options.wish ? { wish: options.wish } : {}) };
+  const { r90, tone, pTone, confidence: own } = readingFacts(skin);
+  const confidence = confidenceAfter(options, own);
+  const goal = targetOf(skin.lab, aim.target, aim.wish);
+  const common = {
+    query: queryOf(options),
+    target: { lab: goal, hex: labToHex(goal) },
+    skin: { lab: skin.lab, r90, confidence, undertone: tone },
+    ...(options.depth === undefined && (confidence === 'low' || confidence === 'abstain')
+      ? { question: depthQuestion(reading) }
+      : {}),
+  };
 
   const worn = shades.filter((s) => isCandidate(s, options)).map((s) => wornShade(s));
-  const candidates = evaluate(worn, skin, { target, samples });
-  const picks = pickShades(candidates, skin, { tone, pTone, top });
+  const candidates = evaluate(worn, skin, { ...aim, samples });
+  const picks = pickShades(candidates, { lab: goal, cov: skin.cov }, { tone, pTone, top });
   const closest = picks[0];
-  if (!closest) return { matches: [], abstained: true, reason: 'no-candidates', skin: assumed };
+  if (!closest) return { matches: [], abstained: true, reason: 'no-candidates', ...common };
 
-  const goal = targetOf(skin.lab, target);
-  const context = {
-    skin: skin.lab,
-    aim: target,
-    closest,
-    tone,
-    pTone,
-    r90,
-    confidence,
-    reading: options.reading,
-  };
-  const matches = picks.map((pick): Match => {
-    const { worn: w, expected, pWithin2, pBest, predicted } = pick.candidate;
-    return {
-      sku: w.shade.sku,
-      dE00: expected,
-      pWithin2,
-      pBest,
-      direction: pick.direction,
-      reasons: explain(pick, context),
-      worn: { lab: predicted, hex: labToHex(predicted) },
-    };
-  });
-  const reason = abstention(closest.candidate, candidates, { confidence, target: goal });
-  if (!reason) return { matches, abstained: false, skin: assumed };
-  return {
-    matches,
-    abstained: true,
-    reason,
-    range: rangeOf(candidates, closest.candidate.worn.shade.line),
-    skin: assumed,
-  };
+  const context = { skin: skin.lab, aim, closest, tone, pTone, r90, confidence, reading: options.reading };
+  const matches = picks.map((pick) => matchOf(pick, context));
+  const reason = abstention(closest.candidate, candidates, { confidence, goal });
+  if (!reason) return { matches, abstained: false, ...common };
+  const range = rangeOf(candidates, closest.candidate.worn.shade.line);
+  return { matches, abstained: true, reason, range, ...common };
 };

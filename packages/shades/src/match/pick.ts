@@ -1,24 +1,25 @@
-import { deltaE2000, differenceParts, type Undertone, undertone } from '@carmine/color';
+import { deltaE2000, type Undertone, undertone } from '@carmine/color';
 import { depthFamily } from '../depth.ts';
 import { wornMasstone } from '../film.ts';
 import type { Candidate } from './evaluate.ts';
+import { stepsBetween } from './steps.ts';
 import type { Direction, SkinReading } from './types.ts';
 
 /** Expected differences closer than this are a tie (skin.md 7.2). */
 const TIE = 0.5;
-/** Below this many L* two shades count as equally light. */
-const SAME_L = 0.35;
+/** Less than this of a noticeable step in depth and in hue, and a shade is not called lighter, deeper, warmer or cooler, dE00. */
+const REAL = 0.7;
 
 /** The undertone a shade is held to: measured where the colour is trusted, else the brand's word. */
 export const shadeUndertone = ({ worn: { shade } }: Candidate): Undertone | 'unknown' =>
   shade.color.trust === 'T0' || shade.color.trust === 'T1' ? undertone(wornMasstone(shade)) : shade.undertone;
 
-/** How `c` lies against `from`: its larger signed part decides between lightness and hue. */
+/** How `c` lies against `from` as worn on this skin: its larger part, in noticeable steps, decides between depth and hue. */
 export const directionFrom = (c: Candidate, from: Candidate): Direction => {
-  const [p, q] = [wornMasstone(c.worn.shade), wornMasstone(from.worn.shade)];
-  const { dL, dH } = differenceParts(p, q);
-  if (Math.abs(dL) < SAME_L || Math.abs(dH) > 2 * Math.abs(dL)) return dH >= 0 ? 'warmer' : 'cooler';
-  return dL > 0 ? 'lighter' : 'darker';
+  const { depth, warmth } = stepsBetween(c.predicted, from.predicted);
+  if (Math.max(Math.abs(depth), Math.abs(warmth)) < REAL) return 'similar';
+  if (Math.abs(warmth) > Math.abs(depth)) return warmth > 0 ? 'warmer' : 'cooler';
+  return depth > 0 ? 'lighter' : 'darker';
 };
 
 /** The customer's undertone as read, and how sure that is. */
@@ -31,20 +32,20 @@ export interface Tone {
 /** A less certain undertone than this breaks no tie: it would only add noise (docs/decisions/0042). */
 const TONE_SURE = 0.6;
 
-/** The closest: within a tie of the least expected difference, same undertone first, then same depth, then the least difference. */
+/** The closest: within a tie of the least expected difference, same undertone first, then same depth, then what is in stock, then the least difference. */
 const closestOf = (
   ranked: readonly Candidate[],
   skin: SkinReading,
   { tone, pTone }: Tone,
 ): Candidate | undefined => {
   const best = ranked[0];
-  if (!best || pTone < TONE_SURE) return best;
+  if (!best) return undefined;
   const depth = depthFamily(skin.lab[0]);
+  const suits = (c: Candidate): number =>
+    (shadeUndertone(c) === tone ? 0 : 4) + (depthFamily(wornMasstone(c.worn.shade)[0]) === depth ? 0 : 2);
   const rank = (c: Candidate): number =>
-    (shadeUndertone(c) === tone ? 0 : 2) + (depthFamily(wornMasstone(c.worn.shade)[0]) === depth ? 0 : 1);
-  return ranked
-    .filter((c) => c.expected - best.expected < TIE)
-    .reduce((p, q) => (rank(q) < rank(p) ? q : p), best);
+    (pTone < TONE_SURE ? 0 : suits(c)) + (c.worn.shade.in_stock === false ? 1 : 0);
+  return ranked.filter((c) => c.cost - best.cost < TIE).reduce((p, q) => (rank(q) < rank(p) ? q : p), best);
 };
 
 /** A pick and how it lies against the closest. */
@@ -56,14 +57,16 @@ export interface Pick {
 /** A lighter shade may cost this much more than the best other alternative and still be shown, dE00. */
 const LIGHTER_BONUS = 1;
 
-/** Two alternatives on different sides: the best, and the best in another direction; a lighter one is among them where it is near. */
-const twoSides = (sorted: readonly Pick[]): Pick[] => {
+/** Two alternatives on different sides that are really so: the best, and the best in another direction; a lighter one is among them where it is near. */
+const twoSides = (all: readonly Pick[]): Pick[] => {
+  const real = all.filter((p) => p.direction !== 'similar');
+  const sorted = real.length > 1 ? real : all;
   const first = sorted[0];
   if (!first) return [];
   const second = sorted.find((p) => p.direction !== first.direction) ?? sorted[1];
   if (!second) return [first];
   const lighter = sorted.find((p) => p.direction === 'lighter');
-  const near = lighter && lighter.candidate.expected <= second.candidate.expected + LIGHTER_BONUS;
+  const near = lighter && lighter.candidate.cost <= second.candidate.cost + LIGHTER_BONUS;
   return [first, near && first.direction !== 'lighter' ? lighter : second];
 };
 
@@ -87,7 +90,7 @@ export const pickShades = (
   const alternatives = [...chosen, ...sorted.filter((p) => !chosen.includes(p))].slice(0, top - 1);
   return [
     { candidate: closest, direction: 'closest' },
-    ...alternatives.sort((p, q) => p.candidate.expected - q.candidate.expected),
+    ...alternatives.sort((p, q) => p.candidate.cost - q.candidate.cost),
   ];
 };
 

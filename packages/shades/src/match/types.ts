@@ -1,6 +1,8 @@
 import type { Lab, Undertone } from '@carmine/color';
 import type { FoundationShade } from '../catalogue/shade.ts';
 import type { AbstainReason, Reason } from '../reasons.ts';
+import type { DepthSwatch } from './depth-question.ts';
+import type { Wish } from './steps.ts';
 
 /** What is known of the skin: diffuse-only CIELAB D65 2 degree and its 3 x 3 covariance (row-major), jaw and neck weighted. */
 export interface SkinReading {
@@ -22,6 +24,10 @@ export interface MatchOptions {
   readonly top?: number;
   /** Default 'match'. */
   readonly target?: MatchTarget;
+  /** Further than the target, in noticeable steps. */
+  readonly wish?: Wish;
+  /** L* of the swatch the customer picked when asked (`question`): narrows the reading. */
+  readonly depth?: number;
   /** Posterior samples, 64..1024. Default 128. */
   readonly samples?: number;
   /** What the reading itself says of its quality; goes into the reasons, never into the ranking. */
@@ -29,13 +35,18 @@ export interface MatchOptions {
     readonly confidence?: Confidence;
     /** Id of the gate that warned. */
     readonly cause?: string;
+    /** All that stood in the way, the worst first. */
+    readonly causes?: readonly string[];
     readonly light?: string;
     /** ISO 8601. */
     readonly date?: string;
+    /** How far the reading was moved from the cheek toward the jaw: the cheek's colour, and the weight of jaw and chin in it, 0..1. */
+    readonly jaw?: { readonly cheek: Lab; readonly weight: number };
   };
 }
 
-export type Direction = 'closest' | 'lighter' | 'darker' | 'warmer' | 'cooler';
+/** similar: no part differs by a noticeable step. */
+export type Direction = 'closest' | 'lighter' | 'darker' | 'warmer' | 'cooler' | 'similar';
 
 export interface Match {
   readonly sku: string;
@@ -67,6 +78,17 @@ export interface MatchResult {
   readonly abstained: boolean;
   readonly reason?: AbstainReason;
   readonly range?: ShadeRange;
+  /** With an uncertain reading: swatches to hold against the jaw; the answer goes into `MatchOptions.depth`. */
+  readonly question?: readonly DepthSwatch[];
+  /** What was asked for. */
+  readonly query: {
+    readonly type: FoundationShade['type'];
+    readonly target: MatchTarget;
+    readonly wish?: Wish;
+    readonly depth?: number;
+  };
+  /** The colour aimed at: the skin, moved by target and wish. */
+  readonly target: { readonly lab: Lab; readonly hex: string };
   /** What was assumed of the skin. */
   readonly skin: {
     readonly lab: Lab;

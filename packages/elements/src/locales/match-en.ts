@@ -1,0 +1,62 @@
+import type { MatchMessages } from './match-keys.ts';
+
+/** English. */
+export const matchEn: MatchMessages = {
+  'reason.wish.lighter': 'Aimed {dE} noticeable steps lighter than your skin, as you asked',
+  'reason.wish.deeper': 'Aimed {dE} noticeable steps deeper than your skin, as you asked',
+  'reason.wish.warmer': 'Aimed {dE} noticeable steps warmer than your skin, as you asked',
+  'reason.wish.cooler': 'Aimed {dE} noticeable steps cooler than your skin, as you asked',
+  'reason.wish.even': 'Hides {p} of a flush on this skin',
+  'reason.jaw.lighter': 'Matched toward your jaw, {dE} steps lighter than the cheek (jaw and chin count {p})',
+  'reason.jaw.deeper': 'Matched toward your jaw, {dE} steps deeper than the cheek (jaw and chin count {p})',
+  'reason.jaw.warmer': 'Matched toward your jaw, {dE} steps warmer than the cheek (jaw and chin count {p})',
+  'reason.jaw.cooler': 'Matched toward your jaw, {dE} steps cooler than the cheek (jaw and chin count {p})',
+  'reason.reading.light': 'Read in {light} light',
+  'reason.data.mapped':
+    'The colour is the brand’s picture, corrected by measured shades of the line (±{sigma} L*)',
+  'reason.data.estimated':
+    'The colour is estimated from a picture; no shade of this line was measured (±{sigma} L*)',
+  'reason.neighbour.similar': 'All but the same as {sku} on your skin (ΔE {dE00})',
+  'abstain.low-confidence':
+    'The reading is of low confidence, so here is a range instead of one shade. Try it at the jaw.',
+  'family.plum': 'plum',
+  'match.light.warm': 'warm',
+  'match.light.neutral': 'neutral',
+  'match.light.cool': 'cool',
+  'match.similar': 'Nearly the same',
+  'match.tabs': 'Product to match',
+  'match.you': 'Your skin',
+  'match.aim': 'Aim',
+  'match.worn-on': 'On you',
+  'match.bottle': 'Shade',
+  'match.lip': 'Your lip',
+  'match.lip-worn': 'On your lip',
+  'match.bullet': 'Bullet',
+  'match.wish.label': 'What you would like',
+  'match.wish.match': 'My own skin',
+  'match.wish.lighter': 'A bit lighter',
+  'match.wish.deeper': 'A bit deeper',
+  'match.wish.warmer': 'A bit warmer',
+  'match.wish.cooler': 'A bit cooler',
+  'match.wish.even': 'Even out',
+  'match.wish.brighten': 'Brighten under the eyes',
+  'match.sure': '{p} sure',
+  'match.sure.label': 'Chance of being the best shade of its line: {p}',
+  'match.more': 'All the reasons',
+  'match.exact': 'The mirror wears exactly this colour and coverage.',
+  'match.question.title': 'Which is nearest to your jaw?',
+  'match.question.lead':
+    'The light left the depth open. Hold the screen beside your jaw in daylight and pick one.',
+  'match.question.pick': 'Depth {n} of {of}',
+  'match.question.undo': 'Forget my pick',
+  'match.lips.lead':
+    'A lipstick is chosen by what you want of it. Colours are shown as they come out on your own lips.',
+  'match.lips.none':
+    'Your lips could not be read in this picture. Take one with the lips bare and uncovered.',
+  'match.lips.goal': 'What it should do',
+  'match.lips.nude': 'Nude',
+  'match.lips.contrast': 'Bold',
+  'match.lips.family': 'Colour family',
+  'match.lips.sure': 'Chance of being the best for this: {p}',
+  'match.lips.close': 'Best for this',
+};
