@@ -75,6 +75,8 @@ const writeModels = async (): Promise<void> => {
   writeFileSync(`${assets}/models/face_landmarker.task`, await assembleFaceModel());
   for (const ext of ['onnx', 'json'])
     copy(join(root, `models/skin/weights/colournet.${ext}`), `models/colournet.${ext}`);
+  for (const ext of ['onnx', 'json'])
+    copy(join(root, `models/skin-maps/weights/mapnet.${ext}`), `models/mapnet.${ext}`);
   copy(join(root, 'models/visibility/weights/visibility.bin'), 'models/visibility.bin');
 };
 

@@ -92,6 +92,8 @@ describe('the worker from the assets', () => {
     ['models/colournet.onnx', '404', 'asset-missing'],
     ['models/colournet.onnx', 'truncated', 'asset-corrupt'],
     ['models/colournet.json', 'index-html', 'asset-corrupt'],
+    ['models/mapnet.onnx', '404', 'asset-missing'],
+    ['models/mapnet.json', 'index-html', 'asset-corrupt'],
     ['ort/ort-wasm-simd-threaded.wasm', 'index-html', 'asset-corrupt'],
     ['workers/skin.js', '404', 'asset-missing'],
   ])('%s spoilt (%s) rejects %s', async (file, fault, code) => {

@@ -5,7 +5,15 @@ export const WASM_FILE = 'ort/ort-wasm-simd-threaded.wasm';
 export const LOADER_FILE = 'ort/ort-wasm-simd-threaded.mjs';
 export const MODEL_FILE = 'models/colournet.onnx';
 export const META_FILE = 'models/colournet.json';
-const FILES = [META_FILE, MODEL_FILE, WASM_FILE] as const;
+export const MAP_MODEL_FILE = 'models/mapnet.onnx';
+export const MAP_META_FILE = 'models/mapnet.json';
+const FILES = [META_FILE, MODEL_FILE, MAP_META_FILE, MAP_MODEL_FILE, WASM_FILE] as const;
+
+/** A net's description as text and its weights. */
+export interface NetFiles {
+  readonly meta: string;
+  readonly model: Uint8Array;
+}
 
 const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
 
@@ -20,24 +28,36 @@ export const folderUrl = (base: string | URL, page: string | undefined): URL => 
   }
 };
 
-/** The three files of the analyser, fetched at once with byte progress. Rejects asset-missing, asset-corrupt, aborted. */
+/** The files of the analyser, fetched at once with byte progress. Rejects asset-missing, asset-corrupt, aborted. */
 export const fetchAssets = async (
   base: URL,
   options: { readonly onProgress?: (p: LoadProgress) => void; readonly signal?: AbortSignal },
-): Promise<{ readonly meta: string; readonly model: Uint8Array; readonly wasm: Uint8Array }> => {
+): Promise<{ readonly colour: NetFiles; readonly maps: NetFiles; readonly wasm: Uint8Array }> => {
   const meter = byteMeter(await manifestSizes(base, options.signal), options.onProgress);
   const load = (name: (typeof FILES)[number]): Promise<Uint8Array> =>
     fetchFile(base, name, { onBytes: (n) => meter(name, n), signal: options.signal });
-  const [meta, model, wasm] = await Promise.all([load(META_FILE), load(MODEL_FILE), load(WASM_FILE)]);
+  const net = async (meta: (typeof FILES)[number], model: (typeof FILES)[number]): Promise<NetFiles> => {
+    const [text, weights] = await Promise.all([load(meta), load(model)]);
+    return { meta: new TextDecoder().decode(text), model: weights };
+  };
+  const [colour, maps, wasm] = await Promise.all([
+    net(META_FILE, MODEL_FILE),
+    net(MAP_META_FILE, MAP_MODEL_FILE),
+    load(WASM_FILE),
+  ]);
   if (!WASM_MAGIC.every((byte, i) => wasm[i] === byte))
     throw corrupt(WASM_FILE, base, 'it is no WebAssembly');
-  return { meta: new TextDecoder().decode(meta), model, wasm };
+  return { colour, maps, wasm };
 };
 
-/** Throws `asset-corrupt` unless the weights are the ones the description speaks of. */
-export const checkModel = (model: Uint8Array, meta: { readonly bytes: number }, base: URL): void => {
+/** Throws `asset-corrupt` unless the weights in `file` are the ones their description speaks of. */
+export const checkModel = (
+  model: Uint8Array,
+  meta: { readonly bytes: number },
+  { base, file }: { readonly base: URL; readonly file: string },
+): void => {
   if (model.length !== meta.bytes)
-    throw corrupt(MODEL_FILE, base, `it has ${model.length} bytes, ${META_FILE} says ${meta.bytes}`);
+    throw corrupt(file, base, `it has ${model.length} bytes, its description says ${meta.bytes}`);
 };
 
 const corrupt = (file: string, base: URL, why: string): CarmineError =>

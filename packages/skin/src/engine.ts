@@ -1,10 +1,13 @@
 import { CarmineError } from '@carmine/errors';
 import { type FaceFrame, type FaceFrameMessage, fromMessage } from '@carmine/face';
 import { analyzeImage, analyzeMapped } from './analyze.ts';
-import { checkModel, fetchAssets, LOADER_FILE } from './assets.ts';
+import { checkModel, fetchAssets, LOADER_FILE, MAP_MODEL_FILE, MODEL_FILE } from './assets.ts';
 import type { ColourNet } from './model/colour-net.ts';
+import { parseMapMeta } from './model/map-meta.ts';
+import type { MapNet } from './model/map-net.ts';
 import { parseMeta } from './model/meta.ts';
 import { createOrtNet } from './model/ort.ts';
+import { createOrtMapNet } from './model/ort-map-net.ts';
 import type { LoadProgress, MappedReport } from './options.ts';
 import type { PixelImage } from './pixels/image.ts';
 import { readFacePixels } from './pixels/read-bitmap.ts';
@@ -13,22 +16,27 @@ import type { SkinReport } from './types.ts';
 /** The analyser itself: runs the same in the worker and on the page. */
 export class SkinEngine {
   readonly #net: ColourNet;
+  readonly #maps: MapNet;
   #closed = false;
 
-  private constructor(net: ColourNet) {
+  private constructor(net: ColourNet, maps: MapNet) {
     this.#net = net;
+    this.#maps = maps;
   }
 
-  /** Loads files and net from `base`. Rejects asset-missing, asset-corrupt, aborted. */
+  /** Loads files and nets from `base`. Rejects asset-missing, asset-corrupt, aborted. */
   static async load(
     base: URL,
     options: { readonly onProgress?: (p: LoadProgress) => void; readonly signal?: AbortSignal } = {},
   ): Promise<SkinEngine> {
-    const { meta: text, model, wasm } = await fetchAssets(base, options);
-    const meta = parseMeta(text);
-    checkModel(model, meta, base);
+    const { colour, maps, wasm } = await fetchAssets(base, options);
+    const meta = parseMeta(colour.meta);
+    const mapMeta = parseMapMeta(maps.meta);
+    checkModel(colour.model, meta, { base, file: MODEL_FILE });
+    checkModel(maps.model, mapMeta, { base, file: MAP_MODEL_FILE });
     const loader = new URL(LOADER_FILE, base).href;
-    return new SkinEngine(await createOrtNet({ meta, model, wasm, loader }));
+    const net = await createOrtNet({ meta, model: colour.model, wasm, loader });
+    return new SkinEngine(net, await createOrtMapNet(mapMeta, maps.model));
   }
 
   /** Reads the picture, closes it, and judges it. */
@@ -44,12 +52,12 @@ export class SkinEngine {
   async #read<T>(
     image: ImageBitmap,
     message: FaceFrameMessage,
-    judge: (image: PixelImage, frame: FaceFrame, net: ColourNet) => Promise<T>,
+    judge: (image: PixelImage, frame: FaceFrame, net: ColourNet, maps: MapNet) => Promise<T>,
   ): Promise<T> {
     try {
       if (this.#closed) throw new CarmineError('closed');
       const read = readFacePixels(image, fromMessage(message));
-      return await judge(read.image, read.frame, this.#net);
+      return await judge(read.image, read.frame, this.#net, this.#maps);
     } finally {
       image.close();
     }
@@ -59,5 +67,6 @@ export class SkinEngine {
     if (this.#closed) return;
     this.#closed = true;
     void this.#net.close();
+    void this.#maps.close();
   }
 }

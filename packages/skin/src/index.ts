@@ -4,8 +4,11 @@ export { fuseReports } from './fuse.ts';
 export type { SkinMap, SkinMapId, SkinMaps } from './maps/skin-maps.ts';
 export { toImage } from './maps/to-image.ts';
 export type { ColourNet } from './model/colour-net.ts';
+export { type MapNetMeta, parseMapMeta } from './model/map-meta.ts';
+export { MAP_CHANNELS, type MapChannel, type MapNet } from './model/map-net.ts';
 export { type ColourNetMeta, parseMeta } from './model/meta.ts';
 export { createOrtNet, type OrtFiles } from './model/ort.ts';
+export { createOrtMapNet } from './model/ort-map-net.ts';
 export type {
   AnalyzeInput,
   LoadProgress,
