@@ -183,7 +183,7 @@ describe('analyze and match', () => {
     expect(existsSync(at('maps/noface.blood.png'))).toBe(false);
     const report = json('maps/head.json');
     expect(report.skin).not.toBeNull();
-    for (const id of ['melanin', 'blood', 'specular']) {
+    for (const id of ['melanin', 'blood', 'shade', 'specular', 'line', 'spot', 'blemish', 'pore']) {
       expect(report.maps[id].high).toBeGreaterThan(report.maps[id].low);
       const file = at('maps', report.maps[id].file);
       expect(out.split('\n')).toContain(file);

@@ -73,7 +73,7 @@ def main():
     rate = RATE
     if a.start:
         model.load_state_dict(torch.load(a.start))
-        rate = RATE / 3
+        rate = 0.75 * RATE
     kept = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), rate, betas=(0.9, 0.98), weight_decay=1e-3)
     begun, step, sums = time.time(), 0, {}

@@ -41,7 +41,7 @@ const addAnalyze = (program: Command, context: Context, finish: Finish): void =>
     .description('measure skin colour and appearance on pictures')
     .argument('<input...>', 'JPEG, PNG, WebP, AVIF, or directories of them')
     .requiredOption('--out <dir>', 'where NAME.json is written')
-    .option('--maps', 'also NAME.melanin.png, NAME.blood.png, NAME.specular.png: the skin, 8-bit grey')
+    .option('--maps', 'also eight maps of the skin (NAME.melanin.png, NAME.line.png ...), 8-bit grey')
     .addOption(faceModel())
     .action(async (inputs: string[], options: AnalyzeOptions) =>
       finish(await analyze(inputs, options, context)),

@@ -14,7 +14,16 @@ export interface AnalyzeOptions {
   readonly faceModel?: string;
 }
 
-const MAP_IDS: readonly SkinMapId[] = ['melanin', 'blood', 'specular'];
+const MAP_IDS: readonly SkinMapId[] = [
+  'melanin',
+  'blood',
+  'shade',
+  'specular',
+  'line',
+  'spot',
+  'blemish',
+  'pore',
+];
 
 /** `maps` of the JSON: file and scale of each; null with a reason where none could be made. */
 const mapsOf = ({ maps, report }: AnalyzeAnswer, fileOf: (id: SkinMapId) => string): object => {

@@ -41,7 +41,7 @@ export interface VideoJob extends FileJob {
 }
 
 export interface AnalyzeJob extends FileJob {
-  /** true: also post the skin's maps on the picture, as "map.melanin", "map.blood", "map.specular". */
+  /** true: also post the skin's maps on the picture, as "map.melanin", "map.blood" ... "map.pore". */
   readonly maps?: boolean;
 }
 
