@@ -29,6 +29,8 @@ export {
 } from './catalogue/shade.ts';
 export { DEPTH_FAMILIES, type DepthFamily, depthFamily } from './depth.ts';
 export { predict, type WornShade, wornMasstone, wornShade } from './film.ts';
+export { IMPORT_FIELDS, IMPORT_FORMATS, type ImportFormat, isTarget } from './import/columns.ts';
+export { type Imported, type ImportOptions, importShades, type SourceRow } from './import/import.ts';
 export {
   type AnyFinish,
   type LayerOptions,

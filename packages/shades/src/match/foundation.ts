@@ -87,7 +87,7 @@ const numbersOf = (options: MatchOptions): { readonly top: number; readonly samp
   checkWish(options.wish ?? {});
   return {
     top: wholeNumber('top', options.top ?? 3, [1, MAX_TOP]),
-    samples: wholeNumber('samples', options.samples ?? 128, [64, 1024]),
+    samples: wholeNumber('samples', options.samples ?? 256, [64, 1024]),
   };
 };
 

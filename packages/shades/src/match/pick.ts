@@ -54,25 +54,27 @@ export interface Pick {
   readonly direction: Direction;
 }
 
-/** A lighter shade may cost this much more than the best other alternative and still be shown, dE00. */
-const LIGHTER_BONUS = 1;
+/** A second alternative on another side of the closest is shown when it is at least this many times as likely the best as the next on the same side. */
+const OTHER_SIDE = 0.75;
 
-/** Two alternatives on different sides that are really so: the best, and the best in another direction; a lighter one is among them where it is near. */
-const twoSides = (all: readonly Pick[]): Pick[] => {
-  const real = all.filter((p) => p.direction !== 'similar');
-  const sorted = real.length > 1 ? real : all;
-  const first = sorted[0];
+/** Two alternatives: the likeliest to be the best instead, and the next, on another side of the closest where that is nearly as likely (docs/decisions/0182). */
+const alternatives = (all: readonly Pick[]): Pick[] => {
+  const likely = [...all].sort(
+    (p, q) => q.candidate.pBest - p.candidate.pBest || p.candidate.cost - q.candidate.cost,
+  );
+  const first = likely[0];
   if (!first) return [];
-  const second = sorted.find((p) => p.direction !== first.direction) ?? sorted[1];
-  if (!second) return [first];
-  const lighter = sorted.find((p) => p.direction === 'lighter');
-  const near = lighter && lighter.candidate.cost <= second.candidate.cost + LIGHTER_BONUS;
-  return [first, near && first.direction !== 'lighter' ? lighter : second];
+  const rest = likely.slice(1);
+  const next = rest[0];
+  const other = rest.find((p) => p.direction !== first.direction && p.direction !== 'similar');
+  const wide = next && other && other.candidate.pBest >= OTHER_SIDE * next.candidate.pBest;
+  const second = wide ? other : next;
+  return second ? [first, second] : [first];
 };
 
 /**
- * The shades to show, from the line of the closest where it has enough: the closest, then two alternatives on different sides of it
- * (lighter, darker, warmer, cooler), then the next best up to `top`. Best first after the closest.
+ * The shades to show, from the line of the closest where it has enough: the closest, then the two alternatives most likely to be
+ * the best instead, on different sides of it where that costs little, then the next best up to `top`. Best first after the closest.
  */
 export const pickShades = (
   ranked: readonly Candidate[],
@@ -86,11 +88,11 @@ export const pickShades = (
     .map((candidate): Pick => ({ candidate, direction: directionFrom(candidate, closest) }));
   const sameLine = (p: Pick): boolean => p.candidate.worn.shade.line === closest.worn.shade.line;
   const sorted = [...others.filter(sameLine), ...others.filter((p) => !sameLine(p))];
-  const chosen = twoSides(sorted);
-  const alternatives = [...chosen, ...sorted.filter((p) => !chosen.includes(p))].slice(0, top - 1);
+  const chosen = alternatives(others.filter(sameLine).length > 1 ? others.filter(sameLine) : sorted);
+  const shown = [...chosen, ...sorted.filter((p) => !chosen.includes(p))].slice(0, top - 1);
   return [
     { candidate: closest, direction: 'closest' },
-    ...alternatives.sort((p, q) => p.candidate.cost - q.candidate.cost),
+    ...shown.sort((p, q) => p.candidate.cost - q.candidate.cost),
   ];
 };
 

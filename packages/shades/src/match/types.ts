@@ -28,7 +28,7 @@ export interface MatchOptions {
   readonly wish?: Wish;
   /** L* of the swatch the customer picked when asked (`question`): narrows the reading. */
   readonly depth?: number;
-  /** Posterior samples, 64..1024. Default 128. */
+  /** Posterior samples, 64..1024. Default 256. */
   readonly samples?: number;
   /** What the reading itself says of its quality; goes into the reasons, never into the ranking. */
   readonly reading?: {
