@@ -28,10 +28,12 @@ export class Announcer {
 
 const announcement = (before: TryOnState | null, now: TryOnState, t: Words): string => {
   if (now.report !== null && now.report !== before?.report) return reportWords(now, t);
-  if (now.analysis === 'running' && before?.analysis !== 'running') return t('report.running');
+  // A guided capture says its own.
+  if (now.analysis === 'running' && before?.analysis !== 'running' && !now.capture)
+    return t('report.running');
   if (now.phase === 'idle' && before && before.phase !== 'idle') return t('announce.stopped');
   if (now.phase === 'loading' && before?.phase !== 'loading') return t('load.title');
-  if (now.face !== before?.face) {
+  if (now.face !== before?.face && !now.capture) {
     if (now.face === 'found') return t('face.found');
     if (now.face === 'lost') return t('face.lost');
     if (now.face === 'searching') return t('face.searching');

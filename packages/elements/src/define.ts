@@ -1,3 +1,4 @@
+import { CarmineCapture } from './components/capture.ts';
 import { CarmineColourReading } from './components/colour-reading.ts';
 import { CarmineErrorPanel } from './components/error-panel.ts';
 import { CarmineLayerControls } from './components/layer-controls.ts';
@@ -19,6 +20,7 @@ import { CarmineTryOn } from './try-on-element.ts';
 
 /** All elements by tag. */
 export const ELEMENTS = {
+  'carmine-capture': CarmineCapture,
   'carmine-colour-reading': CarmineColourReading,
   'carmine-error-panel': CarmineErrorPanel,
   'carmine-layer-controls': CarmineLayerControls,
@@ -48,6 +50,7 @@ if (typeof customElements !== 'undefined') {
 
 declare global {
   interface HTMLElementTagNameMap {
+    'carmine-capture': CarmineCapture;
     'carmine-colour-reading': CarmineColourReading;
     'carmine-error-panel': CarmineErrorPanel;
     'carmine-layer-controls': CarmineLayerControls;

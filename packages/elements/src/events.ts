@@ -1,11 +1,14 @@
 import type { ProductKind } from '@carmine/makeup';
-import type { CarmineEvent, TryOnState } from '@carmine/session';
+import type { CaptureEvent, CarmineEvent, TryOnState } from '@carmine/session';
 
 /** A shade was put on or taken off (sku null) by the user or through the `sku` property. */
 export interface ShadeChange {
   readonly product: ProductKind;
   readonly sku: string | null;
 }
+
+/** One kind of what happens during a guided capture. */
+type Captured<K extends CaptureEvent['type']> = CustomEvent<Extract<CaptureEvent, { type: K }>>;
 
 /**
  * DOM events of `<carmine-try-on>`; all bubble and cross shadow roots. `carmine-event` carries every CloudEvents envelope;
@@ -22,6 +25,12 @@ export interface CarmineEventMap {
   'carmine-sdk-error': CustomEvent<CarmineEvent>;
   /** The session's state, a few times a second at most; null when the session was closed. */
   'carmine-statechange': CustomEvent<TryOnState | null>;
+  /** A guided capture: what happens from its beginning to its end; not sent to the host's CRM. */
+  'carmine-capture-started': Captured<'capture-started'>;
+  'carmine-capture-guidance': Captured<'capture-guidance'>;
+  'carmine-capture-ready': Captured<'capture-ready'>;
+  'carmine-capture-taken': Captured<'capture-taken'>;
+  'carmine-capture-ended': Captured<'capture-ended'>;
   'carmine-shadechange': CustomEvent<ShadeChange>;
   'carmine-productchange': CustomEvent<{ readonly product: ProductKind }>;
 }
@@ -49,6 +58,13 @@ export const emitEnvelope = (from: EventTarget, event: CarmineEvent): void => {
   const init = { detail: event, bubbles: true, composed: true };
   from.dispatchEvent(new CustomEvent(domEventName(event.type), init));
   from.dispatchEvent(new CustomEvent('carmine-event', init));
+};
+
+/** Sends what happens during a guided capture under its own name. */
+export const emitCapture = (from: EventTarget, event: CaptureEvent): void => {
+  from.dispatchEvent(
+    new CustomEvent(`carmine-${event.type}`, { detail: event, bubbles: true, composed: true }),
+  );
 };
 
 declare global {

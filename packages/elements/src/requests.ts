@@ -1,4 +1,5 @@
 import type { ProductKind } from '@carmine/makeup';
+import type { CaptureRequestMap } from './capture-requests.ts';
 import type { KeepRequestMap } from './keep-requests.ts';
 import type { LayerChange } from './wardrobe.ts';
 
@@ -9,7 +10,7 @@ export type SourceRequest =
   | { readonly kind: 'head'; readonly tone?: number };
 
 /** Wishes the parts send up to `<carmine-try-on>`; state comes down as properties (house.md, habit 7). */
-export interface RequestMap extends KeepRequestMap {
+export interface RequestMap extends KeepRequestMap, CaptureRequestMap {
   sourcerequest: SourceRequest;
   shaderequest: { readonly sku: string };
   linerequest: { readonly line: string };

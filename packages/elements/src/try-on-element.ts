@@ -12,6 +12,7 @@ import { FileDoor } from './file-door.ts';
 import { Keep, type KeepHost } from './keep.ts';
 import { type Locale, resolveLocale } from './locales/index.ts';
 import { heard, type SourceRequest } from './requests.ts';
+import { Scan } from './scan.ts';
 import { layout } from './styles/layout.ts';
 import { productsOf, renderPanel, renderReading, renderStage, type StageView } from './views.ts';
 import { type LayerChange, Wardrobe, type Worn, type WornShade } from './wardrobe.ts';
@@ -32,6 +33,8 @@ export class CarmineTryOn extends CarmineElement {
     sku: {},
     eventSource: { attribute: 'event-source' },
     numFaces: { attribute: 'num-faces', type: Number },
+    capture: {},
+    capturePreset: { attribute: 'capture-preset' },
     catalogue: { attribute: false },
     onEvent: { attribute: false },
   };
@@ -51,6 +54,10 @@ export class CarmineTryOn extends CarmineElement {
   declare eventSource: string;
   /** Faces made up at most, 1..4. Default 1. Read when a session starts. */
   declare numFaces: number;
+  /** 'guided' (default): before a camera a reading waits, with guidance, for a good picture. 'now': it is taken at once. */
+  declare capture: 'guided' | 'now';
+  /** How much a picture must offer: 'lenient', 'standard' (default) or 'strict'. */
+  declare capturePreset: 'lenient' | 'standard' | 'strict';
   /** Parsed shades, or the text of a catalogue in JSON lines. */
   declare catalogue: readonly Shade[] | string | null;
   /** Called once with every CloudEvents envelope; the same object as the `carmine-event` DOM event carries. */
@@ -62,6 +69,7 @@ export class CarmineTryOn extends CarmineElement {
   readonly #announcer = new Announcer(this);
   readonly #files: FileDoor;
   readonly #keep: Keep;
+  readonly #scan: Scan;
   #line = '';
   #last: SourceRequest | null = null;
   #starting = false;
@@ -80,6 +88,8 @@ export class CarmineTryOn extends CarmineElement {
     this.sku = '';
     this.eventSource = '';
     this.numFaces = 1;
+    this.capture = 'guided';
+    this.capturePreset = 'standard';
     this.catalogue = null;
     this.onEvent = null;
     this.#files = new FileDoor(this, (kind, file) => void this.#start({ kind, file }));
@@ -89,6 +99,13 @@ export class CarmineTryOn extends CarmineElement {
       (state) => this.#took(state),
     );
     this.#keep = new Keep(this, this.#keepHost());
+    this.#scan = new Scan(this, {
+      controller: this.controller,
+      options: () => ({ preset: this.capturePreset, guided: this.capture !== 'now' }),
+      text: (key) => this.t(key),
+      language: () => this.language,
+      say: (text) => this.#announcer.say(text),
+    });
   }
 
   /** The complete locale in use: the attribute, else the language of the page, else zh-CN. */
@@ -116,9 +133,14 @@ export class CarmineTryOn extends CarmineElement {
     this.requestUpdate();
   }
 
-  /** Reads the skin colour; the report arrives as state and as events. */
-  async analyze(): Promise<void> {
-    await this.controller.run((t) => t.analyze());
+  /** Reads the skin colour, guided before a camera; the report arrives as state and as events. */
+  analyze(): Promise<void> {
+    return this.#scan.run();
+  }
+
+  /** Gives the reading up that is being taken; the mirror goes on. */
+  cancelAnalysis(): void {
+    this.#scan.cancel();
   }
 
   /** Wears several shades at once, each in place of its product's: a whole look in one wish. Unknown skus are left out. */
@@ -157,6 +179,7 @@ export class CarmineTryOn extends CarmineElement {
 
   protected override firstUpdated(): void {
     this.#keep.attach(this.renderRoot as ShadowRoot);
+    this.#scan.attach(this.renderRoot as ShadowRoot);
   }
 
   protected override updated(): void {
@@ -216,6 +239,7 @@ export class CarmineTryOn extends CarmineElement {
       canvas: this.controller.canvas,
       wardrobe: this.#wardrobe,
       keep: this.#keep,
+      scan: this.#scan,
       products: this.#offered,
       product: this.#product,
       line: this.#line,
@@ -390,6 +414,7 @@ export class CarmineTryOn extends CarmineElement {
     this.#announcer.follow(this.#before, state, (key, values) => this.t(key, values));
     this.#before = state;
     this.#keep.follow(state);
+    this.#scan.follow(state);
     emit(this, 'carmine-statechange', state);
   }
 }

@@ -3,10 +3,12 @@ import type { CarmineError } from '@carmine/errors';
 import type { ProductKind } from '@carmine/makeup';
 import type { TryOnState } from '@carmine/session';
 import { html, nothing, type TemplateResult } from 'lit';
+import { renderCapture } from './capture-views.ts';
 import type { Keep } from './keep.ts';
 import { isDressed, overPicture, renderClip, renderHint, renderRail, timer } from './keep-views.ts';
 import type { Locale, MessageKey } from './locales/index.ts';
 import { request, type SourceRequest } from './requests.ts';
+import type { Scan } from './scan.ts';
 import { icons } from './styles/icons.ts';
 import type { Wardrobe } from './wardrobe.ts';
 import { OFFERED } from './words/categories.ts';
@@ -26,6 +28,7 @@ export interface StageView {
   readonly canvas: HTMLCanvasElement;
   readonly wardrobe: Wardrobe;
   readonly keep: Pick<Keep, 'looks' | 'pinned' | 'memory' | 'names' | 'clip'>;
+  readonly scan: Pick<Scan, 'voice'>;
   readonly products: readonly ProductKind[];
   readonly product: ProductKind;
   readonly line: string;
@@ -66,7 +69,7 @@ export const renderStage = (view: StageView): TemplateResult => {
     ?data-mirrored=${state?.mirrored ?? false}
   >
     <div class="picture" part="picture">${view.canvas}</div>
-    ${scene === 'mirror' ? overPicture(view) : nothing}
+    ${scene === 'mirror' && !state?.capture ? overPicture(view) : nothing}
     ${
       scene === 'start'
         ? html`<carmine-start-panel class="over" exportparts="button, camera-button, photo-button, video-button, head-button, notice, start-title" .locale=${view.language}></carmine-start-panel>`
@@ -99,12 +102,19 @@ const mirrorTools = (view: StageView): TemplateResult => {
   const stop = (e: Event) => request(e.currentTarget as HTMLElement, 'stoprequest', undefined);
   return html`<div class="top">
       ${state?.recording ? timer(view, state.recording) : html`<span class="badge" part="badge" data-source=${source}>${source === 'none' ? nothing : t(`source.${source}`)}</span>`}
-      ${tiled ? renderRail(view) : nothing}
+      ${tiled && !state?.capture ? renderRail(view) : nothing}
       <button class="button small stop" part="button stop-button" @click=${stop}>
         ${icons.stop}${t('toolbar.stop')}
       </button>
     </div>
-    ${guide(view)} ${renderHint(view)} ${tiled ? nothing : renderRail(view)}
+    ${state?.capture ? renderCapture(view) : tools(view, tiled)}`;
+};
+
+/** What lies over the mirror when no reading is guided. */
+const tools = (view: StageView, tiled: boolean): TemplateResult => {
+  const { state } = view;
+  const source = state?.source ?? 'none';
+  return html`${guide(view)} ${renderHint(view)} ${tiled ? nothing : renderRail(view)}
     <div class="bottom">
       ${view.error ? errorPanel(view, true) : nothing} ${renderClip(view)} ${view.news ? peek(view) : nothing} ${source === 'head' ? tones(view) : nothing}
       <carmine-toolbar
@@ -193,7 +203,7 @@ export const renderReading = (view: StageView): TemplateResult => {
   return html`<section class="reading" part="reading" aria-labelledby="reading-title" aria-busy=${state?.analysis === 'running'}>
     <header>
       <h2 id="reading-title" tabindex="-1">${t('report.title')}</h2>
-      <p class="note">${report ? t('report.local') : t(state?.analysis === 'running' ? 'report.running' : 'report.empty')}</p>
+      <p class="note">${report ? `${t('report.local')}${(report.frames ?? 1) > 1 ? ` ${t('capture.frames', { n: report.frames! })}` : ''}` : t(state?.analysis === 'running' ? 'report.running' : 'report.empty')}</p>
     </header>
     ${
       report && state?.match && wardrobe.of('foundation').length > 0

@@ -26,12 +26,15 @@ export interface AnalysisWork {
   readonly options: AnalyzeOptions;
 }
 
+/** A photograph is as it is: nobody waits for a better one. */
+export const isGuided = (show: Show, { guided }: AnalyzeOptions): boolean =>
+  guided === true && show.kind !== 'photo';
+
 /** One scan: guided or at once. The analyser loads meanwhile, and its worker ends with the scan, whatever comes of it. */
 export const runAnalysis = async (work: AnalysisWork): Promise<SkinReport> => {
   const { core, show, desk, run, options } = work;
   const until = anySignal(run.signal, show.ended);
-  const guides = options.guided === true && show.kind !== 'photo';
-  const capture = guides ? desk.begin(show, options.preset ?? 'standard', until) : null;
+  const capture = isGuided(show, options) ? desk.begin(show, options.preset ?? 'standard', until) : null;
   const lease = core.parts.leaseSkinAnalyzer(run.signal);
   try {
     await capture?.shot;

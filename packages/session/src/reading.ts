@@ -2,8 +2,8 @@ import { shadeMatchedData, skinScoredData } from '@carmine/crm';
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
-import { checkAnalyzeOptions, deepFreeze, runAnalysis } from './analysis.ts';
-import { CaptureDesk } from './capture/desk.ts';
+import { checkAnalyzeOptions, deepFreeze, isGuided, runAnalysis } from './analysis.ts';
+import { CaptureDesk, openingState } from './capture/desk.ts';
 import type { AnalyzeOptions } from './capture/options.ts';
 import type { Core } from './core.ts';
 import { Job } from './jobs.ts';
@@ -40,7 +40,8 @@ export class Reading {
     try {
       return await this.#job.run(
         async (run) => {
-          this.#core.set({ analysis: 'running', error: null });
+          const capture = isGuided(show, options) ? openingState(options.preset ?? 'standard') : null;
+          this.#core.set({ analysis: 'running', error: null, capture });
           const report = await runAnalysis({ core: this.#core, show, desk: this.#desk, run, options });
           run.check();
           await this.#publish(report);

@@ -90,6 +90,11 @@ export class CarmineToolbar extends CarmineElement {
     this.face = false;
   }
 
+  /** Back to where a reading was begun. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('[part~=analyze-button]')?.focus(options);
+  }
+
   protected override render(): TemplateResult {
     return html`<div class="bar" role="group" part="toolbar" aria-label=${this.t('toolbar.label')}>
       <button

@@ -1,3 +1,4 @@
+import { captureEn } from './capture-en.ts';
 import { keepEn } from './keep-en.ts';
 import type { Messages } from './keys.ts';
 import { matchEn } from './match-en.ts';
@@ -5,6 +6,7 @@ import { productEn } from './product-en.ts';
 
 /** English. */
 export const en: Messages = {
+  ...captureEn,
   ...productEn,
   ...keepEn,
   ...matchEn,

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@carmine/errors';
 import type { SourceKind } from '@carmine/session';
 import type { AbstainReason, LipFamily, ReasonKey } from '@carmine/shades';
 import type { MeasureId, SkinColor } from '@carmine/skin';
+import type { CaptureKey } from './capture-keys.ts';
 import type { KeepKey } from './keep-keys.ts';
 import type { MatchKey } from './match-keys.ts';
 import type { ProductMessageKey } from './product-keys.ts';
@@ -106,6 +107,7 @@ type InterfaceKey =
 /** Every text the element can show. A locale file that misses one does not compile. */
 export type MessageKey =
   | InterfaceKey
+  | CaptureKey
   | KeepKey
   | MatchKey
   | `source.${Exclude<SourceKind, 'none'>}`

@@ -1,3 +1,4 @@
+import { captureZhCN } from './capture-zh-CN.ts';
 import { keepZhCN } from './keep-zh-CN.ts';
 import type { Messages } from './keys.ts';
 import { matchZhCN } from './match-zh-CN.ts';
@@ -5,6 +6,7 @@ import { productZhCN } from './product-zh-CN.ts';
 
 /** 简体中文（中国大陆）。 */
 export const zhCN: Messages = {
+  ...captureZhCN,
   ...productZhCN,
   ...keepZhCN,
   ...matchZhCN,

@@ -1,3 +1,4 @@
+import { captureZhTW } from './capture-zh-TW.ts';
 import { keepZhTW } from './keep-zh-TW.ts';
 import type { Messages } from './keys.ts';
 import { matchZhTW } from './match-zh-TW.ts';
@@ -5,6 +6,7 @@ import { productZhTW } from './product-zh-TW.ts';
 
 /** 正體中文（臺灣），用語依臺灣美妝與網站習慣，並非只轉字形。 */
 export const zhTW: Messages = {
+  ...captureZhTW,
   ...productZhTW,
   ...keepZhTW,
   ...matchZhTW,

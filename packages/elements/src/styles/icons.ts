@@ -19,6 +19,10 @@ export const icons = {
   analyze: icon(
     svg`<path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16"/><path d="M7 12h10"/>`,
   ),
+  voice: icon(
+    svg`<path d="M4 10v4h3.5L12 18V6L7.5 10H4Z"/><path d="M15 9.2a4 4 0 0 1 0 5.6M17.5 6.8a7.4 7.4 0 0 1 0 10.4"/>`,
+  ),
+  mute: icon(svg`<path d="M4 10v4h3.5L12 18V6L7.5 10H4Z"/><path d="m15.5 9.7 4.6 4.6M20.1 9.7l-4.6 4.6"/>`),
   snapshot: icon(svg`<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14"/>`),
   clear: icon(svg`<path d="M5 12a7 7 0 1 0 2.3-5.2L5 9"/><path d="M5 4.5V9h4.5"/>`),
   stop: icon(svg`<path d="M7 7l10 10M17 7 7 17"/>`),

@@ -80,6 +80,7 @@ export const layout = css`
     pointer-events: none;
   }
   .top {
+    z-index: 1;
     position: absolute;
     inset: 0.75rem 0.75rem auto;
     display: flex;

@@ -1,5 +1,5 @@
 import type { FaceFrame } from '@carmine/face';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Frame, FrameLedger } from '../frame-ledger.ts';
 import type { FrameTap } from '../live-pipeline.ts';
 import { FakeVideoFrame } from '../testing/fakes.ts';
@@ -46,6 +46,8 @@ describe('takeBurst', () => {
     vi.stubGlobal('createImageBitmap', async () => bitmapOf());
   });
 
+  afterEach(() => void vi.unstubAllGlobals());
+
   const burstOf = (count: number) => {
     const taps = new Set<FrameTap>();
     const control = new AbortController();
@@ -77,6 +79,12 @@ describe('takeBurst', () => {
     expect(FakeVideoFrame.open).toBe(0);
   });
 
+  it('is one moment: on a slow device it holds fewer frames', async () => {
+    const { burst, frame } = burstOf(5);
+    for (let i = 0; i < 3; i++) await frame(i * 700);
+    expect((await burst).length).toBe(3);
+  });
+
   it('given up in the middle leaves nothing open', async () => {
     const { burst, frame, taps, control } = burstOf(5);
     for (let i = 0; i < 4; i++) await frame(i * 33);
@@ -86,10 +94,13 @@ describe('takeBurst', () => {
     expect([FakeVideoFrame.open, taps.size]).toEqual([0, 0]);
   });
 
-  it('begins anew when the face is another one, or after a gap', async () => {
+  it('begins anew when the face is another one, or after the page was hidden', async () => {
+    const page = Object.assign(new EventTarget(), { hidden: true });
+    vi.stubGlobal('document', page);
     const { burst, frame } = burstOf(5);
     for (let i = 0; i < 6; i++) await frame(i * 33, 1);
     for (let i = 6; i < 10; i++) await frame(i * 33, 2);
+    page.dispatchEvent(new Event('visibilitychange'));
     for (let i = 0; i < 8; i++) await frame(9000 + i * 33, 2);
     const kept = await burst;
     expect(kept.every(({ seen }) => seen.captureTime >= 9000)).toBe(true);

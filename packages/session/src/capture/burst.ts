@@ -2,6 +2,7 @@ import { CarmineError } from '@carmine/errors';
 import { EYE_RINGS, type FaceFrame, SIDES, type TrackedFace } from '@carmine/face';
 import type { Frame, FrameLedger } from '../frame-ledger.ts';
 import type { FrameTap, LivePipeline } from '../live-pipeline.ts';
+import { onPageHidden } from '../page-hidden.ts';
 import { faceSharpness } from '../sharpness.ts';
 import { cloneFrame } from '../video-frames.ts';
 import { speedBetween } from './motion.ts';
@@ -11,8 +12,9 @@ const SPARE = 3;
 const FEWEST = 5;
 /** Tracked frames without a face before giving up: two seconds at 30 a second. */
 const PATIENCE = 60;
-/** ms between two frames over which a burst is no burst any more (a hidden page): it begins anew. */
-const GAP = 1000;
+/** ms of a burst at most, from two frames on: on a slow device a moment holds fewer. */
+const MOMENT = 1200;
+const AT_LEAST = 2;
 /** Against the best of the burst: an eye less open, or a face less sharp than this share of it, is a blink or a shake. */
 const OPEN = 0.75;
 const SHARP = 0.7;
@@ -97,8 +99,13 @@ export const takeBurst = (
     const drop = (list: readonly Taken[]): void => {
       for (const { frame } of list) frame.then((f) => f.close()).catch(() => undefined);
     };
+    const anew = (): void => {
+      drop(taken);
+      taken = [];
+    };
     const end = (): void => {
       untap();
+      unwatch();
       signal.removeEventListener('abort', abort);
     };
     const abort = (): void => {
@@ -125,10 +132,7 @@ export const takeBurst = (
         return;
       }
       const before = taken.at(-1)?.seen;
-      if (before && (before.faces[0]!.id !== face.id || seen.captureTime - before.captureTime > GAP)) {
-        drop(taken);
-        taken = [];
-      }
+      if (before && before.faces[0]!.id !== face.id) anew();
       const copy = copyFrame(frame, ledger);
       // Awaited when the burst is whole; a failure before that is no unhandled one.
       copy.catch(() => undefined);
@@ -139,13 +143,15 @@ export const takeBurst = (
         openness: leastOpen(face, seen),
         speed: taken.length > 0 ? speedBetween(taken.at(-1)!.seen, seen) : null,
       });
-      if (taken.length >= wanted) finish();
+      const lasted = seen.captureTime - taken[0]!.seen.captureTime;
+      if (taken.length >= wanted || (taken.length >= AT_LEAST && lasted >= MOMENT)) finish();
     };
     if (signal.aborted) {
       reject(signal.reason);
       return;
     }
     const untap = pipeline.tap(take);
+    const unwatch = onPageHidden(anew);
     signal.addEventListener('abort', abort);
   });
 

@@ -2,6 +2,7 @@ import { type CarmineError, toCarmineError } from '@carmine/errors';
 import type { Core } from '../core.ts';
 import type { Show } from '../show.ts';
 import { reportQuietly } from '../store.ts';
+import { STEPS } from './checks.ts';
 import { openJudge } from './gate-client.ts';
 import type { Guidance } from './guide.ts';
 import { guided } from './guided.ts';
@@ -44,7 +45,7 @@ export class CaptureDesk {
     const shutter = new AbortController();
     this.#shutter = shutter;
     const judge = openJudge(this.#core.options.assetBase);
-    let now: CaptureState = { stage: 'guiding', preset, hint: null, passed: 0, of: 1 };
+    let now = openingState(preset);
     let told: string | null | undefined;
     let by: 'gates' | 'shutter' = 'gates';
     let open = true;
@@ -66,7 +67,7 @@ export class CaptureDesk {
       if (this.#shutter === shutter) this.#shutter = null;
     };
     this.#tell({ type: 'capture-started', preset });
-    this.#core.set({ capture: Object.freeze(now) });
+    this.#core.set({ capture: now });
     const { ledger } = this.#core;
     const shot = guided(show, { judge, ledger, preset, signal, shutter: shutter.signal, onGuidance: follow })
       .then((how) => {
@@ -104,6 +105,10 @@ export class CaptureDesk {
     }
   }
 }
+
+/** Before the first frame was looked at. */
+export const openingState = (preset: GatePresetName): CaptureState =>
+  Object.freeze({ stage: 'guiding', preset, hint: null, passed: 0, of: STEPS.length });
 
 const ending = (error: CarmineError | null): CaptureEvent => {
   if (!error) return { type: 'capture-ended', reason: 'read' };

@@ -33,6 +33,7 @@ export class GateFeed {
   #busy = false;
   #next = Number.NEGATIVE_INFINITY;
   #stopped = false;
+  #life = 0;
   /** Frames judged. */
   count = 0;
 
@@ -47,6 +48,12 @@ export class GateFeed {
     void this.#judge(frame, seen);
   }
 
+  /** What was judged says nothing any more; neither does what is being judged. */
+  forget(): void {
+    this.news = null;
+    this.#life++;
+  }
+
   stop(): void {
     this.#stopped = true;
   }
@@ -54,6 +61,7 @@ export class GateFeed {
   async #judge(frame: Frame, seen: FaceFrame): Promise<void> {
     const { judge, ledger, preset } = this.#options;
     const { captureTime: time } = seen;
+    const life = this.#life;
     this.#next = time + EVERY;
     try {
       const clone = cloneFrame(frame);
@@ -61,7 +69,7 @@ export class GateFeed {
       const { gates, cost } = await judge.judge(own, toMessage(seen), preset);
       this.#next = time + Math.max(EVERY, cost / SHARE);
       this.count++;
-      if (!this.#stopped) this.news = { gates, time, face: seen.faces[0]!.id };
+      if (!this.#stopped && life === this.#life) this.news = { gates, time, face: seen.faces[0]!.id };
     } catch {
       // A frame that cannot be judged says nothing; the next may.
     } finally {

@@ -15,10 +15,11 @@ const play = (preset: GatePresetName = 'standard') => {
     for (const end = time + ms; time < end; time += 50) said.push(guide.take(time, faults, judged));
     return said;
   };
-  const skip = (ms: number): void => {
+  const reset = (ms: number): void => {
+    guide.reset();
     time += ms;
   };
-  return { run, skip };
+  return { run, reset };
 };
 const last = (said: readonly Guidance[]): Guidance => said.at(-1)!;
 
@@ -92,10 +93,10 @@ describe('Guide', () => {
     ).toBe(false);
   });
 
-  it('begins anew after a gap: what was seen before the page was hidden says nothing', () => {
-    const { run, skip } = play();
+  it('begins anew when told: what was seen before the page was hidden says nothing', () => {
+    const { run, reset } = play();
     run(450, []);
-    skip(10_000);
+    reset(10_000);
     expect(run(450, []).some((g) => g.fire)).toBe(false);
     expect(last(run(100, [])).fire).toBe(true);
   });

@@ -25,8 +25,7 @@ export interface Guidance {
   readonly of: number;
 }
 
-/** Chooses the one instruction that helps most, and keeps it still enough to be read. Time is the frames' own; a gap in it (a hidden
- *  page) begins everything anew. */
+/** Chooses the one instruction that helps most, and keeps it still enough to be read. Time is the frames' own. */
 export class Guide {
   readonly #patience: number;
   #told: CaptureHint | null | undefined;
@@ -36,7 +35,6 @@ export class Guide {
   #followedSince = Number.POSITIVE_INFINITY;
   #openSince = Number.NaN;
   #wellSince = Number.NaN;
-  #last = Number.NaN;
 
   constructor(preset: GatePresetName) {
     this.#patience = PATIENCE[preset];
@@ -44,8 +42,6 @@ export class Guide {
 
   /** `faults`: all that stands now. `judged`: the gates were asked about this face, so that no fault means all is well. */
   take(time: number, faults: readonly Fault[], judged: boolean): Guidance {
-    if (time - this.#last > GAP) this.#reset();
-    this.#last = time;
     const standing = this.#unforgiven(time, faults);
     const wish = mostHelpful(standing);
     const well = judged && standing.length === 0;
@@ -84,7 +80,8 @@ export class Guide {
     this.#followedSince = Number.POSITIVE_INFINITY;
   }
 
-  #reset(): void {
+  /** Begins everything anew, as after a hidden page. */
+  reset(): void {
     this.#told = undefined;
     this.#openSince = Number.NaN;
     this.#wellSince = Number.NaN;
@@ -92,8 +89,6 @@ export class Guide {
   }
 }
 
-/** ms between two frames after which what was seen before says nothing. */
-const GAP = 2000;
 /** Steps that only the gates can pass: free, light, clear. */
 const UNKNOWN = 3;
 

@@ -1,6 +1,7 @@
 import type { CarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
 import type { Frame, FrameLedger } from '../frame-ledger.ts';
+import { onPageHidden } from '../page-hidden.ts';
 import type { Show } from '../show.ts';
 import { gateFaults, placeFaults } from './checks.ts';
 import { GateFeed } from './gate-feed.ts';
@@ -9,8 +10,9 @@ import { type Guidance, Guide } from './guide.ts';
 import { MotionWatch } from './motion.ts';
 import type { GatePresetName } from './types.ts';
 
-/** ms after which the last judgement of the gates is too old to hold. */
+/** ms, and tracked frames, after which the last judgement of the gates is too old to hold: a slow device shows few frames. */
 const STALE = 1500;
+const STALE_FRAMES = 3;
 
 export interface GuidedOptions {
   readonly judge: GateJudge;
@@ -30,8 +32,14 @@ export const guided = (show: Pick<Show, 'tap'>, options: GuidedOptions): Promise
     const feed = new GateFeed({ judge, ledger, preset });
     const guide = new Guide(preset);
     const motion = new MotionWatch(preset);
+    let [judgedAt, frames] = [0, 0];
+    const forget = (): void => {
+      guide.reset();
+      feed.forget();
+    };
     const end = (finish: () => void): void => {
       untap();
+      unwatch();
       feed.stop();
       signal.removeEventListener('abort', abort);
       shutter.removeEventListener('abort', press);
@@ -43,7 +51,10 @@ export const guided = (show: Pick<Show, 'tap'>, options: GuidedOptions): Promise
       feed.offer(frame, seen);
       const face = seen.faces[0];
       const news = feed.news;
-      const judged = news && face && news.face === face.id && seen.captureTime - news.time < STALE;
+      frames++;
+      if (news && news.time !== judgedAt) [judgedAt, frames] = [news.time, 0];
+      const fresh = news && (frames < STALE_FRAMES || seen.captureTime - news.time < STALE);
+      const judged = fresh && face && news.face === face.id;
       const faults = [
         ...placeFaults(seen, frame),
         ...motion.faults(seen),
@@ -54,11 +65,13 @@ export const guided = (show: Pick<Show, 'tap'>, options: GuidedOptions): Promise
       if (guidance.fire) end(() => resolve('gates'));
     };
     let untap = (): void => {};
+    let unwatch = (): void => {};
     if (signal.aborted) {
       reject(signal.reason);
       return;
     }
     untap = show.tap(look);
+    unwatch = onPageHidden(forget);
     signal.addEventListener('abort', abort);
     shutter.addEventListener('abort', press);
   });

@@ -1,0 +1,95 @@
+import type { CaptureState, TryOnState } from '@carmine/session';
+import { expect, test, vi } from 'vitest';
+import type { SessionController } from './controller.ts';
+import { Scan } from './scan.ts';
+import type { Speech } from './voice.ts';
+import { captureKey } from './words/capture.ts';
+
+const at = (capture: Partial<CaptureState> | null): TryOnState =>
+  ({ source: 'camera', capture }) as unknown as TryOnState;
+const guiding = (hint: CaptureState['hint']): TryOnState => at({ stage: 'guiding', hint });
+
+/** A scanner beside a session that notes how it is asked. */
+const scanner = (state: TryOnState = at(null)) => {
+  const said: string[] = [];
+  const asked: { guided?: boolean; preset?: string; signal?: AbortSignal }[] = [];
+  const speech: Speech = {
+    synthesis: {
+      getVoices: () => [{ lang: 'en-GB', localService: true } as SpeechSynthesisVoice],
+      speak: (u) => void said.push(u.text),
+      cancel: vi.fn(),
+    },
+    utter: (text) => ({ text }) as SpeechSynthesisUtterance,
+  };
+  const tryOn = {
+    state,
+    onCapture: () => () => {},
+    analyze: (options: (typeof asked)[number]) => {
+      asked.push(options);
+      return new Promise<void>((_, reject) =>
+        options.signal?.addEventListener('abort', () => reject(options.signal!.reason)),
+      );
+    },
+  };
+  const controller = {
+    state,
+    tryOn,
+    run: (wish: (t: typeof tryOn) => Promise<void>) => wish(tryOn).catch(() => null),
+  };
+  const element = { addController: () => {}, requestUpdate: () => {} };
+  const scan = new Scan(
+    element as never,
+    {
+      controller: controller as unknown as SessionController,
+      options: () => ({ preset: 'strict', guided: true }),
+      text: (key) => key,
+      language: () => 'en',
+      say: () => {},
+    },
+    speech,
+  );
+  return { scan, said, asked, speech };
+};
+
+test('what is written is the instruction, or what happens now', () => {
+  expect(captureKey({ stage: 'guiding', hint: 'turn-left' })).toBe('capture.turn-left');
+  expect(captureKey({ stage: 'guiding', hint: null })).toBe('capture.wait');
+  expect(captureKey({ stage: 'ready', hint: null })).toBe('capture.ready');
+  expect(captureKey({ stage: 'reading', hint: null })).toBe('capture.reading');
+});
+
+test('speaks each instruction once, only when the voice is on, and stops with the capture', () => {
+  const { scan, said, speech } = scanner(guiding('come-closer'));
+  scan.follow(guiding('come-closer'));
+  expect(said).toEqual([]);
+  scan.speak(true);
+  expect(said).toEqual(['capture.come-closer']);
+  scan.follow(guiding('come-closer'));
+  scan.follow(guiding('turn-left'));
+  expect(said).toEqual(['capture.come-closer', 'capture.turn-left']);
+  const before = vi.mocked(speech.synthesis.cancel).mock.calls.length;
+  scan.follow(at(null));
+  expect(vi.mocked(speech.synthesis.cancel).mock.calls.length).toBe(before + 1);
+});
+
+test.each([
+  ['camera', true],
+  ['head', true],
+  ['photo', false],
+  ['video', false],
+] as const)('a reading of a %s is guided: %s', async (source, guided) => {
+  const { scan, asked } = scanner({ ...at(null), source });
+  const done = scan.run();
+  expect(asked[0]).toMatchObject({ guided, preset: 'strict' });
+  scan.cancel();
+  await done;
+});
+
+test('cancelled, and ended by a newer reading', async () => {
+  const { scan, asked } = scanner();
+  const [first, second] = [scan.run(), scan.run()];
+  expect(asked.map((a) => a.signal?.aborted)).toEqual([true, false]);
+  scan.cancel();
+  expect(asked[1]!.signal?.aborted).toBe(true);
+  await Promise.all([first, second]);
+});
