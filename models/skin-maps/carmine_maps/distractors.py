@@ -181,12 +181,16 @@ def nostrils(rng, c: Canvas) -> None:
         add(c.occlusion, p, -rng.uniform(0.8, 2.6) * np.exp(-(((x / rx) ** 2 + (y / ry) ** 2) ** 2)))
 
 
-def all_distractors(rng, c: Canvas) -> None:
-    """What this face happens to have and to wear."""
+def on_every_face(rng, c: Canvas) -> None:
+    """Features and rims of the skin."""
     features(rng, c)
     nostrils(rng, c)
     if rng.uniform() < 0.8:
         rims(rng, c)
+
+
+def worn(rng, c: Canvas) -> None:
+    """What this face happens to wear."""
     if rng.uniform() < 0.6:
         edge_hair(rng, c)
     if rng.uniform() < 0.45:

@@ -50,9 +50,9 @@ def ground(rng, c: Canvas, skin: Skin) -> None:
         add(c.mel, c.somewhere(rng), b * rng.uniform(0.3, 2) * tenth)
 
 
-def spots(rng, c: Canvas, skin: Skin) -> None:
-    """Freckles, age spots and moles. skin.md 3.5 has melanin x 1.3-3; that is nothing on very pale and everything on deep
-    skin, so what is drawn is how much green they take: 4-60 %."""
+def spots(rng, c: Canvas, skin: Skin, factor: bool) -> None:
+    """Freckles, age spots and moles. With `factor` melanin x 1.3-3 (skin.md 3.5); that is nothing on very pale and everything on
+    deep skin, so else what is drawn is how much green they take: 4-60 %."""
     kind = rng.uniform()
     freckles = int(rng.uniform(15, 130)) if kind < 0.3 else 0
     many = 0 if kind > 0.75 else rng.poisson(rng.uniform(0.5, 7))
@@ -65,7 +65,7 @@ def spots(rng, c: Canvas, skin: Skin) -> None:
         # mm across: freckles .5-2.5, spots 1-6.
         across = rng.uniform(0.5, 2.5) if small else np.exp(rng.uniform(0, np.log(6)))
         contrast = (strength if small else np.exp(rng.uniform(np.log(0.05), np.log(0.6)))) * np.exp(rng.normal(0, 0.25))
-        depth = skin.mel_for(contrast)
+        depth = rng.uniform(np.log(1.3), np.log(3)) if factor else skin.mel_for(contrast)
         b = blob(rng, across / 2 / c.mm, rng.uniform(0.12, 0.45) * across / 2 / c.mm + 0.4, rng.uniform(0.05, 0.25))
         at = c.somewhere(rng, area)
         add(c.mel, at, b * depth)
@@ -227,12 +227,12 @@ def relief(rng, c: Canvas) -> None:
     c.height += rng.uniform(0.1, 0.9) * smooth(rng, c.size, rng.uniform(12, 30) / c.mm)
 
 
-def all_layers(rng, c: Canvas, skin: Skin) -> None:
+def all_layers(rng, c: Canvas, skin: Skin, factor: bool) -> None:
     """Every layer of the skin itself."""
     ground(rng, c, skin)
     relief(rng, c)
     folds(rng, c)
-    spots(rng, c, skin)
+    spots(rng, c, skin, factor)
     blemishes(rng, c, skin)
     vessels(rng, c)
     creases(rng, c)

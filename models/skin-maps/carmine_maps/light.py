@@ -87,7 +87,8 @@ def shine_floor(rng) -> float:
     return rng.uniform(0.005, 0.035)
 
 
-def light(rng, c: Canvas) -> Lit:
+def light(rng, c: Canvas, tinted: float) -> Lit:
+    """A random light on a canvas; `tinted`: share of scenes whose key has another colour."""
     l = lamp(rng)
     n = _normals(c)
     keep = _cast(rng, c)
@@ -97,7 +98,7 @@ def light(rng, c: Canvas) -> Lit:
     middle = float(np.median(sum(l.irradiance(bare))))
     open_ = np.exp(np.maximum(c.occlusion, -3.5))
     total = np.maximum(0.01, (amb + key) * open_ / middle)
-    tint = np.exp(rng.normal(0, 0.06, 3)).astype(np.float32) if rng.uniform() < 0.5 else np.ones(3, np.float32)
+    tint = np.exp(rng.normal(0, 0.06, 3)).astype(np.float32) if rng.uniform() < tinted else np.ones(3, np.float32)
     part = (key / (amb + key + 1e-6))[..., None]
     diffuse = total[..., None] * (1 + part * (tint / tint[1] - 1))
     return Lit(diffuse.astype(np.float32), np.log(total).astype(np.float32), shine(rng, c, n, l, keep) * open_ / middle)

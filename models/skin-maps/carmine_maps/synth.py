@@ -8,7 +8,7 @@ import numpy as np
 from . import pigment, scene
 
 
-def make(seed: int, count: int, n: int, split: str) -> dict[str, np.ndarray]:
+def make(seed: int, count: int, n: int, split: str, recipe: scene.Recipe = scene.WILD) -> dict[str, np.ndarray]:
     """`count` examples of n x n texels: planes as float16 (the net reads no more), labels as uint8."""
     rng = np.random.default_rng(seed)
     bases = pigment.people(rng, count, split)
@@ -20,7 +20,7 @@ def make(seed: int, count: int, n: int, split: str) -> dict[str, np.ndarray]:
         "labels": np.empty((count, 4, n, n), np.uint8),
     }
     for i in range(count):
-        e = scene.draw(rng, n, split, {k: v[i] for k, v in bases.items()})
+        e = scene.draw(rng, n, split, {k: v[i] for k, v in bases.items()}, recipe)
         out["ln"][i] = e.inputs[:3]
         out["flags"][i] = e.inputs[3:5]
         seen = e.valid > 0
@@ -53,15 +53,16 @@ def main():
     ap.add_argument("--count", type=int, default=256, help="examples a shard")
     ap.add_argument("--texels", type=int, default=160)
     ap.add_argument("--split", default="train", choices=("train", "calib", "test"))
+    ap.add_argument("--recipe", default="wild", choices=tuple(scene.RECIPES))
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     for k in range(a.shards):
-        path = a.out / f"{a.split}-{a.seed + k}.npz"
+        path = a.out / f"{a.split}-{a.recipe}-{a.seed + k}.npz"
         if path.exists():
             continue
         part = path.with_suffix(".part")
         with open(part, "wb") as f:
-            np.savez(f, **make(a.seed + k, a.count, a.texels, a.split))
+            np.savez(f, **make(a.seed + k, a.count, a.texels, a.split, scene.RECIPES[a.recipe]))
         part.rename(path)
         print(path.name, flush=True)
 

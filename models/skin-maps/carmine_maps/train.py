@@ -12,7 +12,7 @@ import torch
 
 from . import losses, net, synth
 
-BATCH = 12
+BATCH = 4
 #: Texels a side: of examples of 160, so that an example is never quite the same.
 WINDOW = 128
 RATE = 4e-3
