@@ -47,6 +47,26 @@ beforeAll(() => {
 
 describe('wrong usage ends with 2, before any work', () => {
   test.each([
+    [
+      'an import of an unknown format',
+      ['catalog', 'import', 'demo.jsonl', '--from', 'xls', '--out', 'o'],
+      /csv/,
+    ],
+    [
+      'an import of a file that is not there',
+      ['catalog', 'import', 'no.csv', '--from', 'csv', '--out', 'o'],
+      /no.csv/,
+    ],
+    [
+      'an import with an unknown field',
+      ['catalog', 'import', 'look.json', '--from', 'csv', '--out', 'o', '--set', 'price=3'],
+      /price/,
+    ],
+    [
+      'an import that maps a column that is not there',
+      ['catalog', 'import', 'demo.jsonl', '--from', 'json', '--out', 'o', '--map', 'hex=Swatch'],
+      /Swatch/,
+    ],
     ['no command', [], /Usage/],
     ['an unknown command', ['paint'], /unknown command/],
     ['a command of a later version', ['bench'], /unknown command/],
@@ -234,4 +254,81 @@ test('without the built SDK the command says what to build, and ends with 1', as
   const { code, err } = await carmine('render', 'a.jpg', '--look', 'look.json', '--out', 'o');
   expect(err).toMatch(/was not built/);
   expect(code).toBe(1);
+});
+
+describe('catalog import', () => {
+  const CSV = [
+    '\uFEFFSKU;Brand;Line;Shade;Type;Lab;Coverage;Price',
+    'F-1;B;"Silk; ""fine""";10 Sand;Foundation;"62,1 11,0 17,5";medium;30',
+    'F-2;B;Silk;"20',
+    'Stone";Foundation;;full;30',
+    'F-3;B;Silk;30 Oak;foundation;48 13 19;0.7;30',
+  ].join('\r\n');
+
+  test('writes the good rows, names the others by line and field, and says what it did', async () => {
+    put('shop.csv', CSV);
+    const { code, out, err } = await carmine(
+      'catalog',
+      'import',
+      'shop.csv',
+      '--from',
+      'csv',
+      '--out',
+      'made/shop.jsonl',
+      '--set',
+      'trust=T1',
+    );
+    expect(code).toBe(1);
+    expect(out).toMatch(/^3:color: needs lab, hex or spectrum\n2 written to made\/shop.jsonl, 1 left out$/);
+    expect(err).toContain('left aside: Price');
+    expect(err).toContain('trust: "T1" assumed for 3 rows');
+    const { shades, errors } = parseCatalogue(readFileSync(join(cwd, 'made/shop.jsonl'), 'utf8'));
+    expect(errors).toEqual([]);
+    expect(shades.map((s) => [s.sku, s.line, s.coverage.cr])).toEqual([
+      ['F-1', 'Silk; "fine"', 0.6],
+      ['F-3', 'Silk', 0.7],
+    ]);
+    expect(shades[0]!.color.lab).toEqual([62.1, 11, 17.5]);
+    expect((await carmine('catalog', 'check', 'made/shop.jsonl')).code).toBe(0);
+  });
+
+  test('reads JSON and a tab-separated feed; what it makes can be matched', async () => {
+    put(
+      'shades.json',
+      JSON.stringify([
+        { code: 'J-1', brand: 'B', collection: 'S', shade: 'One', type: 'foundation', lab: [58, 12, 17] },
+      ]),
+    );
+    expect(
+      (await carmine('catalog', 'import', 'shades.json', '--from', 'json', '--out', 'j.jsonl')).code,
+    ).toBe(1);
+    const named = ['--map', 'line=collection', '--set', 'trust=T0'];
+    expect(
+      (await carmine('catalog', 'import', 'shades.json', '--from', 'json', '--out', 'j.jsonl', ...named))
+        .code,
+    ).toBe(0);
+    const { code, out } = await carmine('match', '--lab', '58,12,17', '--catalog', 'j.jsonl');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).matches[0].sku).toBe('J-1');
+    put(
+      'feed.tsv',
+      ['id\ttitle\tbrand\titem_group_id\tproduct_type\thex', 'G-1\tRouge\tB\tR\tLipstick\t#9b1c31'].join(
+        '\n',
+      ),
+    );
+    expect(
+      (await carmine('catalog', 'import', 'feed.tsv', '--from', 'google', '--out', 'g.jsonl')).out,
+    ).toContain('1 written');
+  });
+
+  test('never writes over its input, and names a broken file', async () => {
+    put('again.csv', 'sku\nX');
+    const over = await carmine('catalog', 'import', 'again.csv', '--from', 'csv', '--out', 'again.csv');
+    expect(over.code).not.toBe(0);
+    expect(readFileSync(join(cwd, 'again.csv'), 'utf8')).toBe('sku\nX');
+    put('torn.csv', 'sku,name\n"X,Y\n');
+    expect((await carmine('catalog', 'import', 'torn.csv', '--from', 'csv', '--out', 't.jsonl')).err).toMatch(
+      /torn.csv is no CSV/,
+    );
+  });
 });

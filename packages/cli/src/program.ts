@@ -2,6 +2,7 @@ import { CarmineError } from '@carmine/errors';
 import { Command, CommanderError, Option } from 'commander';
 import { type AnalyzeOptions, analyze } from './commands/analyze.ts';
 import { catalogCheck } from './commands/catalog.ts';
+import { catalogImport, type ImportCommandOptions } from './commands/catalog-import.ts';
 import { type MatchOptions, match } from './commands/match.ts';
 import { type RenderOptions, render } from './commands/render.ts';
 import { EXIT, type Paths, UsageError } from './commands/usage.ts';
@@ -72,9 +73,17 @@ const addMatch = (program: Command, context: Context, finish: Finish): void => {
 };
 
 const addCatalog = (program: Command, { terminal }: Context, finish: Finish): void => {
-  program
-    .command('catalog')
-    .description('work with shade catalogues')
+  const catalog = program.command('catalog').description('work with shade catalogues');
+  catalog
+    .command('import')
+    .description('turn a CSV, a JSON list, a Google Merchant feed or a Shopify export into a catalogue')
+    .argument('<file>', 'the file, UTF-8')
+    .requiredOption('--from <format>', 'csv, json, google or shopify')
+    .requiredOption('--out <file>', 'where the catalogue is written, JSON lines')
+    .option('--map <field=column...>', 'the column that holds a field, such as hex=Swatch')
+    .option('--set <field=text...>', 'what blank cells of a field mean, such as type=foundation')
+    .action((file: string, options: ImportCommandOptions) => finish(catalogImport(file, options, terminal)));
+  catalog
     .command('check')
     .description('list every broken row as line:field: message')
     .argument('<file>', 'catalogue, JSON lines or a JSON list')

@@ -1,5 +1,5 @@
 import { deltaE2000, hexToSrgb, type Lab, labToHex } from '@carmine/color';
-import { matchFoundation, type Shade } from '@carmine/shades';
+import { matchFoundation, predict, type Shade, wornShade } from '@carmine/shades';
 import type { Customer } from './readings.ts';
 
 /** What one way of choosing did for many customers. */
@@ -72,7 +72,7 @@ export const answers = (
       regret: off(shade) - off(best),
       pBest: first!.pBest,
       pWithin2: first!.pWithin2,
-      within2: off(shade) < 2,
+      within2: deltaE2000(predict(wornShade(shade), customer.truth), customer.truth) < 2,
       inRange: result.range ? result.range.skus.includes(best.sku) : null,
     };
   });

@@ -110,7 +110,7 @@ const queryOf = ({
 /**
  * Foundation (or concealer) for a skin reading, ranked under the uncertainty of the reading and of each shade (skin.md 7.2).
  * Inactive shades are skipped. When no single shade can honestly be named, `abstained` is true with a reason and the range of the line,
- * and with an uncertain reading a question that narrows it; the matches are still given so that a shelf can show them as "try these"
+ * and a question that narrows the reading; the matches are still given so that a shelf can show them as "try these"
  * (docs/decisions/0042, 0182). Throws `invalid-argument` for an unusable reading or option. Pure and deterministic.
  */
 export const matchFoundation = (
@@ -130,9 +130,6 @@ export const matchFoundation = (
     query: queryOf(options),
     target: { lab: goal, hex: labToHex(goal) },
     skin: { lab: skin.lab, r90, confidence, undertone: tone },
-    ...(options.depth === undefined && (confidence === 'low' || confidence === 'abstain')
-      ? { question: depthQuestion(reading) }
-      : {}),
   };
 
   const worn = shades.filter((s) => isCandidate(s, options)).map((s) => wornShade(s));
@@ -146,5 +143,8 @@ export const matchFoundation = (
   const reason = abstention(closest.candidate, candidates, { confidence, goal });
   if (!reason) return { matches, abstained: false, ...common };
   const range = rangeOf(candidates, closest.candidate.worn.shade.line);
-  return { matches, abstained: true, reason, range, ...common };
+  // A line that ends before this skin is not helped by a better reading, nor is a customer asked twice.
+  const ask = reason !== 'out-of-range' && options.depth === undefined;
+  const question = ask ? { question: depthQuestion(reading) } : {};
+  return { matches, abstained: true, reason, range, ...question, ...common };
 };

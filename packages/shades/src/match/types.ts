@@ -78,7 +78,7 @@ export interface MatchResult {
   readonly abstained: boolean;
   readonly reason?: AbstainReason;
   readonly range?: ShadeRange;
-  /** With an uncertain reading: swatches to hold against the jaw; the answer goes into `MatchOptions.depth`. */
+  /** Where no single shade is named: swatches to hold against the jaw; the answer goes into `MatchOptions.depth`. */
   readonly question?: readonly DepthSwatch[];
   /** What was asked for. */
   readonly query: {
