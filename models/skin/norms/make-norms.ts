@@ -1,90 +1,72 @@
-// The relative scale v0: mean and SD of every measure over synthetic skins of each lightness. Synthetic, not people:
-// a score of 50 means "the middle of our own drawings". How strongly they are drawn was set so that they span what the measures
-// read on photographs (redness 7-50 %, evenness 5-30 %, shine 0-50 %, under-eyes 2-12 dE00). Run by models/skin/train.sh; writes packages/skin/src/tables/norms.ts.
+// The relative scale v0: mean and SD of the root of every measure, of the face and of its parts, over rendered skins of each
+// lightness. The same people in every tone, so that no score can drift with melanin. Synthetic, not people: a score of 50 means
+// "the middle of our own drawings". Run by models/skin/train.sh; writes packages/skin/src/tables/norms.ts.
 import { writeFileSync } from 'node:fs';
-import type { Lab } from '@carmine/color';
-import { prepareCondition } from '../../../packages/skin/src/measures/condition.ts';
-import { darkCircles } from '../../../packages/skin/src/measures/dark-circles.ts';
-import { evenness } from '../../../packages/skin/src/measures/evenness.ts';
-import { redness } from '../../../packages/skin/src/measures/redness.ts';
-import { shine } from '../../../packages/skin/src/measures/shine.ts';
-import { spots } from '../../../packages/skin/src/measures/spots.ts';
-import { normalFrom, randomFrom } from '../../../packages/skin/src/testing/random.ts';
-import { syntheticSkin } from '../../../packages/skin/src/testing/synthetic-skin.ts';
+import { FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts';
+import { scaled } from '../../../packages/skin/src/measures/measure.ts';
+import { mapOf } from '../conditions/detection.ts';
+import { person, TONE_IDS, TONES } from '../conditions/people.ts';
+import { GOOD_LIGHTS, USUAL_PX } from '../conditions/shots.ts';
 
-const NODES = [24, 36, 48, 60, 72] as const;
-const COLOURS: Record<(typeof NODES)[number], Lab> = {
-  24: [24, 18, 28],
-  36: [36, 16.5, 28.5],
-  48: [48, 14.5, 26],
-  60: [60, 12, 18],
-  72: [72, 8, 10],
-};
-const PEOPLE = Number(process.argv[2] ?? 12);
-const FIND = { redness, spots, evenness, shine, 'dark-circles': darkCircles };
+const PEOPLE = Number(process.argv[2] ?? 18);
+/** Seeds of people that no test draws. */
+const FIRST = 50_000;
 const target = new URL('../../../packages/skin/src/tables/norms.ts', import.meta.url);
 
-const person = (seed: number, lab: Lab) => {
-  const random = randomFrom(seed);
-  const amount = (median: number, spread: number): number => median * Math.exp(spread * normalFrom(random));
-  return {
-    lab,
-    seed,
-    mottle: amount(0.34, 0.4),
-    patches: amount(0.1, 0.45),
-    flush: amount(0.8, 0.6),
-    marks: Math.round(amount(6, 0.9)),
-    spots: Math.round(amount(12, 0.9)),
-    spotStrength: amount(0.35, 0.3),
-    underEye: amount(0.9, 0.5),
-    gloss: amount(0.16, 0.6),
-    glossArea: random(),
-    noise: amount(1.5, 0.3),
-    sideLight: 0.15 * normalFrom(random),
-  };
-};
+const tones = [...TONE_IDS].sort((p, q) => TONES[p][0] - TONES[q][0]);
+const values = tones.map(() => new Map<string, number[]>());
 
-const rows: Record<string, [number, number][]> = {};
-for (const node of NODES) {
-  const values: Record<string, number[]> = {};
-  for (let i = 0; i < PEOPLE; i++) {
-    const { map, labels } = syntheticSkin({ ...person(1000 + i, COLOURS[node]), size: 384 });
-    const condition = prepareCondition(map, labels, { lab: COLOURS[node], pxPerMm: 8 });
-    if (!condition) throw new Error('a synthetic skin has no cheek');
-    for (const [id, find] of Object.entries(FIND)) {
-      values[id] ??= [];
-      values[id].push(find(condition).value);
+for (let k = 0; k < PEOPLE; k++) {
+  const recipe = person(FIRST + k);
+  const light = GOOD_LIGHTS[k % 3]!;
+  tones.forEach((tone, i) => {
+    const map = mapOf({ lab: TONES[tone], recipe }, { light, pxPerMm: USUAL_PX, noiseSeed: k + 1 });
+    const add = (key: string, value: number): void => {
+      if (!Number.isFinite(value)) return;
+      const list = values[i]!.get(key) ?? [];
+      values[i]!.set(key, list);
+      list.push(scaled(value));
+    };
+    for (const id of MEASURE_IDS) {
+      const found = FIND[id](map);
+      add(id, found.value);
+      for (const place of found.places) add(`${id}/${place.id}`, place.value);
     }
-  }
-  for (const [id, list] of Object.entries(values)) {
-    const mean = list.reduce((s, v) => s + v, 0) / list.length;
-    const sd = Math.sqrt(list.reduce((s, v) => s + (v - mean) ** 2, 0) / (list.length - 1));
-    rows[id] ??= [];
-    rows[id].push([Number(mean.toPrecision(3)), Number(sd.toPrecision(3))]);
-  }
+  });
 }
 
-const body = Object.entries(rows)
-  .map(
-    ([id, list]) =>
-      `    ${id.includes('-') ? `'${id}'` : id}: ${JSON.stringify(list).replaceAll(',', ', ')},`,
-  )
-  .join('\n');
+const mean = (list: readonly number[]): number => list.reduce((s, v) => s + v, 0) / list.length;
+const keys = [...new Set(values.flatMap((m) => [...m.keys()]))];
+/** Half its own SD, half that of all tones: it is a property of the drawn people, and an estimate from few of them would only add noise. */
+const rowOf = (key: string): string => {
+  const lists = values.map((m) => m.get(key) ?? []);
+  const means = lists.map(mean);
+  const variance = lists.map(
+    (list, i) => list.reduce((s, v) => s + (v - means[i]!) ** 2, 0) / Math.max(1, list.length - 1),
+  );
+  const shared = Math.sqrt(mean(variance));
+  const rows = means.map((m, i) => {
+    const own = Math.sqrt(variance[i]!);
+    return `[${[m, Math.max(0.5 * (own + shared), 0.05)].map((v) => Number(v.toPrecision(3))).join(', ')}]`;
+  });
+  return `    '${key}': [${rows.join(', ')}],`;
+};
+
 writeFileSync(
   target,
   `// Generated by models/skin/norms/make-norms.ts (pnpm skin:train): do not edit.
-import type { MeasureId } from '../types.ts';
 
-/** Mean and SD of each measure's value over ${PEOPLE} synthetic skins at each diffuse L*: the relative scale v0, not people. */
+/** Mean and SD of the root of each measure's value (of the face; after a stroke, of one part of it) over ${PEOPLE} rendered skins in
+ *  each tone: the relative scale v0, not people. */
 export const NORMS: {
+  /** Diffuse L* of the tones. */
   readonly nodes: readonly number[];
-  readonly values: Readonly<Record<MeasureId, readonly (readonly [mu: number, sd: number])[]>>;
+  readonly values: Readonly<Record<string, readonly (readonly [mu: number, sd: number])[]>>;
 } = {
-  nodes: ${JSON.stringify(NODES).replaceAll(',', ', ')},
+  nodes: [${tones.map((t) => TONES[t][0]).join(', ')}],
   values: {
-${body}
+${keys.map(rowOf).join('\n')}
   },
 };
 `,
 );
-console.log(body);

@@ -104,8 +104,43 @@ const measure = v.strictObject({
   /** 0..100, relative scale, higher is better; null when abstained. */
   score: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
   sem: v.nullable(atLeast0),
+  /** Smallest change of the score that is more than chance, points. */
+  mdc: v.optional(v.nullable(atLeast0)),
   abstained: v.boolean(),
   reason: v.optional(text(60)),
+  /** px of the picture that were read. */
+  pixels: v.optional(atLeast0),
+  /** By part of the face. */
+  regions: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: text(40),
+          value: v.number(),
+          score: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+          sem: atLeast0,
+          pixels: atLeast0,
+        }),
+      ),
+      v.maxLength(16),
+    ),
+  ),
+  /** What the measure is made of; `range`: 90 % interval of a count. */
+  parts: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: text(40),
+          value: v.number(),
+          unit: v.pipe(v.string(), v.maxLength(24)),
+          range: v.optional(v.strictTuple([v.number(), v.number()])),
+        }),
+      ),
+      v.maxLength(16),
+    ),
+  ),
+  /** Smallest feature the picture let the measure tell, mm. */
+  smallest: v.optional(v.nullable(atLeast0)),
 });
 
 const skinScored = v.strictObject({

@@ -116,6 +116,34 @@ const skinSummary = (
   confidence: skin.confidence,
 });
 
+const measureSummary = (
+  m: ReportLike['measures'][number],
+): EventDataMap['skin.scored']['measures'][number] => ({
+  id: m.id,
+  value: finite(m.value),
+  unit: m.unit,
+  score: finite(m.score),
+  sem: finite(m.sem),
+  ...(m.mdc === undefined ? {} : { mdc: finite(m.mdc) }),
+  abstained: m.abstained,
+  reason: m.reason,
+  ...(m.pixels === undefined ? {} : { pixels: m.pixels }),
+  ...(m.regions && {
+    regions: m.regions
+      .slice(0, 16)
+      .map(({ id, value, score, sem, pixels }) => ({ id, value, score, sem, pixels })),
+  }),
+  ...(m.parts && {
+    parts: m.parts.slice(0, 16).map(({ id, value, unit, range }) => ({
+      id,
+      value,
+      unit,
+      ...(range && { range: [range[0], range[1]] as [number, number] }),
+    })),
+  }),
+  ...(m.smallest === undefined ? {} : { smallest: finite(m.smallest) }),
+});
+
 /** Data of `skin.scored`: the summary of a report, without its regions and per-channel readings, and the consent it needs. */
 export const skinScoredData = (report: ReportLike): EventDataMap['skin.scored'] => ({
   model: { id: report.model.id, sha256: report.model.sha256 },
@@ -123,15 +151,7 @@ export const skinScoredData = (report: ReportLike): EventDataMap['skin.scored'] 
     .slice(0, 32)
     .map(({ id, level, value, hint }) => ({ id, level, value: finite(value), hint })),
   skin: report.skin && skinSummary(report.skin),
-  measures: report.measures.slice(0, 32).map(({ id, value, unit, score, sem, abstained, reason }) => ({
-    id,
-    value: finite(value),
-    unit,
-    score: finite(score),
-    sem: finite(sem),
-    abstained,
-    reason,
-  })),
+  measures: report.measures.slice(0, 32).map(measureSummary),
   consent: { required: ['skin_analysis', 'crm_share'], heldBy: 'host' },
 });
 

@@ -3,6 +3,7 @@ import { deltaE2000 } from '@carmine/color';
 import { FACE_STRIDE, fromMessage } from '@carmine/face';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyzeImage, analyzeMapped } from './analyze.ts';
+import { MEASURE_IDS } from './measures/index.ts';
 import type { ColourNet } from './model/colour-net.ts';
 import { parseMeta } from './model/meta.ts';
 import { createOrtNet } from './model/ort.ts';
@@ -61,13 +62,7 @@ describe('analyzeImage', () => {
     expect(skin.mst.p.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     expect(Object.values(skin.undertone.p).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     expect(skin.sigma.every((s, i) => Math.abs(s * s - skin.cov[i * 4]!) < 1e-6)).toBe(true);
-    expect(report.measures.map((m) => m.id)).toEqual([
-      'redness',
-      'spots',
-      'evenness',
-      'shine',
-      'dark-circles',
-    ]);
+    expect(report.measures.map((m) => m.id)).toEqual(MEASURE_IDS);
     expect(report.light!.exposure).toBeGreaterThan(0);
     expect(report.model.sha256).toMatch(/^[0-9a-f]{64}$/);
   });

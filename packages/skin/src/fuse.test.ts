@@ -10,7 +10,12 @@ const measure = (change: Partial<Measure> = {}): Measure => ({
   unit: '%',
   score: 70,
   sem: 5,
+  mdc: 13.9,
   abstained: false,
+  pixels: 1000,
+  regions: [],
+  parts: [],
+  smallest: null,
   ...change,
 });
 const report = (skin: SkinColor | null, ...measures: Measure[]): SkinReport =>

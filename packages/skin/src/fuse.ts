@@ -9,6 +9,7 @@ import {
   type Triple,
   undertoneProbabilities,
 } from '@carmine/color';
+import { MDC95 } from './measures/measure.ts';
 import type { Measure, SkinColor, SkinReport } from './types.ts';
 
 /** Share of a frame's covariance that may be taken for noise at most. The rest is the systematic part: the frames share camera, light and
@@ -104,11 +105,13 @@ const fuseMeasure = (first: Measure, reports: readonly SkinReport[]): Measure =>
   const spread = score === null ? 0 : told.reduce((sum, m) => sum + (m.score! - score) ** 2, 0) / (n - 1);
   const whole = mean((m) => (m.sem ?? 0) ** 2);
   const random = Math.min(spread, RANDOM_MOST * whole);
+  const sem = told.some((m) => m.sem === null) ? null : Math.sqrt(whole - random + random / n);
   return {
     ...told[0]!,
     value: mean((m) => m.value),
     score: score === null ? null : Math.round(score),
-    sem: told.some((m) => m.sem === null) ? null : Math.sqrt(whole - random + random / n),
+    sem,
+    mdc: sem === null ? null : Math.round(10 * MDC95 * sem) / 10,
   };
 };
 

@@ -1,6 +1,13 @@
 export { analyzeImage, analyzeMapped } from './analyze.ts';
 export { createSkinAnalyzer } from './create-analyzer.ts';
 export { fuseReports } from './fuse.ts';
+export {
+  type GatePreset,
+  type GatePresetName,
+  gatePreset,
+  type LimitId,
+  type PresetLimits,
+} from './gates/presets.ts';
 export type { SkinMap, SkinMapId, SkinMaps } from './maps/skin-maps.ts';
 export { toImage } from './maps/to-image.ts';
 export type { ColourNet } from './model/colour-net.ts';
@@ -17,4 +24,6 @@ export type {
   SkinAnalyzerOptions,
 } from './options.ts';
 export type { PixelImage } from './pixels/image.ts';
+export { compareReports } from './progress/compare.ts';
+export type * from './progress/types.ts';
 export type * from './types.ts';

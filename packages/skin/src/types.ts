@@ -34,20 +34,71 @@ export interface SkinColor {
   readonly confidence: 'high' | 'medium' | 'low' | 'abstain';
 }
 
-export type MeasureId = 'redness' | 'spots' | 'evenness' | 'shine' | 'dark-circles';
+export type MeasureId =
+  | 'redness'
+  | 'spots'
+  | 'evenness'
+  | 'lines'
+  | 'pores'
+  | 'shine'
+  | 'dark-circles'
+  | 'blemishes'
+  | 'lips';
 
-/** One visible-appearance measure. `value` null and `score` null when abstained. */
+/** Parts of the face a measure is told for; sides are the subject's. */
+export type PlaceId =
+  | 'forehead'
+  | 'cheek-left'
+  | 'cheek-right'
+  | 'nose'
+  | 'chin'
+  | 'jaw'
+  | 'under-eye-left'
+  | 'under-eye-right'
+  | 'lips';
+
+/** A measure in one part of the face. */
+export interface MeasureRegion {
+  readonly id: PlaceId;
+  readonly value: number;
+  /** 1..99 on the scale of that part of the face. */
+  readonly score: number;
+  /** Standard error of the score, points. */
+  readonly sem: number;
+  /** px of the picture that were read. */
+  readonly pixels: number;
+}
+
+/** What a measure is made of: its kinds (pigment, shadow), its finer or broader share, a count with its interval. */
+export interface MeasurePart {
+  /** Message key: "measure-part." and this id. */
+  readonly id: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Interval of 90 %, where it is a count. */
+  readonly range?: readonly [low: number, high: number];
+}
+
+/** One visible-appearance measure. `value` and `score` are null when abstained, and so is what hangs on them. */
 export interface Measure {
   readonly id: MeasureId;
   readonly value: number | null;
   readonly unit: string;
-  /** 0..100, higher is better, relative scale v0 (synthetic norms). */
+  /** 1..99, higher is calmer or more even, relative scale v0 (synthetic norms at this face's lightness). */
   readonly score: number | null;
-  /** Standard error of the score, points. */
+  /** Standard error of the score, points: measured on renders of one face in other light and other frames. */
   readonly sem: number | null;
+  /** Smallest change of the score between two comparable reports that is more than chance: 1.96 sqrt(2) sem. */
+  readonly mdc: number | null;
   readonly abstained: boolean;
   /** Message key when abstained or when the value is uncertain. */
   readonly reason?: string;
+  /** px of the picture that were read; 0 when abstained. */
+  readonly pixels: number;
+  readonly regions: readonly MeasureRegion[];
+  readonly parts: readonly MeasurePart[];
+  /** Smallest feature that this picture lets the measure tell, mm; null where size does not matter. */
+  readonly smallest: number | null;
 }
 
 /** The light on the face. */

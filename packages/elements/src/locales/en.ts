@@ -3,6 +3,7 @@ import { keepEn } from './keep-en.ts';
 import type { Messages } from './keys.ts';
 import { matchEn } from './match-en.ts';
 import { productEn } from './product-en.ts';
+import { skinEn } from './skin-en.ts';
 
 /** English. */
 export const en: Messages = {
@@ -10,6 +11,7 @@ export const en: Messages = {
   ...productEn,
   ...keepEn,
   ...matchEn,
+  ...skinEn,
   'app.label': 'Virtual try-on mirror',
   'mirror.picture': 'Your picture in the mirror',
   'start.title': 'Try it on your own face',
@@ -89,29 +91,6 @@ export const en: Messages = {
   'confidence.low.note': 'Take the matches as a range and repeat the reading in even daylight.',
   'confidence.abstain': 'Not enough',
   'confidence.abstain.note': 'We would rather say nothing than guess. Follow the tips and read again.',
-  'measure.title': 'How your skin looks in this picture',
-  'measure.lead':
-    'Scores on our relative scale v0 (0 to 100, set on synthetic pictures). Higher means more even or less visible; they are no beauty marks.',
-  'measure.score': '{score} of 100',
-  'measure.range': 'uncertainty ±{sem}',
-  'measure.abstained': 'Not measured',
-  'measure.redness': 'Visible redness',
-  'measure.redness.note': 'How much visible redness stands out from the rest of the face.',
-  'measure.spots': 'Visible spots',
-  'measure.spots.note': 'Small darker dots that stand out in this picture.',
-  'measure.evenness': 'Evenness of tone',
-  'measure.evenness.note': 'How alike forehead, cheeks and chin look.',
-  'measure.shine': 'Shine in this picture',
-  'measure.shine.note': 'The share of the face that reflects light like a mirror.',
-  'measure.dark-circles': 'Under-eye contrast',
-  'measure.dark-circles.note': 'Colour difference between under the eyes and the cheek.',
-  'measure-reason.too-little-skin': 'Too little of the skin could be seen.',
-  'measure-reason.too-grainy': 'The picture is too grainy for this.',
-  'measure-reason.uneven-light': 'The light was uneven, so the uncertainty is larger.',
-  'measure-reason.no-cheek': 'No cheek could be seen.',
-  'measure-reason.no-face': 'No face could be seen.',
-  'unit.%': '%',
-  'unit.dE00': 'ΔE',
   'gate.title': 'For a better reading',
   'gate.pass': 'The picture is good for a reading.',
   'gate.come-closer': 'Come a little closer so that your face fills more of the picture.',

@@ -1,12 +1,12 @@
 import type { ErrorCode } from '@carmine/errors';
 import type { SourceKind } from '@carmine/session';
 import type { AbstainReason, LipFamily, ReasonKey } from '@carmine/shades';
-import type { MeasureId, SkinColor } from '@carmine/skin';
+import type { SkinColor } from '@carmine/skin';
 import type { CaptureKey } from './capture-keys.ts';
 import type { KeepKey } from './keep-keys.ts';
 import type { MatchKey } from './match-keys.ts';
 import type { ProductMessageKey } from './product-keys.ts';
-import type { GateHintKey, GateId, MeasureReason } from './skin-keys.ts';
+import type { GateHintKey, GateId, SkinKey } from './skin-keys.ts';
 
 /** Undertone labels of a reading. */
 type Undertone = SkinColor['undertone']['label'];
@@ -78,11 +78,6 @@ type InterfaceKey =
   | 'color.undertone'
   | 'color.confidence'
   | 'color.r90'
-  | 'measure.title'
-  | 'measure.lead'
-  | 'measure.score'
-  | 'measure.range'
-  | 'measure.abstained'
   | 'gate.title'
   | 'gate.pass'
   | 'match.title'
@@ -115,10 +110,7 @@ export type MessageKey =
   | `undertone.${Undertone}`
   | `confidence.${Confidence}`
   | `confidence.${Confidence}.note`
-  | `measure.${MeasureId}`
-  | `measure.${MeasureId}.note`
-  | `unit.${'%' | 'dE00'}`
-  | `measure-reason.${MeasureReason}`
+  | SkinKey
   | `match.${Direction}`
   | `error.${ErrorCode}`
   | `error.${ErrorCode}.help`

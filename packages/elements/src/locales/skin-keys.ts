@@ -1,3 +1,5 @@
+import type { ColourWord, MeasureId, PlaceId, ProgressReason } from '@carmine/skin';
+
 /** Hints of the quality gates (@carmine/skin `GateResult.hint`): guidance for the next picture. */
 export const GATE_HINTS = [
   'come-closer',
@@ -17,6 +19,10 @@ export const GATE_HINTS = [
   'light-the-eyes',
   'colour-picture',
   'remove-filter',
+  'one-face',
+  'remove-glasses',
+  'bare-skin',
+  'light-both-sides',
 ] as const;
 export type GateHintKey = (typeof GATE_HINTS)[number];
 
@@ -38,6 +44,10 @@ export const GATE_IDS = [
   'regions',
   'colour',
   'unusual',
+  'faces',
+  'glasses',
+  'surface',
+  'half-shadow',
 ] as const;
 export type GateId = (typeof GATE_IDS)[number];
 
@@ -50,3 +60,36 @@ export const MEASURE_REASONS = [
   'no-face',
 ] as const;
 export type MeasureReason = (typeof MEASURE_REASONS)[number];
+
+/** What a measure is made of (`MeasurePart.id`). */
+export const MEASURE_PARTS = [
+  'count',
+  'freckles',
+  'local',
+  'pigment',
+  'blood',
+  'vascular',
+  'shadow',
+  'longest',
+  'under-eyes',
+  't-zone',
+  'tone',
+  'texture',
+] as const;
+export type MeasurePartKey = (typeof MEASURE_PARTS)[number];
+
+/** Words of measures, parts of the face and progress; `gate.` and `cause.` words that came with them. */
+export type SkinKey =
+  | `measure.${'title' | 'lead' | 'score' | 'range' | 'abstained' | 'moles' | 'mdc' | 'smallest' | 'regions' | 'map'}`
+  | `measure.${MeasureId}`
+  | `measure.${MeasureId}.note`
+  | `measure-reason.${MeasureReason}`
+  | `measure-part.${MeasurePartKey}`
+  | `place.${PlaceId}`
+  | `unit.${'%' | 'dE00' | 'mm' | 'mm/cm2' | 'x'}`
+  | `gate.${'one-face' | 'remove-glasses' | 'bare-skin' | 'light-both-sides'}`
+  | `cause.${'faces' | 'glasses' | 'surface' | 'half-shadow'}`
+  | `progress.${'title' | 'none' | 'changed' | 'within' | 'by' | 'colour'}`
+  | `progress.direction.${'calmer' | 'stronger' | 'more-even' | 'less-even'}`
+  | `progress.colour.${ColourWord}`
+  | `progress-reason.${ProgressReason}`;

@@ -3,6 +3,7 @@ import { keepZhCN } from './keep-zh-CN.ts';
 import type { Messages } from './keys.ts';
 import { matchZhCN } from './match-zh-CN.ts';
 import { productZhCN } from './product-zh-CN.ts';
+import { skinZhCN } from './skin-zh-CN.ts';
 
 /** 简体中文（中国大陆）。 */
 export const zhCN: Messages = {
@@ -10,6 +11,7 @@ export const zhCN: Messages = {
   ...productZhCN,
   ...keepZhCN,
   ...matchZhCN,
+  ...skinZhCN,
   'app.label': '虚拟试妆镜',
   'mirror.picture': '镜中的画面',
   'start.title': '在自己脸上试色',
@@ -87,29 +89,6 @@ export const zhCN: Messages = {
   'confidence.low.note': '请把推荐当作一个范围，换到均匀的日光下再测一次。',
   'confidence.abstain': '不足',
   'confidence.abstain.note': '与其猜测，我们宁可不下结论。请按提示调整后再测。',
-  'measure.title': '皮肤在这张画面中的样子',
-  'measure.lead':
-    '分数采用我们的相对标度 v0（0 至 100，以合成图像设定），越高表示越均匀或越不明显，不是美丑打分。',
-  'measure.score': '{score} / 100',
-  'measure.range': '不确定度 ±{sem}',
-  'measure.abstained': '未测量',
-  'measure.redness': '可见泛红',
-  'measure.redness.note': '可见的泛红与面部其他区域相比有多明显。',
-  'measure.spots': '可见斑点',
-  'measure.spots.note': '画面中颜色较深的小点。',
-  'measure.evenness': '肤色均匀度',
-  'measure.evenness.note': '额头、脸颊与下巴的颜色有多接近。',
-  'measure.shine': '画面中的光泽',
-  'measure.shine.note': '面部像镜面一样反光的区域占比。',
-  'measure.dark-circles': '眼下色差',
-  'measure.dark-circles.note': '眼下与脸颊之间的颜色差异。',
-  'measure-reason.too-little-skin': '能看到的皮肤太少。',
-  'measure-reason.too-grainy': '画面噪点太多，读不出这一项。',
-  'measure-reason.uneven-light': '光线不均匀，不确定度因此变大。',
-  'measure-reason.no-cheek': '看不到脸颊。',
-  'measure-reason.no-face': '看不到面部。',
-  'unit.%': '%',
-  'unit.dE00': 'ΔE',
   'gate.title': '这样测得更准',
   'gate.pass': '画面适合测色。',
   'gate.come-closer': '请靠近一些，让脸在画面中更大。',

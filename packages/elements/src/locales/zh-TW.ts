@@ -3,6 +3,7 @@ import { keepZhTW } from './keep-zh-TW.ts';
 import type { Messages } from './keys.ts';
 import { matchZhTW } from './match-zh-TW.ts';
 import { productZhTW } from './product-zh-TW.ts';
+import { skinZhTW } from './skin-zh-TW.ts';
 
 /** 正體中文（臺灣），用語依臺灣美妝與網站習慣，並非只轉字形。 */
 export const zhTW: Messages = {
@@ -10,6 +11,7 @@ export const zhTW: Messages = {
   ...productZhTW,
   ...keepZhTW,
   ...matchZhTW,
+  ...skinZhTW,
   'app.label': '虛擬試妝鏡',
   'mirror.picture': '鏡中的畫面',
   'start.title': '直接在自己臉上試色',
@@ -87,29 +89,6 @@ export const zhTW: Messages = {
   'confidence.low.note': '請把推薦當成一個範圍，換到均勻的日光下再測一次。',
   'confidence.abstain': '不足',
   'confidence.abstain.note': '與其用猜的，我們寧可不下結論。請依提示調整後再測。',
-  'measure.title': '肌膚在這張畫面中的樣子',
-  'measure.lead':
-    '分數採用我們的相對量尺 v0（0 到 100，以合成影像訂定），越高代表越均勻或越不明顯，並不是美醜評分。',
-  'measure.score': '{score} / 100',
-  'measure.range': '不確定度 ±{sem}',
-  'measure.abstained': '未量測',
-  'measure.redness': '看得見的泛紅',
-  'measure.redness.note': '看得見的泛紅與臉部其他區域相比有多明顯。',
-  'measure.spots': '看得見的斑點',
-  'measure.spots.note': '畫面中顏色較深的小點。',
-  'measure.evenness': '膚色均勻度',
-  'measure.evenness.note': '額頭、臉頰與下巴的顏色有多接近。',
-  'measure.shine': '畫面中的光澤',
-  'measure.shine.note': '臉部像鏡面般反光的區域比例。',
-  'measure.dark-circles': '眼下色差',
-  'measure.dark-circles.note': '眼下與臉頰之間的顏色差異。',
-  'measure-reason.too-little-skin': '能看到的肌膚太少。',
-  'measure-reason.too-grainy': '畫面雜訊太多，讀不出這一項。',
-  'measure-reason.uneven-light': '光線不均勻，不確定度因此變大。',
-  'measure-reason.no-cheek': '看不到臉頰。',
-  'measure-reason.no-face': '看不到臉部。',
-  'unit.%': '%',
-  'unit.dE00': 'ΔE',
   'gate.title': '這樣測更準',
   'gate.pass': '畫面適合測色。',
   'gate.come-closer': '請靠近一點，讓臉在畫面中更大。',

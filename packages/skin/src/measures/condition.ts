@@ -1,6 +1,6 @@
 import { type Lab, labToLinear } from '@carmine/color';
 import { REGION_IDS, type RegionId } from '@carmine/face';
-import { maskedBlur } from '../pixels/blur.ts';
+import { broadBlur, maskedBlur } from '../pixels/blur.ts';
 import { median } from '../pixels/statistics.ts';
 import { type FaceMap, TEXEL_CLIPPED, TEXEL_OK } from '../pixels/unwrap.ts';
 import { CHEEKS, SKIN_REGIONS } from '../token-regions.ts';
@@ -23,6 +23,14 @@ export interface ConditionMap {
   readonly mel: Float32Array;
   readonly hb: Float32Array;
   readonly shade: Float32Array;
+  /** -ln of the red light as it is, gloss and all: what is dark whatever its colour. Red shows pigment and blood least. */
+  readonly dark: Float32Array;
+  /** -ln of the green light as it is: against `dark` it tells what is noise of the camera. */
+  readonly green: Float32Array;
+  /** 1 on lips whose colour was seen: there `mel`, `hb`, `shade`, `gloss` and `dark` are told too, `seen` and `ok` are 0. */
+  readonly lip: Uint8Array;
+  /** px of the picture behind each texel. */
+  readonly area: Float32Array;
   /** Diffuse L* of this face, for tone-conditioned norms. */
   readonly lightness: number;
   readonly projection: Projection;
@@ -40,6 +48,7 @@ const HAIR = 0.3;
 export const labelOf = (id: RegionId): number => REGION_IDS.indexOf(id) + 1;
 
 const SKIN_LABELS = new Set(SKIN_REGIONS.map(labelOf));
+const LIPS = labelOf('lips');
 
 /** Frees a map of light and gloss. `lab` is the diffuse colour of the skin: the cheeks' median is scaled to it, channel by
  *  channel, so that what is left is reflectance (skin.md 6: normalise, remove surface, project). Null: no cheek was seen. */
@@ -64,25 +73,39 @@ export const prepareCondition = (
     mel: new Float32Array(n),
     hb: new Float32Array(n),
     shade: new Float32Array(n),
+    dark: new Float32Array(n),
+    green: new Float32Array(n),
+    lip: new Uint8Array(n),
   };
   const projection = projectionAt(options.lab[0]);
   const light = localLight(map, labels, gain[1]! / (target[1]! + surface));
   const rgb: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
-    if (!SKIN_LABELS.has(labels[i]!) || !map.state[i]) continue;
-    out.seen[i] = 1;
+    const lips = labels[i] === LIPS;
+    if (!(lips || SKIN_LABELS.has(labels[i]!)) || !map.state[i]) continue;
+    if (!lips) out.seen[i] = 1;
     // Shadow takes the surface's reflection with it.
     const floor = surface * Math.min(2, light[i]!);
     for (let k = 0; k < 3; k++) rgb[k] = map.rgb[i * 3 + k]! * gain[k]! - floor;
     out.gloss[i] = map.state[i] === TEXEL_CLIPPED ? 1 : glossOf(rgb, target);
-    if (map.state[i] !== TEXEL_OK || map.rgb[i * 3 + 1]! * gain[1]! < HAIR * light[i]! * target[1]!) continue;
-    out.ok[i] = 1;
+    out.dark[i] = -Math.log(Math.max(DARKEST, map.rgb[i * 3]! * gain[0]!));
+    out.green[i] = -Math.log(Math.max(DARKEST, map.rgb[i * 3 + 1]! * gain[1]!));
+    if (map.state[i] !== TEXEL_OK) continue;
+    if (!lips && map.rgb[i * 3 + 1]! * gain[1]! < HAIR * light[i]! * target[1]!) continue;
+    (lips ? out.lip : out.ok)[i] = 1;
     const od = rgb.map((v) => -Math.log(Math.max(DARKEST, v - out.gloss[i]!))) as [number, number, number];
     out.mel[i] = dot(projection.mel, od);
     out.hb[i] = dot(projection.hb, od);
     out.shade[i] = -dot(projection.shade, od);
   }
-  const base = { ...out, size: map.size, perMm: map.perMm, pxPerMm: options.pxPerMm, labels };
+  const base = {
+    ...out,
+    size: map.size,
+    perMm: map.perMm,
+    pxPerMm: options.pxPerMm,
+    labels,
+    area: map.area,
+  };
   return { ...base, lightness: options.lab[0], projection, noise: noiseOf(base) };
 };
 
@@ -95,7 +118,7 @@ const localLight = (map: FaceMap, labels: Uint8Array, scale: number): Float32Arr
     green[i] = map.rgb[i * 3 + 1]!;
     mask[i] = 1;
   }
-  return maskedBlur(green, mask, { size: map.size, sigma: 6 * map.perMm }).map((v) => v * scale);
+  return broadBlur(green, mask, { size: map.size, sigma: 6 * map.perMm }).map((v) => v * scale);
 };
 
 /** Gain of each channel that brings the cheeks' median to `target` reflectance. */
@@ -108,13 +131,15 @@ const cheekGains = (map: FaceMap, labels: Uint8Array, target: readonly number[])
   return target.map((t, k) => t / Math.max(1e-4, median(found.map((i) => map.rgb[i * 3 + k]!))));
 };
 
-/** Gloss tint-free on top of skin (dichromatic model, Shafer 1985): from red and blue, I = k d + s (1,1,1). Paler pigment
- *  looks like a little gloss too, so the first .02 is not taken. */
+/** Paler pigment looks like a little gloss too, the more light the skin returns: this share of its blue is not taken. */
+const PALE = 0.075;
+
+/** Gloss tint-free on top of skin (dichromatic model, Shafer 1985): from red and blue, I = k d + s (1,1,1). */
 const glossOf = (rgb: readonly number[], skin: readonly number[]): number => {
   const spread = Math.max(0.01, skin[0]! - skin[2]!);
   const k = Math.max(0, rgb[0]! - rgb[2]!) / spread;
   const s = rgb[2]! - k * skin[2]!;
-  return Math.min(1, Math.max(0, s - 0.02));
+  return Math.min(1, Math.max(0, s - PALE * skin[2]!));
 };
 
 /** Texel noise of the two maps: robust SD of what a blur of half a millimetre takes away. */
@@ -132,24 +157,4 @@ const noiseOf = (m: {
     return residual.length ? 1.4826 * median(residual) : Number.NaN;
   };
   return { mel: rough(m.mel), hb: rough(m.hb) };
-};
-
-/** Texels of some regions that pass `mask`, in four interleaved blocks of 8 mm: four half-independent readings. */
-export const foldsOf = (
-  map: ConditionMap,
-  regions: readonly RegionId[],
-  mask: Uint8Array,
-): readonly [all: readonly number[], folds: readonly (readonly number[])[]] => {
-  const wanted = new Set(regions.map(labelOf));
-  const block = Math.max(2, Math.round(8 * map.perMm));
-  const folds: number[][] = [[], [], [], []];
-  const all: number[] = [];
-  for (let i = 0; i < mask.length; i++) {
-    if (!mask[i] || !wanted.has(map.labels[i]!)) continue;
-    all.push(i);
-    const x = Math.floor((i % map.size) / block);
-    const y = Math.floor(Math.floor(i / map.size) / block);
-    folds[(x & 1) + 2 * (y & 1)]!.push(i);
-  }
-  return [all, folds];
 };

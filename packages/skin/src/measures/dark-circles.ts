@@ -1,41 +1,109 @@
 import { deltaE2000, type Lab, linearToLab } from '@carmine/color';
-import { median } from '../pixels/statistics.ts';
+import { median, quantile } from '../pixels/statistics.ts';
 import { vectorsAt } from './chromophores.ts';
-import { type ConditionMap, foldsOf } from './condition.ts';
-import type { Finding } from './measure.ts';
+import type { ConditionMap } from './condition.ts';
+import { labelOf } from './condition.ts';
+import { FACE, type Finding, NOTHING_SEEN, type PlaceValue, seenIn } from './places.ts';
 
-/** Under-eye contrast, dE00 between the skin under the eyes and the upper cheeks, both under the same light. The smooth
- *  slope of the light from forehead to chin is taken out; a shadow of the tear trough beyond it counts half. */
-export const darkCircles = (map: ConditionMap): Finding => {
-  const sides = (['left', 'right'] as const).map((side) => contrast(map, side));
-  const found = sides.filter(Number.isFinite);
-  if (!found.length) return { value: Number.NaN, folds: [] };
-  return { value: found.reduce((s, v) => s + v, 0) / found.length, folds: found };
-};
-
+/** Shadow beyond the smooth fall of the light that counts: the tear trough's part of it changes with the lamp. */
 const SHADOW_SHARE = 0.5;
+/** Quantile of blood that stands for skin that is not flushed. */
+const CALM_QUANTILE = 0.4;
 
-const contrast = (map: ConditionMap, side: 'left' | 'right'): number => {
-  const [under] = foldsOf(map, [`under-eye-${side}`], map.ok);
-  const [cheek] = foldsOf(map, [`cheek-upper-${side}`], map.ok);
-  if (under.length < 30 || cheek.length < 30) return Number.NaN;
-  const middle = (values: Float32Array, list: readonly number[]): number =>
-    median(list.map((i) => values[i]!));
-  const diff = (values: Float32Array): number => middle(values, under) - middle(values, cheek);
-  const shade = SHADOW_SHARE * Math.min(0, diff(map.shade));
-  const colour = (mel: number, hb: number, light: number): Lab => labOf(map, { mel, hb, light });
-  const [m, h, s] = [middle(map.mel, cheek), middle(map.hb, cheek), middle(map.shade, cheek)];
-  return deltaE2000(colour(m, h, s), colour(m + diff(map.mel), h + diff(map.hb), s + shade));
+/** Changes of melanin OD, ln(blood) and ln(light) from the cheek to the skin under the eye. */
+interface Change {
+  readonly mel: number;
+  readonly hb: number;
+  readonly light: number;
+}
+
+interface Side extends PlaceValue {
+  readonly pigment: number;
+  readonly vascular: number;
+  readonly shadow: number;
+}
+
+/** Under-eye contrast, dE00 between the skin under the eyes and the face's calm skin; light from the cheeks just below. Its parts are the
+ *  same with pigment, blood or shadow alone: what kind of darkness it is. Only darker and redder counts. */
+export const darkCircles = (map: ConditionMap): Finding => {
+  const calm = calmSkin(map);
+  const sides = (['left', 'right'] as const).flatMap((side) => (calm && contrast(map, side, calm)) ?? []);
+  if (!sides.length) return NOTHING_SEEN;
+  const mean = (k: 'value' | 'pigment' | 'vascular' | 'shadow'): number =>
+    sides.reduce((s, v) => s + v[k], 0) / sides.length;
+  return {
+    value: mean('value'),
+    places: sides.map(({ id, value, texels }) => ({ id, value, texels })),
+    parts: (['pigment', 'vascular', 'shadow'] as const).map((id) => ({ id, value: mean(id), unit: 'dE00' })),
+    smallest: null,
+  };
 };
 
-/** Melanin OD, ln(blood) and ln(shade) back to CIELAB. */
-const labOf = (
-  map: ConditionMap,
-  at: { readonly mel: number; readonly hb: number; readonly light: number },
-): Lab => {
+const contrast = (map: ConditionMap, side: 'left' | 'right', calm: Calm): Side | null => {
+  const id = `under-eye-${side}` as const;
+  const under = seenIn(map, id, map.ok);
+  const cheek = upperCheek(map, side);
+  if (!under || cheek.length < 30) return null;
+  const middle = (values: Float32Array, list: Int32Array): number => median(at(values, list));
+  const light = middle(map.shade, cheek);
+  const change: Change = {
+    mel: Math.max(0, middle(map.mel, under) - calm.mel),
+    hb: Math.max(0, middle(map.hb, under) - calm.hb),
+    light: SHADOW_SHARE * Math.min(0, middle(map.shade, under) - light),
+  };
+  const from: Change = { ...calm, light };
+  const step = (by: Partial<Change>): number =>
+    deltaE2000(
+      labOf(map, from),
+      labOf(map, {
+        mel: from.mel + (by.mel ?? 0),
+        hb: from.hb + (by.hb ?? 0),
+        light: light + (by.light ?? 0),
+      }),
+    );
+  return {
+    id,
+    texels: under,
+    value: step(change),
+    pigment: step({ mel: change.mel }),
+    vascular: step({ hb: change.hb }),
+    shadow: step({ light: change.light }),
+  };
+};
+
+interface Calm {
+  readonly mel: number;
+  readonly hb: number;
+}
+
+/** The face's own calm skin: a flushed cheek would hide the blood under the eye above it. */
+const calmSkin = (map: ConditionMap): Calm | null => {
+  const lists = FACE.flatMap((p) => seenIn(map, p, map.ok) ?? []);
+  if (!lists.length) return null;
+  const of = (plane: Float32Array): Float64Array =>
+    Float64Array.from(
+      lists.flatMap((list) =>
+        Array.from({ length: Math.ceil(list.length / 5) }, (_, k) => plane[list[k * 5]!]!),
+      ),
+    );
+  return { mel: median(of(map.mel)), hb: quantile(of(map.hb), CALM_QUANTILE) };
+};
+
+const at = (values: Float32Array, list: Int32Array): Float64Array =>
+  Float64Array.from(list, (i) => values[i]!);
+
+const upperCheek = (map: ConditionMap, side: 'left' | 'right'): Int32Array => {
+  const label = labelOf(`cheek-upper-${side}`);
+  const found: number[] = [];
+  for (let i = 0; i < map.ok.length; i++) if (map.ok[i] && map.labels[i] === label) found.push(i);
+  return Int32Array.from(found);
+};
+
+/** Melanin OD, ln(blood) and ln(light) as CIELAB. */
+const labOf = (map: ConditionMap, point: Change): Lab => {
   const [melVector, hb] = vectorsAt(map.lightness);
   const length = Math.hypot(...melVector);
   const channel = (k: 0 | 1 | 2): number =>
-    Math.exp(-((melVector[k] / length) * at.mel + hb[k] * at.hb) + at.light);
+    Math.exp(-((melVector[k] / length) * point.mel + hb[k] * point.hb) + point.light);
   return linearToLab([channel(0), channel(1), channel(2)]);
 };

@@ -1,30 +1,50 @@
-import { maskedBlur } from '../pixels/blur.ts';
 import { robustSd } from '../pixels/statistics.ts';
 import type { ConditionMap } from './condition.ts';
-import { foldsOf } from './condition.ts';
-import type { Finding } from './measure.ts';
-import { FACE_FIELD } from './redness.ts';
+import { marksOf } from './marks.ts';
+import { areaMean, FACE, type Finding, NOTHING_SEEN, overPlaces, soft } from './places.ts';
 
 /** OD per unit ln(blood), the length of the blood vector (tables/chromophores.ts): puts both maps in one unit. */
 const BLOOD_OD = 0.49;
+/** Widths of the band, mm: about 4 to 20 mm from crest to crest. */
+const BAND = { fine: 1.6, broad: 6 } as const;
 
-/** Unevenness of tone, % : SD of pigment and blood in the 4-20 mm band, as optical density x 100 (skin.md 6).
- *  Shade has its own axis and does not count. */
+/** Unevenness of tone, % : SD of pigment and blood in the 4-20 mm band, as optical density x 100 (skin.md 6), between the marks
+ *  that have measures of their own. Shade has its own axis and does not count. */
 export const evenness = (map: ConditionMap): Finding => {
-  const band = (values: Float32Array): Float32Array => {
-    const fine = maskedBlur(values, map.ok, { size: map.size, sigma: 2 * map.perMm });
-    const broad = maskedBlur(values, map.ok, { size: map.size, sigma: 8 * map.perMm });
+  const { cover } = marksOf(map);
+  const band = (plane: 'mel' | 'hb'): Float32Array => {
+    const [fine, broad] = [soft(map, plane, BAND.fine), soft(map, plane, BAND.broad)];
     return fine.map((v, i) => v - broad[i]!);
   };
-  const mel = band(map.mel);
-  const hb = band(map.hb);
-  const [all, folds] = foldsOf(map, FACE_FIELD, map.ok);
-  if (all.length < 400) return { value: Number.NaN, folds: [] };
-  const spread = (list: readonly number[]): number => {
-    if (list.length < 50) return Number.NaN;
-    // Robust: a strand of hair or one blemish is not unevenness.
-    const of = (values: Float32Array): number => robustSd(list.map((i) => values[i]!));
-    return 100 * Math.hypot(of(mel), BLOOD_OD * of(hb));
+  const [mel, hb] = [band('mel'), band('hb')];
+  const open = map.ok.map((v, i) => (v && !cover[i] ? 1 : 0));
+  // Robust: a strand of hair is not unevenness. Every third texel: the band holds nothing finer.
+  const spread = (list: Int32Array, values: Float32Array): number => robustSd(everyThird(list, values));
+  const parts = (list: Int32Array): { pigment: number; blood: number } => ({
+    pigment: 100 * spread(list, mel),
+    blood: 100 * BLOOD_OD * spread(list, hb),
+  });
+  const told = overPlaces(map, FACE, { mask: open, value: () => 0 }).map((p) => ({
+    ...p,
+    ...parts(p.texels),
+  }));
+  if (!told.length) return NOTHING_SEEN;
+  const places = told.map(({ id, texels, pigment, blood }) => ({
+    id,
+    texels,
+    value: Math.hypot(pigment, blood),
+  }));
+  const mean = (k: 'pigment' | 'blood'): number => areaMean(told.map((p) => ({ ...p, value: p[k] })));
+  return {
+    value: areaMean(places),
+    places,
+    parts: [
+      { id: 'pigment', value: mean('pigment'), unit: '%' },
+      { id: 'blood', value: mean('blood'), unit: '%' },
+    ],
+    smallest: null,
   };
-  return { value: spread(all), folds: folds.map(spread) };
 };
+
+const everyThird = (list: Int32Array, values: Float32Array): Float64Array =>
+  Float64Array.from({ length: Math.ceil(list.length / 3) }, (_, k) => values[list[k * 3]!]!);

@@ -1,34 +1,39 @@
 import { normalCdf } from '@carmine/color';
-import { mean } from '../pixels/statistics.ts';
 import { NORMS } from '../tables/norms.ts';
-import type { Measure, MeasureId } from '../types.ts';
-
-/** What a measure finds in a map: a value, and the same from four interleaved parts of the face. */
-export interface Finding {
-  readonly value: number;
-  readonly folds: readonly number[];
-}
+import { REPEAT } from '../tables/repeat.ts';
+import type { Measure, MeasureId, MeasureRegion, PlaceId } from '../types.ts';
+import type { ConditionMap } from './condition.ts';
+import type { Finding } from './places.ts';
 
 export const UNITS: Readonly<Record<MeasureId, string>> = {
   redness: '%',
   spots: '%',
   evenness: '%',
+  lines: 'mm/cm2',
+  pores: '%',
   shine: '%',
   'dark-circles': 'dE00',
+  blemishes: '%',
+  lips: '%',
 };
 
-/** Mean and SD of a value on synthetic skins of this lightness: the relative scale v0 (not people: skin.md 6). */
-export const normAt = (id: MeasureId, lightness: number): { readonly mu: number; readonly sd: number } => {
+type NormKey = MeasureId | `${MeasureId}/${PlaceId}`;
+
+/** Values are areas and spreads: their root is near to normal, and no value is off the scale at 0. */
+export const scaled = (value: number): number => Math.sqrt(Math.max(0, value));
+
+/** Mean and SD of the root of a value on synthetic skins of this lightness: the relative scale v0 (not people: skin.md 6).
+ *  A part of the face without a row of its own is told on the scale of the whole. */
+export const normAt = (
+  id: MeasureId,
+  lightness: number,
+  place?: PlaceId,
+): { readonly mu: number; readonly sd: number } => {
   const { nodes, values } = NORMS;
-  const rows = values[id];
-  const at = Math.min(
-    nodes.length - 1,
-    Math.max(
-      0,
-      nodes.findIndex((l) => l >= lightness),
-    ),
-  );
-  const i = lightness > nodes[nodes.length - 1]! ? nodes.length - 1 : at;
+  const rows = values[place ? (`${id}/${place}` satisfies NormKey) : id] ?? values[id]!;
+  const last = nodes.length - 1;
+  const above = nodes.findIndex((l) => l >= lightness);
+  const i = above < 0 ? last : above;
   const j = Math.max(0, i - 1);
   const span = nodes[i]! - nodes[j]!;
   const t = span ? Math.min(1, Math.max(0, (lightness - nodes[j]!) / span)) : 0;
@@ -36,38 +41,49 @@ export const normAt = (id: MeasureId, lightness: number): { readonly mu: number;
   return { mu: mix(0), sd: mix(1) };
 };
 
-/** Score 1..99 in steps of 5 at the middle, higher is better: 100 (1 - Phi(z)). */
-const scoreOf = (z: number): number => Math.min(99, Math.max(1, 5 * Math.round(20 * (1 - normalCdf(z)))));
+/** Score 1..99, higher is calmer or more even: 100 (1 - Phi(z)). Whole points: `sem` says what they are worth. */
+const scoreOf = (value: number, norm: { readonly mu: number; readonly sd: number }): number =>
+  Math.min(99, Math.max(1, Math.round(100 * (1 - normalCdf((scaled(value) - norm.mu) / norm.sd)))));
 
-/** No measure is more repeatable than this across a change of light (points). */
-const SEM_FLOOR = 4;
+/** Two scores of one face differ by more than this once in twenty by chance alone (1.96 sqrt 2). */
+export const MDC95 = 1.96 * Math.SQRT2;
 
-/** A finding as a measure: score on the tone-conditioned scale, and its standard error from the parts of the face,
- *  widened by `doubt` (1: good light). */
+const tenth = (v: number): number => Math.round(v * 10) / 10;
+const short = (v: number): number => Number(v.toPrecision(4));
+
+/** A finding as a measure: scores on the tone-conditioned scale, standard errors as measured on repeats (tables/repeat.ts)
+ *  times `doubt` (1: good light). */
 export const toMeasure = (
   id: MeasureId,
   finding: Finding,
-  context: { readonly lightness: number; readonly doubt: number },
+  context: { readonly map: ConditionMap; readonly doubt: number },
 ): Measure => {
-  const { value, folds } = finding;
-  if (!Number.isFinite(value)) return abstain(id, 'too-little-skin');
-  const { mu, sd } = normAt(id, context.lightness);
-  const z = (value - mu) / sd;
-  const spread = folds.filter(Number.isFinite);
-  const m = mean(spread);
-  const variance = spread.reduce((s, v) => s + (v - m) ** 2, 0) / Math.max(1, spread.length - 1);
-  const se = spread.length > 1 ? Math.sqrt(variance / spread.length) : sd;
-  // One standard error of the value, in points where the score is.
-  const points = 100 * (normalCdf(z + se / sd / 2) - normalCdf(z - se / sd / 2));
-  const sem = Math.min(40, context.doubt * Math.hypot(SEM_FLOOR, points));
+  if (!Number.isFinite(finding.value)) return abstain(id, 'too-little-skin');
+  const { map, doubt } = context;
+  const sem = tenth(Math.min(40, doubt * REPEAT[id].face));
+  const pixels = (list: Int32Array): number => Math.round(list.reduce((s, i) => s + map.area[i]!, 0));
+  const regions = finding.places.map(
+    ({ id: place, value, texels }): MeasureRegion => ({
+      id: place,
+      value: short(value),
+      score: scoreOf(value, normAt(id, map.lightness, place)),
+      sem: tenth(Math.min(40, doubt * REPEAT[id].place)),
+      pixels: pixels(texels),
+    }),
+  );
   return {
     id,
-    value: Number(value.toPrecision(4)),
+    value: short(finding.value),
     unit: UNITS[id],
-    score: scoreOf(z),
-    sem: Math.round(sem * 10) / 10,
+    score: scoreOf(finding.value, normAt(id, map.lightness)),
+    sem,
+    mdc: tenth(MDC95 * sem),
     abstained: false,
-    ...(context.doubt > 1 ? { reason: 'uneven-light' } : {}),
+    ...(doubt > 1 ? { reason: 'uneven-light' } : {}),
+    pixels: regions.reduce((s, r) => s + r.pixels, 0),
+    regions,
+    parts: finding.parts.map((part) => ({ ...part, value: short(part.value) })),
+    smallest: finding.smallest,
   };
 };
 
@@ -78,6 +94,11 @@ export const abstain = (id: MeasureId, reason: string): Measure => ({
   unit: UNITS[id],
   score: null,
   sem: null,
+  mdc: null,
   abstained: true,
   reason,
+  pixels: 0,
+  regions: [],
+  parts: [],
+  smallest: null,
 });

@@ -1,37 +1,34 @@
 import type { Lab } from '@carmine/color';
 import { describe, expect, it } from 'vitest';
-import { type SkinRecipe, syntheticSkin } from '../testing/synthetic-skin.ts';
+import { type FlatSkin, syntheticSkin } from '../testing/synthetic-skin.ts';
 import type { GateResult, MeasureId, SkinColor } from '../types.ts';
 import { prepareCondition } from './condition.ts';
-import { darkCircles } from './dark-circles.ts';
-import { evenness } from './evenness.ts';
-import { measureAll } from './index.ts';
-import { redness } from './redness.ts';
-import { shine } from './shine.ts';
-import { findSpots, spots } from './spots.ts';
+import { FIND, MEASURE_IDS, measureAll } from './index.ts';
+import { linesOf } from './lines.ts';
+import { countRange, marksOf } from './marks.ts';
+import { MDC95, toMeasure } from './measure.ts';
 
 const MEDIUM: Lab = [60, 12, 18];
 const LIGHT: Lab = [66, 11, 14];
-const TAN: Lab = [48, 14.5, 26];
-const DEEP: Lab = [36, 16.5, 28.5];
+const DEEP: Lab = [36, 15, 22];
 
-const conditionOf = (recipe: SkinRecipe, pxPerMm = 8) => {
-  const { map, labels } = syntheticSkin({ size: 256, mottle: 0.06, patches: 0.03, ...recipe });
+const conditionOf = (recipe: FlatSkin, pxPerMm = 2.6) => {
+  const { map, labels } = syntheticSkin({ size: 512, mottle: 0.06, patches: 0.03, ...recipe });
   return prepareCondition(map, labels, { lab: recipe.lab, pxPerMm })!;
 };
+const readValue = (id: MeasureId, recipe: FlatSkin): number => FIND[id](conditionOf(recipe)).value;
 
-const FIND = { redness, spots, evenness, shine, 'dark-circles': darkCircles };
-const levelOf = (id: MeasureId, recipe: SkinRecipe): number =>
-  FIND[id](conditionOf({ size: id === 'spots' ? 384 : 256, ...recipe })).value;
-
-const LADDERS: readonly (readonly [MeasureId, string, (step: number) => Partial<SkinRecipe>])[] = [
-  ['redness', 'flush', (s) => ({ flush: 0.15 * s })],
-  ['redness', 'marks', (s) => ({ marks: 15 * s })],
-  ['spots', 'count', (s) => ({ spots: 15 * s, spotStrength: 0.6 })],
-  ['evenness', 'blood mottle', (s) => ({ mottle: 0.06 + 0.08 * s })],
+const LADDERS: readonly (readonly [MeasureId, string, (step: number) => Partial<FlatSkin>])[] = [
+  ['redness', 'flush', (s) => ({ flush: 0.25 * s })],
+  ['spots', 'count', (s) => ({ spots: 9 * s, spotStrength: 0.45 })],
+  ['evenness', 'blood mottle', (s) => ({ mottle: 0.06 + 0.1 * s })],
   ['evenness', 'pigment patches', (s) => ({ patches: 0.03 + 0.06 * s })],
-  ['shine', 'strength', (s) => ({ gloss: 0.07 * s, glossArea: 0.6 })],
-  ['dark-circles', 'under-eye', (s) => ({ underEye: 0.25 * s })],
+  ['lines', 'depth', (s) => ({ lines: 10, lineStrength: 0.09 * s })],
+  ['pores', 'depth', (s) => ({ pores: 0.25 * s })],
+  ['shine', 'oil', (s) => ({ oil: 0.07 * s, oilArea: 0.6 })],
+  ['dark-circles', 'under-eye', (s) => ({ underEye: 0.3 * s })],
+  ['blemishes', 'count', (s) => ({ marks: 7 * s })],
+  ['lips', 'tone and lines', (s) => ({ lipMottle: 0.08 * s, lipLines: 0.12 * s })],
 ];
 
 describe('severity ladders rise without a single step back, on light and deep skin', () => {
@@ -40,88 +37,149 @@ describe('severity ladders rise without a single step back, on light and deep sk
       ['light', LIGHT],
       ['deep', DEEP],
     ] as const)(`${id}, ${what}: %s`, (_, lab) => {
-      const values = [0, 1, 2, 3].map((step) => levelOf(id, { lab, ...at(step) }));
+      const values = [0, 1, 2, 3].map((step) => readValue(id, { lab, ...at(step) }));
       for (let i = 1; i < values.length; i++) expect(values[i]!).toBeGreaterThan(values[i - 1]!);
     });
 });
 
 const skinOf = (lab: Lab): SkinColor => ({ lab, confidence: 'high', r90: 3 }) as unknown as SkinColor;
 const PASS: GateResult[] = [{ id: 'eyes', level: 'pass', value: 2, hint: '' }];
-const scores = (recipe: SkinRecipe, pxPerMm = 8) =>
-  measureAll(conditionOf(recipe, pxPerMm), { gates: PASS, skin: skinOf(recipe.lab) });
+const told = (
+  recipe: FlatSkin,
+  at: { pxPerMm?: number; gates?: GateResult[]; skin?: Partial<SkinColor> } = {},
+) =>
+  measureAll(conditionOf(recipe, at.pxPerMm), {
+    gates: [...PASS, ...(at.gates ?? [])],
+    skin: { ...skinOf(recipe.lab), ...at.skin } as SkinColor,
+  });
+const row = (list: ReturnType<typeof told>, id: MeasureId) => list.find((m) => m.id === id)!;
 
-describe('scores', () => {
-  const everyday = { mottle: 0.12, patches: 0.05, flush: 0.25, marks: 6, underEye: 0.35, seed: 5 };
+describe('a measure', () => {
+  const everyday = { mottle: 0.12, patches: 0.05, flush: 0.25, marks: 6, underEye: 0.35, spots: 8, seed: 5 };
 
-  it('do not drift with melanin: the same skin on three tones', () => {
-    const rows = [LIGHT, TAN, DEEP].map((lab) => scores({ lab, ...everyday }));
-    for (const id of ['redness', 'dark-circles'] as const) {
-      const list = rows.map((row) => row.find((m) => m.id === id)!.score!);
-      expect(Math.max(...list) - Math.min(...list)).toBeLessThanOrEqual(30);
+  it('comes with its regions, uncertainty, pixels and the change that counts', () => {
+    const list = told({ lab: MEDIUM, ...everyday });
+    expect(list.map((m) => m.id)).toEqual(MEASURE_IDS);
+    for (const m of list) {
+      expect(m.abstained, m.id).toBe(false);
+      expect(m.score).toBeGreaterThanOrEqual(1);
+      expect(m.score).toBeLessThanOrEqual(99);
+      expect(m.mdc).toBeCloseTo(MDC95 * m.sem!, 0);
+      expect(m.regions.length, m.id).toBeGreaterThan(0);
+      expect(m.pixels).toBe(m.regions.reduce((s, r) => s + r.pixels, 0));
+      for (const r of m.regions) expect(r.sem).toBeGreaterThanOrEqual(m.sem!);
     }
   });
 
-  it('fall as the condition grows', () => {
-    const calm = scores({ lab: MEDIUM }).find((m) => m.id === 'redness')!;
-    const red = scores({ lab: MEDIUM, flush: 1.4, marks: 30, mottle: 0.35 }).find((m) => m.id === 'redness')!;
-    expect(calm.score!).toBeGreaterThan(red.score! + 20);
-    expect(red.sem!).toBeGreaterThan(0);
+  it('tells where: a flush is on cheeks and nose, not on the forehead', () => {
+    const { regions } = row(told({ lab: MEDIUM, flush: 0.7 }), 'redness');
+    const at = (id: string) => regions.find((r) => r.id === id)!.value;
+    expect(at('nose')).toBeGreaterThan(3 * at('forehead'));
+    expect(at('cheek-left')).toBeGreaterThan(3 * at('forehead'));
   });
 
-  it('survive another exposure and white balance', () => {
-    const base = levelOf('redness', { lab: MEDIUM, ...everyday });
-    const other = levelOf('redness', { lab: MEDIUM, ...everyday, gain: [0.75, 0.7, 0.6] });
+  it('scores fall as the condition grows', () => {
+    const calm = row(told({ lab: MEDIUM }), 'redness');
+    const red = row(told({ lab: MEDIUM, flush: 1 }), 'redness');
+    expect(calm.score!).toBeGreaterThan(red.score! + 20);
+  });
+
+  it('survives another exposure and white balance', () => {
+    const base = readValue('redness', { lab: MEDIUM, ...everyday });
+    const other = readValue('redness', { lab: MEDIUM, ...everyday, gain: [0.75, 0.7, 0.6] });
     expect(Math.abs(other - base) / base).toBeLessThan(0.15);
   });
 
-  it('one layer leaks little into the others', () => {
-    const base = { lab: MEDIUM, ...everyday };
-    const z = (id: MeasureId, recipe: SkinRecipe): number => levelOf(id, recipe);
-    expect(Math.abs(z('redness', { ...base, spots: 25 }) / z('redness', base) - 1)).toBeLessThan(0.15);
-    expect(Math.abs(z('dark-circles', { ...base, flush: 0.5 }) - z('dark-circles', base))).toBeLessThan(1.5);
+  it('is less sure in doubtful light, and says so', () => {
+    const [good, poor] = [1, 1.4].map((doubt) => {
+      const map = conditionOf({ lab: MEDIUM, ...everyday });
+      return toMeasure('redness', FIND.redness(map), { map, doubt });
+    });
+    expect(poor!.sem! / good!.sem!).toBeCloseTo(1.4, 1);
+    expect([good!.reason, poor!.reason]).toEqual([undefined, 'uneven-light']);
+  });
+
+  it('dark circles tell what kind they are', () => {
+    const parts = FIND['dark-circles'](conditionOf({ lab: MEDIUM, underEye: 0.8 })).parts;
+    const at = (id: string) => parts.find((p) => p.id === id)!.value;
+    // Drawn as blood first, a little pigment and shadow.
+    expect(at('vascular')).toBeGreaterThan(at('pigment'));
+    expect(at('vascular')).toBeGreaterThan(at('shadow'));
   });
 });
 
-describe('spots', () => {
-  it('keeps moles apart: found, not counted', () => {
-    const map = conditionOf({ lab: MEDIUM, moles: 4, size: 384 });
-    const field = [...map.ok.keys()].filter((i) => map.ok[i] && map.labels[i]! > 0);
-    expect(findSpots(map, field).filter((s) => s.apart).length).toBeGreaterThanOrEqual(2);
-    // Four moles are 80 mm2; what is left is another draw of the same random skin.
-    expect(Math.abs(spots(map).value - levelOf('spots', { lab: MEDIUM }))).toBeLessThan(1.5);
+describe('marks', () => {
+  it('moles are found, masked out, never counted and never scored', () => {
+    const bare = conditionOf({ lab: MEDIUM });
+    const map = conditionOf({ lab: MEDIUM, moles: 5 });
+    const { moles, spots, clear } = marksOf(map);
+    expect(moles.length).toBeGreaterThanOrEqual(3);
+    expect(spots).toHaveLength(marksOf(bare).spots.length);
+    for (const mole of moles) for (const i of mole.texels) expect(clear[i]).toBe(0);
+    for (const id of ['spots', 'evenness', 'redness', 'blemishes'] as const)
+      expect(Math.abs(FIND[id](map).value - FIND[id](bare).value)).toBeLessThan(0.6);
   });
 
-  it('abstains below 6 px per mm and says how to help', () => {
-    const row = scores({ lab: MEDIUM }, 3).find((m) => m.id === 'spots')!;
-    expect(row).toMatchObject({ abstained: true, value: null, score: null, reason: 'come-closer' });
+  it('a brown spot is no blemish and a red mark is no spot', () => {
+    const brown = marksOf(conditionOf({ lab: MEDIUM, spots: 15 }));
+    const red = marksOf(conditionOf({ lab: MEDIUM, marks: 15 }));
+    expect(brown.spots.length).toBeGreaterThan(8);
+    expect(brown.blemishes.length).toBeLessThanOrEqual(2);
+    expect(red.blemishes.length).toBeGreaterThan(8);
+    expect(red.spots.length).toBeLessThanOrEqual(2);
+  });
+
+  it('a count comes with its interval', () => {
+    expect(countRange(0)[0]).toBe(0);
+    const [low, high] = countRange(16);
+    expect(low).toBeLessThan(12);
+    expect(high).toBeGreaterThan(20);
+  });
+
+  it('round spots and pores are no lines', () => {
+    expect(linesOf(conditionOf({ lab: MEDIUM, spots: 20, pores: 0.3 })).length).toBeLessThanOrEqual(2);
+    expect(linesOf(conditionOf({ lab: MEDIUM, lines: 10, lineStrength: 0.2 })).length).toBeGreaterThan(4);
   });
 });
 
 describe('abstentions', () => {
   it('tell nothing without a cheek', () => {
     const all = measureAll(null, { gates: PASS, skin: skinOf(MEDIUM) });
-    expect(all.every((m) => m.abstained && m.reason === 'no-cheek')).toBe(true);
+    expect(all.every((m) => m.abstained && m.reason === 'no-cheek' && m.pixels === 0)).toBe(true);
   });
+
+  it('fine detail needs a larger face, broad colour does not', () => {
+    const list = told({ lab: MEDIUM }, { pxPerMm: 1.2 });
+    const ids = list.filter((m) => m.reason === 'come-closer').map((m) => m.id);
+    expect(ids).toEqual(['spots', 'lines', 'pores', 'blemishes', 'lips']);
+  });
+
   it.each([
     ['pass', 'even-light'],
     ['warn', 'one-light'],
   ] as const)('colours are not compared where the colour cannot be told, mixed light %s', (level, reason) => {
-    const skin = { ...skinOf(MEDIUM), confidence: 'abstain' } as const;
-    const gates: GateResult[] = [...PASS, { id: 'mixed-light', level, value: 0, hint: '' }];
-    for (const row of measureAll(conditionOf({ lab: MEDIUM }), { gates, skin }))
-      if (['redness', 'evenness', 'dark-circles'].includes(row.id))
-        expect(row).toMatchObject({ abstained: true, score: null, reason });
+    const gates: GateResult[] = [{ id: 'mixed-light', level, value: 0, hint: '' }];
+    const list = told({ lab: MEDIUM }, { gates, skin: { confidence: 'abstain' } });
+    for (const id of ['redness', 'evenness', 'dark-circles', 'blemishes'] as const)
+      expect(row(list, id)).toMatchObject({ abstained: true, score: null, mdc: null, reason });
   });
-  it('dark circles need open eyes, shine one light', () => {
-    const gates: GateResult[] = [
-      { id: 'eyes', level: 'warn', value: 0, hint: '' },
-      { id: 'mixed-light', level: 'warn', value: 0.2, hint: '' },
-    ];
-    const all = measureAll(conditionOf({ lab: MEDIUM }), { gates, skin: skinOf(MEDIUM) });
-    const reason = (id: MeasureId) => all.find((m) => m.id === id)!.reason;
-    expect(reason('dark-circles')).toBe('open-eyes');
-    expect(reason('shine')).toBe('one-light');
+
+  it.each([
+    ['eyes', 'dark-circles', 'open-eyes'],
+    ['glasses', 'dark-circles', 'remove-glasses'],
+    ['mixed-light', 'shine', 'one-light'],
+    ['blur', 'lines', 'hold-still'],
+    ['filter', 'pores', 'remove-filter'],
+    ['surface', 'redness', 'bare-skin'],
+  ] as const)('a warning of %s: %s says %s', (gate, id, reason) => {
+    const list = told({ lab: MEDIUM }, { gates: [{ id: gate, level: 'warn', value: 0, hint: '' }] });
+    // The last word of a gate counts: `eyes` passes in PASS.
+    const gates: GateResult[] = [{ id: gate, level: 'warn', value: 0, hint: '' }];
+    const rows =
+      gate === 'eyes' ? measureAll(conditionOf({ lab: MEDIUM }), { gates, skin: skinOf(MEDIUM) }) : list;
+    expect(row(rows, id).reason).toBe(reason);
   });
+
   it('an empty map gives no number that is not a number', () => {
     const { map, labels } = syntheticSkin({ lab: MEDIUM, size: 256 });
     expect(

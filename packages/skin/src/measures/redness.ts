@@ -1,31 +1,49 @@
-import type { RegionId } from '@carmine/face';
-import { maskedBlur } from '../pixels/blur.ts';
 import { quantile } from '../pixels/statistics.ts';
-import { SKIN_REGIONS } from '../token-regions.ts';
-import { type ConditionMap, foldsOf } from './condition.ts';
-import type { Finding } from './measure.ts';
+import type { ConditionMap } from './condition.ts';
+import { marksOf } from './marks.ts';
+import { areaMean, FACE, type Finding, NOTHING_SEEN, overPlaces, soft } from './places.ts';
 
-/** Under-eyes have their own measure; temples are hair as often as skin. */
-export const FACE_FIELD: readonly RegionId[] = SKIN_REGIONS.filter(
-  (id) => !id.startsWith('under-eye') && !id.startsWith('temple'),
-);
-/** Blood differences below this (ln units, 16 %) are the ordinary mottle of skin. */
-const DEAD_BAND = 0.15;
+/** Blood differences below this (ln units, 8 %) are the ordinary mottle of skin. */
+const DEAD_BAND = 0.08;
+/** Most that a texel counts: blood beyond twice the calm skin's is a mark or an error. */
+const MOST = 0.8;
+/** Width that looks past mottle and red marks, mm. */
+const BROAD_MM = 4;
+/** Local: blood above that of the skin 8 mm around by more than this. */
+const LOCAL = { fine: 1.2, around: 8, above: 0.2 } as const;
 
-/** Visible redness, % : mean share of blood beyond the face's own calm quarter, over forehead, cheeks, nose, chin and jaw.
- *  Within-person: the absolute redness of a photograph is mostly its white balance (skin.md 0.1, 0.11). */
+/** Visible redness, % : mean share of blood beyond the face's own calm quarter, over forehead, cheeks, nose, chin and jaw, red
+ *  marks left out. Within-person: the absolute redness of a photograph is mostly its white balance (skin.md 0.1, 0.11). Its part
+ *  `local` is the % of skin redder than the skin around it. */
 export const redness = (map: ConditionMap): Finding => {
-  const soft = maskedBlur(map.hb, map.ok, { size: map.size, sigma: Math.max(0.8, 1.2 * map.perMm) });
-  const [all, folds] = foldsOf(map, FACE_FIELD, map.ok);
-  if (all.length < 400) return { value: Number.NaN, folds: [] };
-  const calm = quantile(
-    all.map((i) => soft[i]!),
-    0.25,
-  );
-  const excess = (list: readonly number[]): number => {
+  const { cover } = marksOf(map);
+  const broad = soft(map, 'hb', BROAD_MM);
+  const open = map.ok.map((v, i) => (v && !cover[i] ? 1 : 0));
+  const seen = overPlaces(map, FACE, { mask: open, value: () => 0 });
+  if (!seen.length) return NOTHING_SEEN;
+  const sample: number[] = [];
+  for (const { texels } of seen) for (let k = 0; k < texels.length; k += 3) sample.push(broad[texels[k]!]!);
+  const calm = quantile(sample, 0.25);
+  const excess = (list: Int32Array): number => {
     let sum = 0;
-    for (const i of list) sum += Math.min(0.8, Math.max(0, soft[i]! - calm - DEAD_BAND));
-    return list.length ? (100 * sum) / list.length : Number.NaN;
+    for (const i of list) sum += Math.min(MOST, Math.max(0, broad[i]! - calm - DEAD_BAND));
+    return (100 * sum) / list.length;
   };
-  return { value: excess(all), folds: folds.map(excess) };
+  const places = overPlaces(map, FACE, { mask: open, value: excess });
+  const fine = soft(map, 'hb', LOCAL.fine);
+  const around = soft(map, 'hb', LOCAL.around);
+  const local = overPlaces(map, FACE, {
+    mask: map.ok,
+    value: (list) => {
+      let sum = 0;
+      for (const i of list) if (fine[i]! - around[i]! > LOCAL.above) sum++;
+      return (100 * sum) / list.length;
+    },
+  });
+  return {
+    value: areaMean(places),
+    places,
+    parts: [{ id: 'local', value: areaMean(local), unit: '%' }],
+    smallest: null,
+  };
 };
