@@ -1,4 +1,5 @@
 import type { ProductKind } from '@carmine/makeup';
+import type { MatchQuery } from '@carmine/session';
 import type { CaptureRequestMap } from './capture-requests.ts';
 import type { KeepRequestMap } from './keep-requests.ts';
 import type { LayerChange } from './wardrobe.ts';
@@ -13,6 +14,10 @@ export type SourceRequest =
 export interface RequestMap extends KeepRequestMap, CaptureRequestMap {
   sourcerequest: SourceRequest;
   shaderequest: { readonly sku: string };
+  /** Match the reading again: another product, a wish, a depth that was picked. */
+  matchrequest: MatchQuery;
+  /** Wear a matched shade exactly as it was matched. */
+  matchwearrequest: { readonly sku: string };
   linerequest: { readonly line: string };
   productrequest: { readonly product: ProductKind };
   /** Wear a product otherwise. */

@@ -16,6 +16,7 @@ import { Scan } from './scan.ts';
 import { layout } from './styles/layout.ts';
 import { productsOf, renderPanel, renderReading, renderStage, type StageView } from './views.ts';
 import { type LayerChange, Wardrobe, type Worn, type WornShade } from './wardrobe.ts';
+import type { ShadeView } from './words/shade-view.ts';
 
 /**
  * The try-on mirror. Attributes and properties go in, typed DOM events (`CarmineEventMap`) and `onEvent` come out; nothing
@@ -198,6 +199,8 @@ export class CarmineTryOn extends CarmineElement {
       aria-label=${this.t('app.label')}
       @sourcerequest=${heard<'sourcerequest'>((wish) => this.#wish(wish))}
       @shaderequest=${heard<'shaderequest'>(({ sku }) => this.#choose(sku))}
+      @matchrequest=${heard<'matchrequest'>((query) => void this.controller.run((t) => t.match(query)))}
+      @matchwearrequest=${heard<'matchwearrequest'>(({ sku }) => this.#wearMatch(sku))}
       @productrequest=${heard<'productrequest'>(({ product }) => this.#showProduct(product))}
       @linerequest=${heard<'linerequest'>(({ line }) => this.#showLine(line))}
       @adjustrequest=${heard<'adjustrequest'>(({ product, change }) => this.#adjust(product, change))}
@@ -331,7 +334,20 @@ export class CarmineTryOn extends CarmineElement {
   #wear(sku: string): void {
     const shade = this.#wardrobe.find(sku);
     if (!shade || this.#wardrobe.worn(shade.product)?.sku === sku) return;
-    const worn = this.#wardrobe.choose(sku);
+    this.#shown(shade, this.#wardrobe.choose(sku));
+  }
+
+  /** Puts a matched shade on with the whole film of its record, whatever amount or finish was worn before: what is seen is what was matched. */
+  #wearMatch(sku: string): void {
+    const shade = this.#wardrobe.find(sku);
+    if (!shade) return;
+    this.#shown(shade, this.#wardrobe.choose(sku, { intensity: 1 }));
+    this.#choose(sku);
+    this.requestUpdate();
+  }
+
+  /** Opens the product and line of a shade that was chosen, tells it and puts it on. */
+  #shown(shade: ShadeView, worn: Worn | null): void {
     this.product = shade.product;
     this.#line = shade.line;
     if (!worn) return;

@@ -4,6 +4,7 @@ import type { ProductKind } from '@carmine/makeup';
 import type { TryOnState } from '@carmine/session';
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderCapture } from './capture-views.ts';
+import type { MatchedProduct } from './components/matches.ts';
 import type { Keep } from './keep.ts';
 import { isDressed, overPicture, renderClip, renderHint, renderRail, timer } from './keep-views.ts';
 import type { Locale, MessageKey } from './locales/index.ts';
@@ -206,15 +207,17 @@ export const renderReading = (view: StageView): TemplateResult => {
       <p class="note">${report ? `${t('report.local')}${(report.frames ?? 1) > 1 ? ` ${t('capture.frames', { n: report.frames! })}` : ''}` : t(state?.analysis === 'running' ? 'report.running' : 'report.empty')}</p>
     </header>
     ${
-      report && state?.match && wardrobe.of('foundation').length > 0
+      report?.skin && wardrobe.shades.length > 0
         ? html`<div class="block">
           <h3>${t('match.title')}</h3>
           <carmine-matches
-            exportparts="matches, match, button, try-button"
+            exportparts="matches, match, match-band, match-tabs, match-wishes, match-reading, match-range, match-question, match-abstained, match-lead, chip, button, try-button"
             .locale=${view.language}
-            .match=${state.match}
-            .shades=${wardrobe.of('foundation')}
-            .sku=${wardrobe.worn('foundation')?.sku ?? ''}
+            .match=${state?.match ?? null}
+            .report=${report}
+            .catalogue=${wardrobe.shades}
+            .find=${wardrobe.find}
+            .wornOf=${(product: MatchedProduct) => wardrobe.worn(product)?.sku ?? ''}
           ></carmine-matches>
         </div>`
         : nothing

@@ -1,164 +1,108 @@
-import type { MatchResult } from '@carmine/session';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import type { MatchQuery, MatchResult } from '@carmine/session';
+import type { Shade } from '@carmine/shades';
+import type { SkinReport } from '@carmine/skin';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CarmineElement } from '../carmine-element.ts';
 import { request } from '../requests.ts';
-import { cssVars } from '../words/css-vars.ts';
-import { percent } from '../words/format.ts';
-import { abstainText, reasonText } from '../words/reasons.ts';
 import type { ShadeView } from '../words/shade-view.ts';
+import { chip } from './match-cards.ts';
+import { type LipWish, lipMatches } from './match-lips.ts';
+import { skinMatches } from './match-skin.ts';
+import { matchStyles } from './match-styles.ts';
 
-type Match = MatchResult['matches'][number];
-type Reason = Match['reasons'][number];
-
-/** A reason of the shade itself; the others (confidence, circumstances) are the same for all three. */
-const ofShade = ({ key }: Reason): boolean => !/^(confidence|reading)\./.test(key);
+/** Products there are matches for, in the order of the tabs. */
+const PRODUCTS = ['foundation', 'concealer', 'lipstick'] as const;
+export type MatchedProduct = (typeof PRODUCTS)[number];
 
 /**
- * Up to three foundation shades with their reasons in words, each with a button that puts it on.
- * @fires shaderequest
+ * Shades for a reading: foundations and concealers by the skin, lipsticks by what is wanted of them, each with its reasons in words, how sure it is,
+ * and a button that puts it on exactly as it was matched.
+ * @fires matchrequest, matchwearrequest
  */
 export class CarmineMatches extends CarmineElement {
   static override properties = {
     ...CarmineElement.properties,
     match: { attribute: false },
-    shades: { attribute: false },
-    sku: { attribute: false },
+    report: { attribute: false },
+    catalogue: { attribute: false },
+    find: { attribute: false },
+    wornOf: { attribute: false },
+    product: { state: true },
+    lip: { state: true },
   };
-  static override styles = [
-    ...(CarmineElement.styles as []),
-    css`
-      :host {
-        display: grid;
-        gap: 0.75rem;
-      }
-      ol {
-        display: grid;
-        gap: 0.75rem;
-      }
-      li {
-        display: grid;
-        grid-template-columns: 64px 1fr;
-        grid-template-rows: auto auto auto 1fr auto;
-        gap: 0.2rem 1rem;
-        padding: 1rem;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-      }
-      li.first {
-        border-color: var(--_accent);
-      }
-      .swatch {
-        grid-row: 1 / 4;
-        width: 64px;
-        height: 64px;
-        border-radius: 16px;
-      }
-      .kind {
-        color: var(--_accent);
-        font-size: 0.8125rem;
-        font-weight: 600;
-      }
-      .name {
-        font-weight: 600;
-      }
-      .why {
-        display: grid;
-        grid-column: 1 / -1;
-        gap: 0.2rem;
-        align-content: start;
-        margin-top: 0.4rem;
-        padding-inline-start: 1.1em;
-        list-style: disc;
-        font-size: 0.875rem;
-      }
-      .why li {
-        display: list-item;
-        padding: 0;
-        border: 0;
-        background: none;
-      }
-      .button {
-        grid-column: 1 / -1;
-        justify-self: start;
-        margin-top: 0.5rem;
-      }
-      @container (min-width: 720px) {
-        ol {
-          grid-template-columns: repeat(3, 1fr);
-        }
-      }
-    `,
-  ];
+  static override styles = [...(CarmineElement.styles as []), matchStyles];
 
   declare match: MatchResult | null;
-  /** The foundation shades of the catalogue. */
-  declare shades: readonly ShadeView[];
-  /** The foundation worn now. */
-  declare sku: string;
+  declare report: SkinReport | null;
+  /** The shades that can be had. */
+  declare catalogue: readonly Shade[];
+  /** The words of a shade. */
+  declare find: (sku: string) => ShadeView | undefined;
+  /** The sku worn of a product, '' where none is. */
+  declare wornOf: (product: MatchedProduct) => string;
+  declare product: MatchedProduct;
+  declare lip: LipWish;
 
   constructor() {
     super();
     this.match = null;
-    this.shades = [];
-    this.sku = '';
+    this.report = null;
+    this.catalogue = [];
+    this.find = () => undefined;
+    this.wornOf = () => '';
+    this.product = 'foundation';
+    this.lip = { goal: 'nude', family: 'red' };
+  }
+
+  /** A new reading comes with foundations. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('report') && this.product === 'concealer') this.product = 'foundation';
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { match } = this;
-    if (!match) return nothing;
-    return html`${this.#lead(match)}
-      <ol part="matches">
-        ${match.matches.map((m, i) => this.#card(m, i === 0 && !match.abstained))}
-      </ol>
-      ${this.#reading(match)}`;
+    const offered = PRODUCTS.filter((p) =>
+      this.catalogue.some((s) => s.type === (p === 'lipstick' ? 'lip' : p)),
+    );
+    const shown = offered.find((p) => p === this.product) ?? offered[0];
+    if (!this.report?.skin || !shown) return nothing;
+    return html`${offered.length > 1 ? this.#tabs(offered, shown) : nothing} ${this.#body(shown, this.report)}`;
   }
 
-  /** What the three are: a recommendation, or, when none stands out, something to compare, with the range. */
-  #lead({ abstained, reason, range }: MatchResult): TemplateResult {
-    if (!abstained) return html`<p class="note">${this.t('match.lead')}</p>`;
-    const name = (sku: string | undefined) => this.shades.find((s) => s.sku === sku)?.name ?? sku ?? '';
-    return html`<p part="match-abstained">${reason ? abstainText(reason, this.language) : this.t('match.abstained')}
-      ${
-        range && range.skus.length > 1
-          ? this.t('match.range', { from: name(range.skus[0]), to: name(range.skus.at(-1)) })
-          : nothing
-      }</p>`;
+  #tabs(offered: readonly MatchedProduct[], shown: MatchedProduct): TemplateResult {
+    return html`<div class="tabs" role="group" aria-label=${this.t('match.tabs')} part="match-tabs">
+      ${offered.map((p) => chip(this.t(`product.${p}`), p === shown, () => this.#show(p)))}
+    </div>`;
   }
 
-  /** What holds for the reading as a whole, once for all cards. */
-  #reading({ matches }: MatchResult): TemplateResult | typeof nothing {
-    const reasons = (matches[0]?.reasons ?? []).filter((r) => !ofShade(r));
-    if (reasons.length === 0) return nothing;
-    return html`<p class="note" part="match-reading">${reasons.map((r) => this.#words(r)).join(' · ')}</p>`;
+  #show(product: MatchedProduct): void {
+    this.product = product;
+    if (product !== 'lipstick' && this.match?.query.type !== product) this.#ask({ type: product });
   }
 
-  #words({ key, values }: Reason): string {
-    const name = this.shades.find((s) => s.sku === values.sku)?.name;
-    return reasonText(key, this.language, name ? { ...values, sku: name } : values);
+  #ask(query: MatchQuery): void {
+    request(this, 'matchrequest', query);
   }
 
-  #card(m: Match, first: boolean): TemplateResult | typeof nothing {
-    const shade = this.shades.find((s) => s.sku === m.sku);
-    if (!shade) return nothing;
-    const worn = m.sku === this.sku;
-    return html`<li class=${first ? 'first' : ''} part="match" data-sku=${m.sku}>
-      <span class="swatch" ${cssVars({ '--swatch': shade.hex })}></span>
-      <span class="kind">${this.t(`match.${m.direction}`)}</span>
-      <span class="name">${shade.name}</span>
-      <span class="note">${shade.lineName}</span>
-      <ul class="why" aria-label=${this.t('match.why')}>
-        ${m.reasons.filter(ofShade).map((r) => html`<li>${this.#words(r)}</li>`)}
-        <li>${this.t('match.within', { p: percent(m.pWithin2, this.language) })}</li>
-      </ul>
-      <button
-        class="button small ${first ? 'primary' : ''}"
-        part="button try-button"
-        aria-pressed=${worn}
-        @click=${() => request(this, 'shaderequest', { sku: m.sku })}
-      >
-        ${worn ? this.t('match.worn') : this.t('match.try')}<span class="sr-only"> ${shade.name}</span>
-      </button>
-    </li>`;
+  #body(product: MatchedProduct, report: SkinReport): TemplateResult | typeof nothing {
+    const common = {
+      language: this.language,
+      t: this.t.bind(this),
+      find: this.find,
+      worn: this.wornOf(product),
+      wear: (sku: string) => request(this, 'matchwearrequest', { sku }),
+    };
+    if (product === 'lipstick')
+      return lipMatches({
+        ...common,
+        report,
+        catalogue: this.catalogue,
+        wish: this.lip,
+        ask: (lip) => {
+          this.lip = lip;
+        },
+      });
+    // The answer to another product's question is on its way out.
+    if (!this.match || this.match.query.type !== product) return nothing;
+    return skinMatches({ ...common, match: this.match, ask: (query) => this.#ask(query) });
   }
 }
