@@ -1,10 +1,12 @@
+import type { Crop } from '../crop.ts';
 import type { ParsedFace, ParseScene } from '../types.ts';
 import { decodeWeights } from './decode-weights.ts';
-import { mouthView } from './mouth-view.ts';
-import { OneEuro } from './one-euro.ts';
+import { MouthMotion, MouthPicture } from './mouth-motion.ts';
+import { type MouthView, mouthView, VIEW_HEIGHT, VIEW_WIDTH } from './mouth-view.ts';
 import { RingPath } from './ring-path.ts';
 import { placeRings, type RingPoints, writeRings } from './rings.ts';
 import { SPOKES, Spokes } from './spokes.ts';
+import { SteadyOutline } from './steady-outline.ts';
 import { StripNet } from './strip-net.ts';
 import { STEP_MM, Strips } from './strips.ts';
 import { Tissue } from './tissue.ts';
@@ -27,16 +29,16 @@ export interface LipReading {
   readonly moved: number;
 }
 
-/** A face's memory between frames: offsets along the spokes, mm. */
+/** A face's memory between frames: its mouth as it was seen, and the outlines on it. */
 interface Memory {
-  readonly filters: readonly [OneEuro, OneEuro];
+  readonly rings: readonly [SteadyOutline, SteadyOutline];
+  /** Overwritten in turn. */
+  readonly pictures: readonly [MouthPicture, MouthPicture];
+  turn: 0 | 1;
+  /** ms; NaN: never. */
   seen: number;
 }
 
-/** Offsets only are steadied, never landmarks (rendering.md 6.2): Hz, and Hz per mm a second. Light: what the landmarks lag behind a moving
- *  head the offsets must make good at once (decision 0115). */
-const MIN_CUTOFF = 6;
-const BETA = 4;
 /** Faces remembered; ms after which one that was not seen is forgotten. */
 const MAX_FACES = 8;
 const FORGET_MS = 2000;
@@ -58,13 +60,16 @@ export class LipRefiner {
   readonly #spokes = new Spokes();
   readonly #tissue = new Tissue();
   readonly #strips = new Strips();
-  readonly #nets = [
-    new StripNet(decodeWeights(OUTER_WEIGHTS)),
-    new StripNet(decodeWeights(INNER_WEIGHTS)),
-  ] as const;
+  readonly #nets: readonly [StripNet, StripNet];
   readonly #paths = [new RingPath(), new RingPath()] as const;
   readonly #points: RingPoints = [new Float32Array(SPOKES * 2), new Float32Array(SPOKES * 2)];
+  readonly #motion = new MouthMotion();
   readonly #memory = new Map<number, Memory>();
+
+  /** `weights`: of the outer and the inner ring, base64 as in weights.ts; others than the shipped ones serve cross-validation. */
+  constructor(weights: readonly [string, string] = [OUTER_WEIGHTS, INNER_WEIGHTS]) {
+    this.#nets = [new StripNet(decodeWeights(weights[0])), new StripNet(decodeWeights(weights[1]))];
+  }
 
   /** Moves the four lip rings of `face.landmarks` in place. Landmarks that cannot be read stay as they are. */
   refine(face: ParsedFace, scene: ParseScene): LipReading {
@@ -81,7 +86,7 @@ export class LipRefiner {
     }
     const trust = (1 - this.#hidden()) * ramp(MATCHING, this.#tissue.separation);
     for (const { offsets } of this.#paths) for (let k = 0; k < SPOKES; k++) offsets[k]! *= STEP_MM * trust;
-    this.#steady(face.id, scene);
+    this.#steady(face.id, scene, crop, view);
     const opened = placeRings(this.#spokes, this.#paths, view.pxPerMm, this.#points);
     writeRings(landmarks, this.#points, view.plan, scene);
     const confidence = trust * ramp(CERTAIN, mean(this.#paths[0].certainty));
@@ -106,22 +111,46 @@ export class LipRefiner {
     return sum / SPOKES;
   }
 
-  #steady(id: number, { mode, cut, captureTime }: ParseScene): void {
+  /** Keeps the outlines of a film on the mouth: what moves with it moves at once, the rest is eased. */
+  #steady(id: number, { mode, cut, captureTime }: ParseScene, crop: Crop, { pxPerMm }: MouthView): void {
     if (mode === 'image') return;
     if (cut) this.#memory.clear();
     let memory = this.#memory.get(id);
     if (!memory) {
       this.#forget(captureTime);
       memory = {
-        filters: [new OneEuro(SPOKES, MIN_CUTOFF, BETA), new OneEuro(SPOKES, MIN_CUTOFF, BETA)],
-        seen: captureTime,
+        rings: [new SteadyOutline(), new SteadyOutline()],
+        pictures: [new MouthPicture(VIEW_WIDTH, VIEW_HEIGHT), new MouthPicture(VIEW_WIDTH, VIEW_HEIGHT)],
+        turn: 0,
+        seen: Number.NaN,
       };
       this.#memory.set(id, memory);
     }
+    const { rings, pictures, turn, seen } = memory;
+    const now = pictures[turn];
+    now.fill(crop);
+    const motion = Number.isNaN(seen) ? null : this.#motion.find(pictures[turn === 0 ? 1 : 0], now);
+    const seconds = (captureTime - seen) / 1000;
+    rings[0].steady(
+      this.#paths[0].offsets,
+      this.#paths[0].certainty,
+      this.#spokes,
+      0,
+      pxPerMm,
+      motion,
+      seconds,
+    );
+    rings[1].steady(
+      this.#paths[1].offsets,
+      this.#paths[1].certainty,
+      this.#spokes,
+      1,
+      pxPerMm,
+      motion,
+      seconds,
+    );
+    memory.turn = turn === 0 ? 1 : 0;
     memory.seen = captureTime;
-    memory.filters.forEach((filter, ring) => {
-      filter.filter(this.#paths[ring]!.offsets, captureTime);
-    });
   }
 
   /** Makes room for a new face. */

@@ -10,6 +10,8 @@ const LIP = SPOKES / 2;
 /** A lip keeps at least this much between its edges, and a corner between its own, mm: less and the renderer's soft edges meet. */
 const THINNEST_MM = 0.8;
 const THINNEST_CORNER_MM = 1.2;
+/** Two edges of one line between closed lips differ by noise: mean opening, mm, below which a mouth is closed and above which it is as it was read. */
+const SHUT_MM = [0.25, 0.45] as const;
 /** The inner edge of an open mouth is drawn this far into the lip, mm: a stained tooth is seen, a narrower lip is not. */
 const TEETH_MARGIN_MM = 0.15;
 const RINGS = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
@@ -27,22 +29,37 @@ export const placeRings = (
         out[ring]![k * 2 + axis] =
           origins[ring]![k * 2 + axis]! +
           directions[ring]![k * 2 + axis]! * paths[ring]!.offsets[k]! * pxPerMm;
+  const apart = smoothstep(SHUT_MM, openingOf(out) / pxPerMm);
   let widest = 0;
-  for (let k = 1; k < LIP; k++) widest = Math.max(widest, part(out, k, pxPerMm));
+  for (let k = 1; k < LIP; k++) widest = Math.max(widest, part(out, k, pxPerMm, apart));
   for (const k of CORNERS) tuck(out, k, THINNEST_CORNER_MM * pxPerMm);
   return widest / pxPerMm;
 };
 
+/** Mean opening of the lips, px of the cut-out. */
+const openingOf = ([, inner]: RingPoints): number => {
+  let sum = 0;
+  for (let k = 1; k < LIP; k++) sum += Math.max(0, inner[(SPOKES - k) * 2 + 1]! - inner[k * 2 + 1]!);
+  return sum / (LIP - 1);
+};
+
+const smoothstep = ([lo, hi]: readonly [number, number], v: number): number => {
+  const t = Math.min(1, Math.max(0, (v - lo) / (hi - lo)));
+  return t * t * (3 - 2 * t);
+};
+
 /** Keeps a spoke's four edges in order from the top and the opening clear; the opening, px. The cut-out is upright. */
-const part = ([outer, inner]: RingPoints, upper: number, pxPerMm: number): number => {
+const part = ([outer, inner]: RingPoints, upper: number, pxPerMm: number, apart: number): number => {
   const lower = SPOKES - upper;
   const [a, b] = [upper * 2 + 1, lower * 2 + 1];
-  const opening = inner[b]! - inner[a]!;
-  if (opening < 0) {
-    const middle = (inner[a]! + inner[b]!) / 2;
+  const opening = Math.max(0, inner[b]! - inner[a]!) * apart;
+  const middle = (inner[a]! + inner[b]!) / 2;
+  if (opening === 0) {
     inner[a] = middle;
     inner[b] = middle;
   } else {
+    inner[a] = middle - opening / 2;
+    inner[b] = middle + opening / 2;
     const margin = Math.min(TEETH_MARGIN_MM * pxPerMm, opening / 8);
     inner[a]! -= margin;
     inner[b]! += margin;
@@ -55,7 +72,7 @@ const part = ([outer, inner]: RingPoints, upper: number, pxPerMm: number): numbe
   inner[b]! -= Math.min(below, room);
   outer[a] = Math.min(outer[a]!, inner[a]! - thinnest);
   outer[b] = Math.max(outer[b]!, inner[b]! + thinnest);
-  return Math.max(0, opening);
+  return opening;
 };
 
 /** Keeps a corner of the opening inside the corner of the lips. */
