@@ -73,7 +73,7 @@ const readAll = async (
 };
 
 /** What the analyser itself is told. */
-const readingOptions = (_: AnalyzeOptions) => ({});
+const readingOptions = ({ preset }: AnalyzeOptions) => (preset ? { preset } : {});
 
 /** Throws invalid-argument, naming the option. */
 export const checkAnalyzeOptions = ({ burst, preset }: AnalyzeOptions): void => {

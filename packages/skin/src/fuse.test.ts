@@ -77,8 +77,21 @@ describe('fuseReports', () => {
     ]);
     expect(most.measures[0]).toMatchObject({ value: 5, score: 68, abstained: false });
     expect(most.measures[0]!.sem).toBeLessThan(5);
+    expect(most.measures[0]!.mdc! / most.measures[0]!.sem!).toBeCloseTo(1.96 * Math.SQRT2, 6);
     const few = fuseReports([report(skin, measure()), report(skin, dumb), report(skin, dumb)]);
     expect(few.measures[0]).toEqual(dumb);
+  });
+
+  it('means each part and each region with its like', () => {
+    const skin = colour([60, 10, 20]);
+    const of = (value: number, score: number): Measure =>
+      measure({
+        regions: [{ id: 'nose', value, score, sem: 4, pixels: 10 }],
+        parts: [{ id: 'fine', value, unit: '%' }],
+      });
+    const [fused] = fuseReports([report(skin, of(1, 60)), report(skin, of(3, 70))]).measures;
+    expect(fused!.regions[0]).toMatchObject({ id: 'nose', value: 2, score: 65, pixels: 10 });
+    expect(fused!.parts[0]).toEqual({ id: 'fine', value: 2, unit: '%' });
   });
 
   it('adds the time up', () => {

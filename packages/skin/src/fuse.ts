@@ -9,8 +9,8 @@ import {
   type Triple,
   undertoneProbabilities,
 } from '@carmine/color';
-import { MDC95 } from './measures/measure.ts';
-import type { Measure, SkinColor, SkinReport } from './types.ts';
+import { fuseMeasure } from './fuse-measure.ts';
+import type { SkinColor, SkinReport } from './types.ts';
 
 /** Share of a frame's covariance that may be taken for noise at most. The rest is the systematic part: the frames share camera, light and
  *  face, and it stays whole however many are read, so that 70 % of a frame's covariance is the floor (skin.md 5.1). */
@@ -90,29 +90,6 @@ const noiseOf = (frames: readonly SkinColor[], single: Matrix3): Matrix3 => {
   }) as unknown as Matrix3;
   const share = trace(scatter) / trace(single);
   return scaled(scatter, share > RANDOM_MOST ? RANDOM_MOST / share : 1);
-};
-
-/** Mean over the frames that tell it; what tells nothing in most of them is not told. Its error falls as the colour's does. */
-const fuseMeasure = (first: Measure, reports: readonly SkinReport[]): Measure => {
-  const all = reports.flatMap((r) => r.measures.find((m) => m.id === first.id) ?? []);
-  const told = all.filter((m) => !m.abstained && m.value !== null);
-  if (told.length * 2 < all.length) return all.find((m) => m.abstained) ?? first;
-  const n = told.length;
-  if (n < 2) return told[0] ?? first;
-  const mean = (of: (m: Measure) => number | null): number =>
-    told.reduce((sum, m) => sum + (of(m) ?? 0), 0) / n;
-  const score = told.some((m) => m.score === null) ? null : mean((m) => m.score);
-  const spread = score === null ? 0 : told.reduce((sum, m) => sum + (m.score! - score) ** 2, 0) / (n - 1);
-  const whole = mean((m) => (m.sem ?? 0) ** 2);
-  const random = Math.min(spread, RANDOM_MOST * whole);
-  const sem = told.some((m) => m.sem === null) ? null : Math.sqrt(whole - random + random / n);
-  return {
-    ...told[0]!,
-    value: mean((m) => m.value),
-    score: score === null ? null : Math.round(score),
-    sem,
-    mdc: sem === null ? null : Math.round(10 * MDC95 * sem) / 10,
-  };
 };
 
 const sumTimings = (reports: readonly SkinReport[]): SkinReport['timings'] => {
