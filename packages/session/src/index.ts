@@ -14,7 +14,7 @@ export {
 export type { SplitView } from './compare.ts';
 export { gridOf, MAX_LOOKS } from './grid.ts';
 export type { LightReport } from './light-report.ts';
-export { lipBaseOf, lipsticksFor, type MatchQuery } from './matching.ts';
+export type { MatchQuery } from './matching.ts';
 export type { Recording, RecordingOptions, RecordingState } from './recording/types.ts';
 export * from './saved-looks/index.ts';
 export type { SnapshotOptions } from './snapshot.ts';

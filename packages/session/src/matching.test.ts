@@ -1,8 +1,9 @@
 import { type Lab, labToLinear, lchToLab, skinLocus } from '@carmine/color';
+import { lipBaseOf, lipsticksFor } from '@carmine/shades';
 import { demoCatalogue } from '@carmine/shades/demo';
 import type { SkinReport } from '@carmine/skin';
 import { describe, expect, it } from 'vitest';
-import { lipBaseOf, lipsticksFor, matchReport } from './matching.ts';
+import { matchReport } from './matching.ts';
 
 const at = (L: number, dh = 0): Lab => lchToLab([L, skinLocus(L).chroma, skinLocus(L).hue + dh]);
 const seen = (lab: Lab, light = 0.7) => ({

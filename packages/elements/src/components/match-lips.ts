@@ -1,6 +1,13 @@
 import { labToHex } from '@carmine/color';
-import { lipBaseOf, lipsticksFor } from '@carmine/session';
-import { LIP_FAMILIES, type LipFamily, type LipGoal, type LipMatch, type Shade } from '@carmine/shades';
+import {
+  LIP_FAMILIES,
+  type LipFamily,
+  type LipGoal,
+  type LipMatch,
+  lipBaseOf,
+  lipsticksFor,
+  type Shade,
+} from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../locales/index.ts';
