@@ -117,12 +117,12 @@ const SIZES = [
   ['mark', 2, 3],
   ['mark', 3, 6],
 ] as const;
-const RESOLUTIONS = [1.5, 2, 2.6, 3, 4, 6, 9] as const;
+const RESOLUTIONS = [2, 2.6, 3, 4, 6, 9] as const;
 
 export const detectionTable = (): string => {
   const columns = RESOLUTIONS.flatMap((pxPerMm) =>
     (['light', 'dark'] as const).map((tone) => {
-      const people = pxPerMm > 5 ? [1] : [1, 2];
+      const people = pxPerMm > 3.5 ? [1] : [1, 2];
       const skins = people.map((k) => ({
         ...person(9200 + k),
         spots: 16,

@@ -7,11 +7,15 @@ import {
   undertoneProbabilities,
 } from '@carmine/color';
 import type { FaceFrame } from '@carmine/face';
+import { surfaceGate } from './gates/bare-skin.ts';
 import { detailGates } from './gates/detail.ts';
 import { brightnessGate, clippingGate } from './gates/exposure.ts';
+import { glassesGate } from './gates/eyewear.ts';
+import { facesGate } from './gates/faces.ts';
 import { blocked } from './gates/gate.ts';
 import { eyesGate, poseGates, sizeGate } from './gates/geometry.ts';
 import { castGate, lightGates } from './gates/light.ts';
+import { type GatePreset, type GatePresetName, gatePreset } from './gates/presets.ts';
 import { surfaceGates, unusualGate } from './gates/surface.ts';
 import { faceLabels } from './maps/face-labels.ts';
 import { netMaps } from './maps/net-input.ts';
@@ -44,7 +48,8 @@ export const analyzeImage = async (
   frame: FaceFrame,
   net: ColourNet,
   mapNet?: MapNet,
-): Promise<SkinReport> => (await judge(image, frame, { net, mapNet })).report;
+  strictness?: GatePresetName,
+): Promise<SkinReport> => (await judge(image, frame, { net, mapNet, strictness })).report;
 
 /** As `analyzeImage`, with what was seen texel by texel: the eight maps of `mapNet`, or without it the three of a condition
  *  map. `maps` is null where `report.skin` is. */
@@ -53,8 +58,9 @@ export const analyzeMapped = async (
   frame: FaceFrame,
   net: ColourNet,
   mapNet?: MapNet,
+  strictness?: GatePresetName,
 ): Promise<MappedReport> => {
-  const { report, reading, seen } = await judge(image, frame, { net, mapNet });
+  const { report, reading, seen } = await judge(image, frame, { net, mapNet, strictness });
   if (seen) return { report, maps: report.skin && toSkinMaps(seen) };
   const condition = report.skin && reading ? conditionOf(reading, report.skin, faceLabels) : null;
   return { report, maps: condition && skinMaps(condition) };
@@ -71,9 +77,15 @@ interface Judgement {
 interface Nets {
   readonly net: ColourNet;
   readonly mapNet?: MapNet | undefined;
+  readonly strictness?: GatePresetName | undefined;
 }
 
-const judge = async (image: PixelImage, frame: FaceFrame, { net, mapNet }: Nets): Promise<Judgement> => {
+const judge = async (
+  image: PixelImage,
+  frame: FaceFrame,
+  { net, mapNet, strictness }: Nets,
+): Promise<Judgement> => {
+  const preset = gatePreset(strictness);
   const clock = stopwatch();
   const face = frame.faces[0];
   if (Math.min(image.width, image.height) < MIN_SIDE)
@@ -90,7 +102,7 @@ const judge = async (image: PixelImage, frame: FaceFrame, { net, mapNet }: Nets)
   const reading = readFace(image, frame, face);
   const tokens = buildTokens(reading.regions);
   clock.lap('regions');
-  const gates = readingGates(reading, tokens);
+  const gates = [facesGate(frame, preset), ...readingGates(reading, tokens, preset)];
   clock.lap('gates');
   if (blocked(gates))
     return unread({ ...refusal(net, ...gates), region: regionColours(reading), timings: clock.laps });
@@ -102,9 +114,9 @@ const judge = async (image: PixelImage, frame: FaceFrame, { net, mapNet }: Nets)
   const light = lightOf(posterior.light, sigmaEv);
   const all = [
     ...gates,
-    brightnessGate(light),
-    castGate(light.illuminant),
-    unusualGate(far, posterior.unusual),
+    brightnessGate(light, preset),
+    castGate(light.illuminant, preset),
+    unusualGate(far, posterior.unusual, preset),
   ];
   const skin = skinColor(posterior, all);
   const seen = mapNet ? await netMaps(reading, skin, mapNet) : null;
@@ -127,14 +139,16 @@ const judge = async (image: PixelImage, frame: FaceFrame, { net, mapNet }: Nets)
 const unread = (report: SkinReport): Judgement => ({ report, reading: null, seen: null });
 
 /** Gates that need no net, cheapest first. */
-const readingGates = (reading: FaceReading, tokens: Tokens): GateResult[] => [
-  sizeGate(reading),
-  ...poseGates(reading),
-  clippingGate(reading),
-  ...detailGates(reading),
-  ...surfaceGates(reading, tokens),
-  ...lightGates(reading, tokens),
-  eyesGate(reading, tokens),
+const readingGates = (reading: FaceReading, tokens: Tokens, preset: GatePreset): GateResult[] => [
+  sizeGate(reading, preset),
+  ...poseGates(reading, preset),
+  clippingGate(reading, preset),
+  ...detailGates(reading, preset),
+  ...surfaceGates(reading, tokens, preset),
+  surfaceGate(reading, tokens, preset),
+  ...lightGates(reading, tokens, preset),
+  eyesGate(reading, tokens, preset),
+  glassesGate(reading, preset),
 ];
 
 const refusal = (net: ColourNet, ...gates: readonly GateResult[]): SkinReport => ({
@@ -157,6 +171,9 @@ const DOUBT = new Set([
   'filter',
   'mixed-light',
   'hard-light',
+  'half-shadow',
+  'glasses',
+  'surface',
   'cast',
   'unusual',
 ]);

@@ -4,10 +4,11 @@ import type { FaceReading } from '../reading.ts';
 import { SCLERAS, SKIN_REGIONS } from '../token-regions.ts';
 import type { GateResult } from '../types.ts';
 import { above } from './gate.ts';
+import { type GatePreset, gatePreset } from './presets.ts';
 
 /** Whether the picture holds colour at all: a grey, sepia or toned picture blocks. */
-export const colourGate = (reading: FaceReading): GateResult =>
-  above('colour', colourVariety(reading.regions), { warn: 0.08, block: 0.08 }, 'colour-picture');
+export const colourGate = (reading: FaceReading, preset: GatePreset = gatePreset()): GateResult =>
+  above('colour', colourVariety(reading.regions), preset.colour, 'colour-picture');
 
 /** Groups of pixels, darkest to brightest, of one region; regions of fewer than 24 pixels tell nothing. */
 const GROUPS = 6;

@@ -5,15 +5,16 @@ import { TEXEL_OK } from '../pixels/unwrap.ts';
 import type { FaceReading } from '../reading.ts';
 import { CHEEKS } from '../token-regions.ts';
 import type { GateResult } from '../types.ts';
-import { above, below, NO_BLOCK } from './gate.ts';
+import { above, below } from './gate.ts';
+import { type GatePreset, gatePreset } from './presets.ts';
 
 /** Noise, blur and over-smoothing, read from the upper face in image px around the eyes and the cheeks. */
-export const detailGates = (reading: FaceReading): GateResult[] => {
+export const detailGates = (reading: FaceReading, preset: GatePreset = gatePreset()): GateResult[] => {
   const noise = cheekNoise(reading);
   return [
-    below('noise', noise.sigma, { warn: 0.036, block: 0.09 }, 'more-light'),
-    below('blur', blurOf(reading), { warn: 0.5, block: 0.62 }, 'hold-still'),
-    above('filter', noise.texture, { warn: 0.004, block: -NO_BLOCK }, 'remove-filter'),
+    below('noise', noise.sigma, preset.noise, 'more-light'),
+    below('blur', blurOf(reading), preset.blur, 'hold-still'),
+    above('filter', noise.texture, preset.filter, 'remove-filter'),
   ];
 };
 

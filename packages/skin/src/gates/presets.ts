@@ -54,10 +54,10 @@ const TABLE: Readonly<Record<LimitId, readonly [PresetLimits, PresetLimits, Pres
   colour: [high(0.08, 0.08), high(0.08, 0.08), high(0.08, 0.08)],
   'mixed-light': [low(0.14), low(0.1), low(0.07, 0.2)],
   'hard-light': [low(0.75, 1.05), low(0.6, 0.9), low(0.4, 0.7)],
-  'half-shadow': [low(0.9, 2.4), low(0.7, 1.8), low(0.5, 1.2)],
+  'half-shadow': [low(1.2, 2.4), low(1, 1.8), low(0.6, 1.2)],
   eyes: [high(1), high(1), high(2)],
   glasses: [low(0.5), low(0.5), low(0.5, 1)],
-  cast: [low(0.03), low(0.02), low(0.015, 0.045)],
+  cast: [low(0.03, 0.12), low(0.02, 0.09), low(0.015, 0.045)],
   surface: [low(1, 2), low(1, 2), low(0.8, 1.5)],
   unusual: [low(1.5, 3), low(1, 3), low(1, 2)],
 };

@@ -55,10 +55,12 @@ export const measureAll = (
   map: ConditionMap | null,
   context: { readonly gates: readonly GateResult[]; readonly skin: SkinColor },
 ): Measure[] => {
+  const block = context.gates.find((g) => g.level === 'block');
   const warnings = context.gates.filter((g) => LIGHT_GATES.has(g.id) && g.level !== 'pass').length;
   const doubt = 1 + 0.4 * warnings;
   return MEASURE_IDS.map((id) => {
-    const reason = map ? reasonToAbstain(id, map, context) : 'no-cheek';
+    // A picture that is not read has no numbers: its first obstacle is the reason of all.
+    const reason = block?.hint || (map ? reasonToAbstain(id, map, context) : 'no-cheek');
     if (!map || reason) return abstain(id, reason ?? 'no-cheek');
     return toMeasure(id, FIND[id](map), { map, doubt });
   });

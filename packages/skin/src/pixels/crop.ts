@@ -48,21 +48,26 @@ export const cropSize = (crop: Crop): { readonly width: number; readonly height:
   height: Math.max(1, Math.round(crop.height * crop.scale)),
 });
 
-/** The frame as seen in the crop: the first face only, landmarks in 0..1 of the crop, z in units of its width. */
+/** The frame as seen in the crop, `first` first: landmarks in 0..1 of the crop, z in units of its width. Faces beside the first lie outside it in
+ *  part: they are there to be counted. */
 export const cropFrame = (
   frame: FaceFrame,
-  face: TrackedFace,
+  first: TrackedFace,
   crop: Crop,
   picture: { readonly width: number; readonly height: number },
 ): FaceFrame => {
-  const landmarks = new Float32Array(face.landmarks.length);
-  for (let i = 0; i < landmarks.length; i += 3) {
-    landmarks[i] = (face.landmarks[i]! * picture.width - crop.x) / crop.width;
-    landmarks[i + 1] = (face.landmarks[i + 1]! * picture.height - crop.y) / crop.height;
-    landmarks[i + 2] = (face.landmarks[i + 2]! * picture.width) / crop.width;
-  }
-  const packed = new Float32Array(FACE_STRIDE);
-  packFace(packed, 0, { landmarks, pose: face.pose, confidence: face.confidence });
+  const faces = [first, ...frame.faces.filter((face) => face !== first)];
+  const packed = new Float32Array(FACE_STRIDE * faces.length);
+  faces.forEach((face, k) => {
+    const landmarks = new Float32Array(face.landmarks.length);
+    for (let i = 0; i < landmarks.length; i += 3) {
+      landmarks[i] = (face.landmarks[i]! * picture.width - crop.x) / crop.width;
+      landmarks[i + 1] = (face.landmarks[i + 1]! * picture.height - crop.y) / crop.height;
+      landmarks[i + 2] = (face.landmarks[i + 2]! * picture.width) / crop.width;
+    }
+    packFace(packed, k, { landmarks, pose: face.pose, confidence: face.confidence });
+  });
   const { frameId, captureTime, inferenceMs } = frame;
-  return fromMessage({ frameId, captureTime, inferenceMs, ...cropSize(crop), faceCount: 1, packed });
+  const faceCount = faces.length;
+  return fromMessage({ frameId, captureTime, inferenceMs, ...cropSize(crop), faceCount, packed });
 };

@@ -1,0 +1,39 @@
+import { EYE_RINGS, type Side } from '@carmine/face';
+import { readLinear } from '../pixels/image.ts';
+import { fillRings } from '../pixels/polygon.ts';
+import { quantile } from '../pixels/statistics.ts';
+import type { FaceReading } from '../reading.ts';
+import type { GateResult } from '../types.ts';
+import { below } from './gate.ts';
+import { type GatePreset, gatePreset } from './presets.ts';
+
+const SIDES: readonly Side[] = ['left', 'right'];
+/** An eye has something bright in it, its white or its lid: the brightest tenth reaches .42 of the cheek on every photograph at
+ *  hand. Below this, ln, something dark lies over it. */
+const COVERED = -1.3;
+const FEWEST = 12;
+
+/** Share of the eyes seen that are dark all over: sunglasses. Clear glasses are not told. */
+export const glassesGate = (reading: FaceReading, preset: GatePreset = gatePreset()): GateResult => {
+  const seen = SIDES.flatMap((side) => eyeLevel(reading, side) ?? []);
+  const covered = seen.filter((level) => level < COVERED).length;
+  return below('glasses', seen.length ? covered / seen.length : 0, preset.glasses, 'remove-glasses');
+};
+
+const pixel = { r: 0, g: 0, b: 0, bad: false };
+
+/** ln of the brightest tenth of an eye's opening over the cheek below; null: too little was seen. */
+const eyeLevel = ({ image, face, regions }: FaceReading, side: Side): number | null => {
+  const outline = EYE_RINGS[side].flatMap((v) => [
+    face.landmarks[v * 3]! * image.width,
+    face.landmarks[v * 3 + 1]! * image.height,
+  ]);
+  const levels: number[] = [];
+  fillRings([Float32Array.from(outline)], image, (x, y) => {
+    if (readLinear(image, x + 0.5, y + 0.5, pixel)) levels.push(pixel.g);
+  });
+  const cheek = regions[`cheek-lower-${side}`].rgb;
+  if (levels.length < FEWEST || cheek.length < 3 * FEWEST) return null;
+  const greens = Float64Array.from({ length: cheek.length / 3 }, (_, i) => cheek[i * 3 + 1]!);
+  return Math.log((quantile(levels, 0.9) + 1e-3) / (quantile(greens, 0.5) + 1e-3));
+};
