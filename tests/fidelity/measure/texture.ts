@@ -1,4 +1,4 @@
-import { luminance } from '@carmine/color';
+import { linearToLab, luminance } from '@carmine/color';
 import { linearAt, type Rgba } from './color.ts';
 
 /** Log luminance of a picture, and where it lies. */
@@ -13,6 +13,26 @@ export const logLuminance = (image: Rgba): Plane => ({
   height: image.height,
   data: Float32Array.from({ length: image.width * image.height }, (_, i) =>
     Math.log(luminance(...linearAt(image.data, i)) + 0.002),
+  ),
+});
+
+/** The picture's own codes as grey, 0..255 (Rec. 601 weights, as picture tools do). */
+export const lumaCodes = (image: Rgba): Plane => ({
+  width: image.width,
+  height: image.height,
+  data: Float32Array.from(
+    { length: image.width * image.height },
+    (_, i) => 0.299 * image.data[i * 4]! + 0.587 * image.data[i * 4 + 1]! + 0.114 * image.data[i * 4 + 2]!,
+  ),
+});
+
+/** CIE L*, 0..100. */
+export const lightness = (image: Rgba): Plane => ({
+  width: image.width,
+  height: image.height,
+  data: Float32Array.from(
+    { length: image.width * image.height },
+    (_, i) => linearToLab(linearAt(image.data, i))[0],
   ),
 });
 

@@ -6,10 +6,20 @@ import type { Row } from '../report.ts';
 import type { Context } from './context.ts';
 import { cheekPixels, facePoints, headFile, headSource, lipPixels } from './heads.ts';
 
-const TONES = [2, 6, 10];
-/** Masstones of rendering.md 1.3, from light to deep; the last three lipsticks are the hardest: neon, near black, nude. */
-const FOUNDATIONS = ['#f1d3b8', '#e0b48c', '#c68d60', '#9a6540', '#6b432b', '#44291d'];
-const LIPSTICKS = ['#b3122d', '#7a1f3d', '#e2726e', '#c9818a', '#5b2b2e', '#d4a190', '#ff2a6d', '#3b1620'];
+const TONES = [1, 2, 4, 6, 8, 10];
+/** Masstones of rendering.md 1.3, from light to deep; the last lipsticks are the hardest: neons, near black, a nude that is nearly white. */
+const FOUNDATIONS = ['#f1d3b8', '#c68d60', '#9a6540', '#6b432b', '#44291d', '#fbeee4'];
+const LIPSTICKS = [
+  '#b3122d',
+  '#e2726e',
+  '#5b2b2e',
+  '#d4a190',
+  '#ff2a6d',
+  '#3b1620',
+  '#ff7a00',
+  '#f3e3da',
+  '#120a0c',
+];
 const OPAQUE = 0.995;
 
 interface Result {

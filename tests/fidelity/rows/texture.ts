@@ -1,7 +1,8 @@
 import { rigidFit } from '@carmine/face';
 import type { Look } from '@carmine/makeup';
 import { facePath, hasData, SKIP_DATA } from '../../support/paths.ts';
-import { gaussian, logLuminance, minus, ssim } from '../measure/texture.ts';
+import type { Rgba } from '../measure/color.ts';
+import { gaussian, lightness, logLuminance, lumaCodes, minus, type Plane, ssim } from '../measure/texture.ts';
 import { beside, boxAround, cropTo, toPng } from '../picture.ts';
 import type { Figure, Row } from '../report.ts';
 import { type Context, NOTHING } from './context.ts';
@@ -13,6 +14,14 @@ const PHOTOS = ['005', '021', '031', '041', '059', '067', '079', '085'];
 const SIGMA_MM = 0.75;
 const TARGET = 0.9;
 
+type Planes = (image: Rgba) => Plane;
+/** The same in other people's ways: planes, sigma of the lowpass in mm, side of the windows in px, stabiliser ((.03 x range)^2 of 8-bit pictures). */
+const VARIANTS: readonly (readonly [string, Planes, number, number, number])[] = [
+  ['codes, .75 mm, 7 px', lumaCodes, 0.75, 7, 58.5],
+  ['codes, 1.5 mm, 11 px', lumaCodes, 1.5, 11, 58.5],
+  ['L*, 1.5 mm, 9 px', lightness, 1.5, 9, 9],
+];
+
 const base = {
   id: 'texture',
   title: 'Full foundation keeps pores and lines',
@@ -23,6 +32,8 @@ interface Result {
   readonly id: string;
   readonly full: number;
   readonly natural: number;
+  /** Full coverage by VARIANTS. */
+  readonly variants: Readonly<Record<string, number>>;
 }
 
 const look = (color: string, coverage: number): Look => ({
@@ -47,12 +58,13 @@ export const textureRows = async (context: Context, photos: readonly string[] = 
     const bare = await context.render(facePath(id), { look: NOTHING, backend: 'cpu' });
     const { width, height } = bare.source;
     const { landmarks } = bare.answer.faces[0]!;
-    const sigma = SIGMA_MM * rigidFit(landmarks.flat(), width, height).pxPerMm;
-    const fine = (image: typeof bare.source) => {
-      const plane = logLuminance(image);
-      return minus(plane, gaussian(plane, sigma));
+    const { pxPerMm } = rigidFit(landmarks.flat(), width, height);
+    const fine = (image: Rgba, planes: Planes, mm: number): Plane => {
+      const plane = planes(image);
+      return minus(plane, gaussian(plane, mm * pxPerMm));
     };
-    const before = fine(bare.source);
+    const before = fine(bare.source, logLuminance, SIGMA_MM);
+    const variants: Record<string, number> = {};
     const color = ownShade(bare);
     const worn = [];
     const values: number[] = [];
@@ -63,10 +75,14 @@ export const textureRows = async (context: Context, photos: readonly string[] = 
         masks: ['foundation'],
       });
       const mask = masks.get('foundation')!;
-      values.push(ssim(before, fine(image), (i) => mask[i]! >= 250));
+      const full = (i: number): boolean => mask[i]! >= 250;
+      values.push(ssim(before, fine(image, logLuminance, SIGMA_MM), full));
+      if (values.length === 1)
+        for (const [name, planes, mm, side, c] of VARIANTS)
+          variants[name] = ssim(fine(bare.source, planes, mm), fine(image, planes, mm), full, side, c);
       worn.push(image);
     }
-    results.push({ id, full: values[0]!, natural: values[1]! });
+    results.push({ id, full: values[0]!, natural: values[1]!, variants });
     const cheek = [50, 101, 118, 205, 6, 197].map((v): [number, number] => [
       landmarks[v]![0] * width,
       landmarks[v]![1] * height,

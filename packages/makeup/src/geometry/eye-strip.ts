@@ -1,6 +1,7 @@
 import { EYE_ARCS, SIDES } from '@carmine/face';
 import { smoothstep } from '../model/smooth.ts';
 import { PairNormals } from './polyline.ts';
+import { snap } from './snap.ts';
 import { refineArc, refinedLength } from './spline.ts';
 
 /** Columns of an eye, from its outer to its inner corner: 9 landmarks refined. */
@@ -94,8 +95,8 @@ export class EyeStrip {
 
   #put(eye: number, row: number, c: number, x: number, y: number, opening: number, narrow: number): void {
     const at = ((eye * EYE_ROWS + row) * EYE_COLUMNS + c) * EYE_FLOATS;
-    this.vertices[at] = x;
-    this.vertices[at + 1] = y;
+    this.vertices[at] = snap(x);
+    this.vertices[at + 1] = snap(y);
     this.vertices[at + 2] = opening;
     this.vertices[at + 3] = narrow;
   }

@@ -1,6 +1,7 @@
 import { LIP_RINGS } from '@carmine/face';
 import { smoothstep } from '../model/smooth.ts';
 import { distanceNear, PairNormals } from './polyline.ts';
+import { snap } from './snap.ts';
 import { refineArc, refinedLength } from './spline.ts';
 
 /** Columns of one lip, corner to corner: 11 landmarks refined. */
@@ -178,8 +179,8 @@ export class LipStrip {
   ): void {
     const at = ((lip * LIP_ROWS + row) * LIP_COLUMNS + col) * LIP_FLOATS;
     const v = this.vertices;
-    v[at] = x;
-    v[at + 1] = y;
+    v[at] = snap(x);
+    v[at + 1] = snap(y);
     v[at + 2] = out;
     v[at + 3] = into;
     v[at + 4] = side;

@@ -1,4 +1,5 @@
 import type { Stroke, StrokeFace } from '../layers/stroke.ts';
+import { snap } from './snap.ts';
 
 /** Floats of a vertex: x, y px, amount in each of the four channels. */
 export const STROKE_FLOATS = 6;
@@ -49,8 +50,8 @@ export class StrokeMesh {
 
   readonly #sink = (vertex: number, x: number, y: number, amount: number): void => {
     const at = (this.#first + vertex) * STROKE_FLOATS;
-    this.vertices[at] = x;
-    this.vertices[at + 1] = y;
+    this.vertices[at] = snap(x);
+    this.vertices[at + 1] = snap(y);
     this.vertices[at + 2 + this.#channel] = amount;
   };
 }

@@ -40,7 +40,7 @@ export interface BandTextures {
   readonly visibility: Node;
 }
 
-/** Diffuse light of a region on its grid, weighted: twin of `downsample`. */
+/** Light of a region on its grid (of the lips the diffuse), weighted: twin of `downsample`. */
 export const downsampleNode = (
   u: Uniforms,
   stats: StatNodes,
@@ -83,8 +83,9 @@ export const downsampleNode = (
             When(u.hasVisibility.greaterThan(0), () => {
               weight.mulAssign(seenAt(u, visibility, at.add(0.5)));
             });
-            const s = specular(c, clipping(c, u.scale), glossNodes(stats, float(region === 'skin' ? 0 : 1)));
-            sum.addAssign(vec4(c.sub(s), 1).mul(weight));
+            // Skin is split later, where its colour is told without noise: see readBands.
+            if (region === 'lip') c.subAssign(specular(c, clipping(c, u.scale), glossNodes(stats, float(1))));
+            sum.addAssign(vec4(c, 1).mul(weight));
           });
         });
       });

@@ -36,7 +36,7 @@ describe('summaryOf', () => {
 
   test.each([
     ['pearl', { pearl: { color: '#ffffff', strength: 0.3, alpha: 0.4, glints: 0 } }, true, true],
-    ['metal', { finish: { ...POWDER, metal: 1 } }, true, false],
+    ['metal', { finish: { ...POWDER, metal: 1 } }, true, true],
     ['lobe', { finish: { ...POWDER, lobe: 0.2 } }, false, true],
     ['nothing', {}, false, false],
   ])('%s', (_, more, pearl, shine) => {

@@ -39,7 +39,7 @@ export const summaryOf = (table: FilmTable): FilmSummary => {
     to: kinds.map(after),
     evenTo: after((f) => f.evening > 0 || f.lift > 0),
     pearl: films.some((f) => f.metal > 0 || Math.max(...f.pearl) > 0),
-    shine: films.some((f) => f.lobe > 0 || f.sheen > 0 || Math.max(...f.pearl) > 0),
+    shine: films.some((f) => f.lobe > 0 || f.sheen > 0 || f.metal > 0 || Math.max(...f.pearl) > 0),
     line: Math.max(0, ...lines.map((f) => f.width)),
   };
 };

@@ -1,6 +1,7 @@
 import { LIP_CENTRE, LIP_RIM, LIP_UPPER } from '../look/film-row.ts';
 import {
   LINE_EDGE_MM,
+  LINE_INSIDE,
   LINE_MOUTH,
   OMBRE_FROM,
   OMBRE_TO,
@@ -35,6 +36,6 @@ const lower = (p: LipPointNodes, lipEdge: Node): Node => {
 };
 
 export const lineShare = (p: LipPointNodes, width: Node, lipEdge: Node): Node =>
-  edge(width.mul(0.5).sub(p.out.abs()), max(lipEdge, LINE_EDGE_MM)).mul(
+  edge(width.mul(0.5).sub(p.out.sub(width.mul(LINE_INSIDE - 0.5)).abs()), max(lipEdge, LINE_EDGE_MM)).mul(
     smoothstep(float(1), float(LINE_MOUTH), p.across).oneMinus(),
   );

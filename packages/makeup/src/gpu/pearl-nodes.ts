@@ -1,6 +1,9 @@
 import {
   GLINT_MOST,
   LIP_ALONG_MM,
+  METAL_GROUND,
+  METAL_HORIZON,
+  METAL_ROOM,
   METAL_TOP,
   PEARL_MOST,
   PEARL_SHADE_HI,
@@ -55,6 +58,11 @@ const flakes = (u: Uniforms, { row5, normal, light, pixel: p }: PearlInput): Nod
     .sub(normal.xy.div(max(normal.z, 0.2)))
     .toVar();
   return glints(at, u.glintLevel, slope, row5.w);
+};
+
+export const metalRoom = (metal: Node, normal: Node): Node => {
+  const up = smoothstep(float(-METAL_HORIZON), float(METAL_HORIZON), normal.z.mul(normal.y).mul(2));
+  return metal.mul(METAL_ROOM).mul(mix(float(METAL_GROUND), float(1), up));
 };
 
 export const metalTint = (a: Node, b: Node, metal: Node, presence: Node, mirror: Node): void => {

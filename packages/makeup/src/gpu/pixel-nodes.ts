@@ -4,9 +4,8 @@ import { SHAPES_A_PAGE } from '../look/shape-atlas.ts';
 import { LIPS_AWAY } from './face-targets.ts';
 import { type LipPointNodes, lineShare, lipShare } from './lip-nodes.ts';
 import { TILES } from './shape-tiles.ts';
-import { glossNodes, type StatNodes } from './stat-nodes.ts';
+import type { StatNodes } from './stat-nodes.ts';
 import {
-  clipping,
   decode,
   doubtOf,
   hairGate,
@@ -15,7 +14,6 @@ import {
   onset,
   openEye,
   skinGate,
-  specular,
 } from './surface-nodes.ts';
 import {
   clamp,
@@ -98,7 +96,6 @@ const inside = (px: Node, box: Node): Node =>
 export interface PixelNodes {
   readonly source: Node;
   readonly c: Node;
-  readonly s: Node;
   readonly lipShare: Node;
   readonly lip: LipPointNodes;
   /** Canonical UV and the skin's normal. */
@@ -119,7 +116,7 @@ interface FilmKind {
   readonly amount: (base: Node) => Node;
 }
 
-/** Amounts and specular split at a pixel. */
+/** Light and amounts at a pixel. */
 export const readPixel = (
   u: Uniforms,
   st: StatNodes,
@@ -157,13 +154,12 @@ export const readPixel = (
     line.assign(mix(beside, mouth, m.y).mul(seen));
   });
   const { uv, normal } = facePoint(u, t, at);
-  const s = specular(c, clipping(c, u.scale), glossNodes(st, m.y)).toVar();
   const kinds = [
     skinKind(u, t, uv, skin),
     strokeKind(u, cover, seen, seen.mul(eye).toVar()),
     lipKind(u, cover, lipAmount, line),
   ];
-  return { source, c, s, lipShare: m.y.toVar(), lip, uv, normal, lipAmount, kinds };
+  return { source, c, lipShare: m.y.toVar(), lip, uv, normal, lipAmount, kinds };
 };
 
 /** `k`: see FilmSummary. Ends of the films of a kind that is `here`. */

@@ -1,6 +1,8 @@
 import { SAMPLE_COLUMNS } from '../geometry/face-geometry.ts';
 import {
   BISECTIONS,
+  GLOSS_FLOOR,
+  GLOSS_FLOOR_LIP,
   LIGHT_Y,
   LIGHT_Z,
   LIT_SHADING,
@@ -18,6 +20,7 @@ import {
   clipping,
   decode,
   type GlossNodes,
+  glossLimit,
   loadClamped,
   logRatio,
   luminance,
@@ -109,7 +112,10 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
   const diffuse = select(is(index, 0, 7, 8), float(1), float(0)).toVar();
   const share = select(is(index, 3, 5), float(0.98), select(is(index, 0), float(P_ANCHOR), float(0.5)));
   const top = max(u.scale.x, max(u.scale.y, u.scale.z));
-  const diffuseLight = (s: Node): Node => luminance(s.xyz).sub(glossOf(u, s, ratio).mul(diffuse));
+  const light = (s: Node): Node => luminance(s.xyz);
+  const median = bisect(samples, int(0), float(0.5), top, 's', light, ownWeight);
+  const floor = select(is(index, 8), float(GLOSS_FLOOR_LIP), float(GLOSS_FLOOR));
+  const diffuseLight = (s: Node): Node => light(s).sub(glossOf(u, s, { ratio, median, floor }).mul(diffuse));
   const level = bisect(samples, row, share, top, 'v', diffuseLight, ownWeight).toVar();
   If(is(index, 0), () => {
     const lit = bisect(samples, int(0), float(P_LIT), top, 'l', diffuseLight, ownWeight);
@@ -134,8 +140,14 @@ const meanByLight = (samples: Node, row: Node, value: (sample: Node) => Node): N
 };
 
 /** Specular part of a sample. */
-const glossOf = (u: Uniforms, s: Node, ratio: Node): Node =>
-  split(s.xyz, ratio).mul(clipping(s.xyz, u.scale).oneMinus());
+const glossOf = (
+  u: Uniforms,
+  s: Node,
+  { ratio, median, floor }: Pick<GlossNodes, 'ratio' | 'median' | 'floor'>,
+): Node =>
+  min(split(s.xyz, ratio), glossLimit(luminance(s.xyz), floor, median)).mul(
+    clipping(s.xyz, u.scale).oneMinus(),
+  );
 const ownWeight = (s: Node): Node => s.w;
 
 /** Diffuse max/(max - min) of a row. */
@@ -186,6 +198,10 @@ const bisect = (
 const sumsNode = (u: Uniforms, points: Node, samples: Node, index: Node): Node => {
   const row = select(is(index, 9), int(1), int(0)).toVar();
   const ratio = ratioNode(samples, int(0)).toVar();
+  const top = max(u.scale.x, max(u.scale.y, u.scale.z));
+  const light = (s: Node): Node => luminance(s.xyz);
+  const median = bisect(samples, int(0), float(0.5), top, 's', light, ownWeight);
+  const gloss = { ratio, median, floor: float(GLOSS_FLOOR) };
   const sum = vec4(0).toVar();
   const total = float(1e-6).toVar();
   Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'k' }, ({ k }: Node) => {
@@ -195,7 +211,7 @@ const sumsNode = (u: Uniforms, points: Node, samples: Node, index: Node): Node =
     const slope = vec4(nx.mul(y), nx, nx.mul(nx), float(0));
     const hue = vec2(logRatio(s.x, s.y), logRatio(s.y, s.z)).toVar();
     const hues = vec4(hue, hue.mul(hue));
-    const diffuse = vec4(s.xyz.sub(glossOf(u, s, ratio)), 0);
+    const diffuse = vec4(s.xyz.sub(glossOf(u, s, gloss)), 0);
     const of = (lip: Node, light: Node, colour: Node, tone: Node): Node =>
       select(is(index, 9), lip, select(is(index, 10), light, select(is(index, 11), colour, tone)));
     const w = of(s.w, s.w, s.w.mul(y), s.w.mul(sqrt(max(y, 0)))).toVar();
@@ -238,6 +254,7 @@ export const glossNodes = (s: StatNodes, lipShare: Node): GlossNodes => ({
   top: mix(s.skinP98, s.lipP98, lipShare),
   from: mix(float(SPECULAR_FROM), float(SPECULAR_FROM_LIP), lipShare),
   full: mix(float(SPECULAR_FULL), float(SPECULAR_FULL_LIP), lipShare),
+  floor: mix(float(GLOSS_FLOOR), float(GLOSS_FLOOR_LIP), lipShare),
 });
 
 export const statNodes = (u: Uniforms, stats: Node): StatNodes => {

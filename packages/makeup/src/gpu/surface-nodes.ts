@@ -3,6 +3,7 @@ import {
   CAVITY_LO,
   CLIP_HI,
   CLIP_LO,
+  GLOSS_RISE,
   HAIR_HI,
   HAIR_LO,
   LUMA,
@@ -90,12 +91,16 @@ export interface GlossNodes {
   readonly top: Node;
   readonly from: Node;
   readonly full: Node;
+  readonly floor: Node;
 }
+
+export const glossLimit = (y: Node, floor: Node, median: Node): Node =>
+  max(y.sub(median.mul(GLOSS_RISE)), 0).add(floor);
 
 export const specular = (c: Node, clip: Node, region: GlossNodes): Node => {
   const y = luminance(c);
   const lit = smoothstep(region.from.mul(region.median), region.full.mul(region.median), y);
-  const s = split(c, region.ratio).mul(lit);
+  const s = min(split(c, region.ratio).mul(lit), glossLimit(y, region.floor, region.median));
   return mix(s, max(y.sub(region.top), 0), clip);
 };
 

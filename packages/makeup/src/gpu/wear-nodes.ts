@@ -1,6 +1,7 @@
 import {
   ALBEDO_MAX,
   ALBEDO_MIN,
+  ALBEDO_SHARE,
   ALBEDO_STEP_LIP,
   ALBEDO_STEP_SKIN,
   LIP_ANCHOR_MAX,
@@ -23,6 +24,7 @@ import { filmsNode } from './film-nodes.ts';
 import { type FacingNodes, lobe, pictureHighlight } from './highlight-nodes.ts';
 import { readBands } from './lowpass-nodes.ts';
 import { surfaceNormal } from './normal-nodes.ts';
+import { metalRoom } from './pearl-nodes.ts';
 import {
   eachFilm,
   type PixelNodes,
@@ -87,7 +89,7 @@ export const wearNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node):
         most.assign(max(most, amount));
       });
       When(most.greaterThanEqual(MIN_AMOUNT), () => {
-        const bands = readBands(u, t, px, p);
+        const bands = readBands(u, st, t, px, p);
         most.mulAssign(select(bands.known, float(1), float(0)));
         result.assign(vec4(encode(worn(u, st, p, bands).div(u.scale)), p.source.w));
       });
@@ -101,9 +103,9 @@ const worn = (
   u: Uniforms,
   st: StatNodes,
   p: PixelNodes,
-  { fine, coarse }: { fine: Node; coarse: Node },
+  { fine, coarse, s }: { fine: Node; coarse: Node; s: Node },
 ): Node => {
-  const { c, s, lipShare: share } = p;
+  const { c, lipShare: share } = p;
   const yFine = max(luminance(fine), 1e-4).toVar();
   const yCoarse = max(luminance(coarse), 1e-4).toVar();
   const lipAnchor = st.skinAnchor.mul(
@@ -112,7 +114,10 @@ const worn = (
   const anchor = mix(st.skinAnchor, lipAnchor, share).toVar();
   const stepSize = mix(float(ALBEDO_STEP_SKIN), float(ALBEDO_STEP_LIP), share);
   const delta = log(yFine.div(yCoarse)).toVar();
-  const level = stepSize.mul(tanh(delta.div(stepSize))).toVar();
+  const level = stepSize
+    .mul(tanh(delta.div(stepSize)))
+    .mul(ALBEDO_SHARE)
+    .toVar();
   const shading = yCoarse
     .mul(exp(delta.sub(level)))
     .div(anchor)
@@ -158,6 +163,9 @@ const worn = (
   });
   When(f.lobe.greaterThan(0), () => {
     gloss.addAssign(f.lobe.mul(lobe(surface.facing, f, share, st)).mul(lit));
+  });
+  When(f.metal.greaterThan(0), () => {
+    gloss.addAssign(metalRoom(f.metal, surface.normal).mul(lit));
   });
   const velvet = float(0).toVar();
   When(f.sheen.greaterThan(0), () => {

@@ -3,8 +3,9 @@
 /** Luminance weights of linear sRGB (CSS Color 4). */
 export const LUMA = [0.2126390058715102, 0.715168678767756, 0.0721923153607337] as const;
 
-/** Standard deviations of the two lowpasses: the "1.5 mm" and "6 mm" bands of rendering.md 1.2. */
-export const SIGMA_FINE_MM = 0.75;
+/** Standard deviations of the two lowpasses, rendering.md 1.2: pores, hair and fine lines lie above the first (at .75 mm freckles and
+ *  creases lost a tenth of their contrast under full foundation), the light below the second. */
+export const SIGMA_FINE_MM = 1;
 export const SIGMA_COARSE_MM = 3;
 /** Largest blur radius, grid texels. */
 export const MAX_RADIUS = 24;
@@ -17,6 +18,8 @@ export const MAX_TAPS = 6;
  */
 export const ALBEDO_STEP_SKIN = 0.2;
 export const ALBEDO_STEP_LIP = 0.08;
+/** ... and of those the share that is albedo, for a film to cover; the rest is relief: the folds and bumps of skin. */
+export const ALBEDO_SHARE = 0.5;
 
 /** Shading up to which light is the film's to change, and where it ends: what a face shows beyond is its sheen. */
 export const SHEEN_FROM = 1.2;
@@ -58,6 +61,11 @@ export const SPECULAR_FROM = 0.5;
 export const SPECULAR_FULL = 0.95;
 export const SPECULAR_FROM_LIP = 0.9;
 export const SPECULAR_FULL_LIP = 1.35;
+/** Specular light of a surface where nothing stands out of its region: the Fresnel reflection of skin, of a white surface's light; lips are told from
+ *  their highlights and have no limit. Luminance over the region's median from which light may be a highlight. */
+export const GLOSS_FLOOR = 0.03;
+export const GLOSS_FLOOR_LIP = 1;
+export const GLOSS_RISE = 1.15;
 /** Natural colour variation of skin as a share of its brightest channel; the split's threshold grows with it and with r,
  *  as its error does. */
 export const SKIN_VARIATION = 0.035;
@@ -110,6 +118,8 @@ export const OMBRE_TO = 0.8;
 /** Two-tone: way along half the mouth from which the shades run into each other, and half the width of that at the corner, mm. */
 export const TWO_TONE_CORNER = 0.75;
 export const TWO_TONE_CORNER_MM = 1;
+/** Share of a lip line that lies inside the outline; the pencil overdraws the lip a little and softens its edge inwards. */
+export const LINE_INSIDE = 0.6;
 /** Half the width of a lip line's edge, mm (rendering.md 1.5: .6 mm feather), and where across the lip, past the inner edge, it is gone. */
 export const LINE_EDGE_MM = 0.3;
 export const LINE_MOUTH = 1.15;
@@ -126,6 +136,11 @@ export const CORNER_TO = 0.85;
 /** Body light that a wholly metallic film loses to its reflections (rendering.md 1.5: diffuse x .3), and the brightest channel of those. */
 export const METAL_BODY = 0.7;
 export const METAL_TOP = 0.9;
+/** Surroundings that a wholly metallic film mirrors where the lamp's highlight is not: light of a white surface's at the sky side, the share of it
+ *  that comes from below, and the height (y of the mirrored ray) between which they run into each other. */
+export const METAL_ROOM = 0.5;
+export const METAL_GROUND = 0.25;
+export const METAL_HORIZON = 0.7;
 /** Shading over which pearl comes out of the shadow: its light is the lamp's. */
 export const PEARL_SHADE_LO = 0.45;
 export const PEARL_SHADE_HI = 0.95;

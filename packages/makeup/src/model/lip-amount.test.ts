@@ -41,11 +41,12 @@ describe('lineShare', () => {
   const at = (out: number, across = 0.2) => lineShare(point({ out, across }), 2, EDGE);
   test.each([
     ['on the outline', 0, 1],
-    ['inside its half width', 0.6, 1],
-    ['outside the lip as well', -0.6, 1],
-    ['at its edge', -1, 0.5],
-    ['past it', 1.4, 0],
-    ['past it, outside', -1.4, 0],
+    ['inside its half width', 0.8, 1],
+    ['outside the lip as well', -0.4, 1],
+    ['at its outer edge', -0.8, 0.5],
+    ['at its inner edge', 1.2, 0.5],
+    ['past it', 1.6, 0],
+    ['past it, outside', -1.2, 0],
   ])('%s', (_, out, share) => {
     expect(at(out)).toBeCloseTo(share, 6);
   });

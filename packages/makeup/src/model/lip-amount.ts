@@ -1,6 +1,7 @@
 import { LIP_CENTRE, LIP_LOWER, LIP_RIM, LIP_UPPER } from '../look/film-row.ts';
 import {
   LINE_EDGE_MM,
+  LINE_INSIDE,
   LINE_MOUTH,
   OMBRE_FROM,
   OMBRE_TO,
@@ -33,7 +34,7 @@ const lower = (p: LipPoint, lipEdge: number): number => {
   return edge(-p.side, lipEdge + (Math.max(TWO_TONE_CORNER_MM, lipEdge) - lipEdge) * corner);
 };
 
-/** Share of a line of `width` mm along the outline, on both its sides and never in the mouth. */
+/** Share of a line of `width` mm along the outline, `LINE_INSIDE` of it on the lip and never in the mouth. */
 export const lineShare = (p: LipPoint, width: number, lipEdge: number): number =>
-  edge(width / 2 - Math.abs(p.out), Math.max(LINE_EDGE_MM, lipEdge)) *
+  edge(width / 2 - Math.abs(p.out - (LINE_INSIDE - 0.5) * width), Math.max(LINE_EDGE_MM, lipEdge)) *
   (1 - smoothstep(1, LINE_MOUTH, p.across));

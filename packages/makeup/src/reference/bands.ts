@@ -16,7 +16,7 @@ import {
 } from './surface.ts';
 import { seenAt, type Visibility } from './visibility.ts';
 
-/** The diffuse light of one region in two bands, each inside the region only: size x size x (r, g, b, weight), weighted. */
+/** The light of one region (of the lips the diffuse; skin is split when its bands are read) in two bands, each inside the region only: size x size x (r, g, b, weight), weighted. */
 export interface Bands {
   readonly grid: Grid;
   readonly size: number;
@@ -35,7 +35,7 @@ export interface BandSource {
   readonly visibility: Visibility | null;
 }
 
-/** Downsamples a region's diffuse light onto its grid and blurs it by the two lowpasses. */
+/** Downsamples a region's light onto its grid and blurs it by the two lowpasses. */
 export const makeBands = (source: BandSource, region: Region, size: number): Bands => {
   const g = source.geometry;
   const grid = region === 'skin' ? g.skinGrid : g.lipGrid;
@@ -90,7 +90,7 @@ const tap = (
     (isSkin
       ? Math.min(1, skin * 4) * (1 - lip) * (1 - openEye(mask.data[m + 3]! / 255, doubt, gate)) * gate
       : lip * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats));
-  const s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(stats, isSkin ? 0 : 1));
+  const s = isSkin ? 0 : specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(stats, 1));
   out[o] = out[o]! + (r - s) * weight;
   out[o + 1] = out[o + 1]! + (g - s) * weight;
   out[o + 2] = out[o + 2]! + (b - s) * weight;

@@ -2,6 +2,9 @@ import type { FilmRow } from '../look/film-row.ts';
 import {
   GLINT_MOST,
   LIP_ALONG_MM,
+  METAL_GROUND,
+  METAL_HORIZON,
+  METAL_ROOM,
   METAL_TOP,
   PEARL_MOST,
   PEARL_SHADE_HI,
@@ -50,6 +53,12 @@ const flakes = ({ film, normal, pixel: p, pass }: PearlInput): number => {
   const nz = Math.max(normal[2]!, 0.2);
   const slope = [lx / (lz + 1) - normal[0]! / nz, ly / (lz + 1) - normal[1]! / nz] as const;
   return glints(x, y, pass.glintLevel, slope, film.pearlAlpha);
+};
+
+/** Light of the surroundings that metal mirrors at a surface's normal: the room above, the dimmer ground below. */
+export const metalRoom = (metal: number, normal: Float64Array): number => {
+  const up = smoothstep(-METAL_HORIZON, METAL_HORIZON, 2 * normal[2]! * normal[1]!);
+  return metal * METAL_ROOM * mix(METAL_GROUND, 1, up);
 };
 
 /** Colours the surface's reflections by a metallic film's masstone, into `mirror`. */

@@ -60,8 +60,6 @@ export const readPixel = (f: FacePass, x: number, y: number, p: Pixel): boolean 
     most = Math.max(most, p.amounts[i]!);
   }
   if (most < MIN_AMOUNT) return false;
-  const [r, g, b] = p.c as unknown as [number, number, number];
-  p.s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(f.stats, p.lipShare));
   return readBands(f, x + 0.5, y + 0.5, p);
 };
 
@@ -145,15 +143,38 @@ const mapAmount = (f: FacePass, slot: number, p: Pixel): number => {
 const lipFine = new Float32Array(3);
 const lipCoarse = new Float32Array(3);
 
-/** The two lowpasses at a point, mixed between the regions at the lip's edge. False where neither region is; there only strokes can lie. */
+/** Specular part of a colour of the picture in a region. */
+const glossIn = (f: FacePass, v: ArrayLike<number>, lipShare: number): number =>
+  specular(v[0]!, v[1]!, v[2]!, clipping(v[0]!, v[1]!, v[2]!, f.surface.scale), glossOf(f.stats, lipShare));
+
+/** Takes the specular part out of a lowpass of the skin, and gives it. */
+const takeGloss = (f: FacePass, band: Float32Array): number => {
+  const s = glossIn(f, band, 0);
+  for (let k = 0; k < 3; k++) band[k] = band[k]! - s;
+  return s;
+};
+
+/**
+ * The two lowpasses of the diffuse light at a point and the specular part, mixed between the regions at the lip's edge. False where neither region is;
+ * there only strokes can lie. Skin is split in its lowpasses, where its colour is told without noise, and its fine relief is
+ * shared alike by both parts: what a film does to one of them leaves pores and lines as they are. Lips shine in points and are split pixel by pixel.
+ */
 const readBands = (f: FacePass, x: number, y: number, p: Pixel): boolean => {
   const { fine, coarse } = p;
   const skin = f.skin !== null && p.lipShare < 1 && read(f.skin, x, y, fine, coarse);
   const lip = f.lip !== null && p.lipShare > 0 && read(f.lip, x, y, lipFine, lipCoarse);
+  if (skin) {
+    const y0 = Math.max(luminance(fine[0]!, fine[1]!, fine[2]!), 1e-4);
+    const s = takeGloss(f, fine);
+    takeGloss(f, coarse);
+    p.s = (s * luminance(p.c[0]!, p.c[1]!, p.c[2]!)) / y0;
+  }
   if (!lip) return skin || readOwn(f, p);
+  const s = glossIn(f, p.c, p.lipShare);
   // Without skin bands there is no foundation to need them.
   const share = skin ? p.lipShare : 1;
   p.lipShare = share;
+  p.s = skin ? p.s + (s - p.s) * share : s;
   for (let k = 0; k < 3; k++) {
     fine[k] = skin ? fine[k]! + (lipFine[k]! - fine[k]!) * share : lipFine[k]!;
     coarse[k] = skin ? coarse[k]! + (lipCoarse[k]! - coarse[k]!) * share : lipCoarse[k]!;
@@ -167,6 +188,7 @@ const read = (b: Bands, x: number, y: number, fine: Float32Array, coarse: Float3
 /** Far from any skin (lashes over the eye) a stroke takes the pixel's own light for its surroundings'. */
 const readOwn = (f: FacePass, p: Pixel): boolean => {
   if (!f.strokes) return false;
+  p.s = glossIn(f, p.c, p.lipShare);
   for (let k = 0; k < 3; k++) p.fine[k] = p.coarse[k] = Math.max(p.c[k]! - p.s, 1e-4);
   return true;
 };

@@ -5,6 +5,7 @@ import {
   hexToLinear,
   type Lab,
   linearToLab,
+  luminance,
   productFilm,
 } from '@carmine/color';
 import { renderHead } from '@carmine/head';
@@ -207,4 +208,22 @@ describe('renderReference', () => {
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps[0]!).toBeGreaterThan(0.5);
   });
+});
+
+test('full foundation keeps the fine relief of pale, shining skin', () => {
+  const h = head({ tone: 2, shine: { amount: 0.6 } });
+  // Pores and lines: 3 px waves of 6 % over the whole picture, alike in all channels.
+  const data = new Uint8ClampedArray(h.image.data);
+  const wave = (i: number) => 1 + 0.06 * Math.sin((2 * Math.PI * (i % h.image.width)) / 3);
+  for (let i = 0; i < data.length / 4; i++)
+    for (let k = 0; k < 3; k++) data[i * 4 + k] = Math.round(data[i * 4 + k]! * 0.9 * wave(i));
+  const { image } = renderReference({ ...h.image, data }, h.truthFaceFrame(), foundation('#c68d60', 0.9));
+  const at = patch(h, 'leftCheek', 9);
+  const contrast = (from: Uint8ClampedArray): number => {
+    const logs = at.map((i) => Math.log(luminance(...mean(from, [i]))));
+    const middle = logs.reduce((a, b) => a + b) / logs.length;
+    return Math.sqrt(logs.reduce((a, b) => a + (b - middle) ** 2, 0) / logs.length);
+  };
+  expect(contrast(image.data) / contrast(data)).toBeGreaterThan(0.9);
+  expect(contrast(image.data) / contrast(data)).toBeLessThan(1.15);
 });

@@ -2,6 +2,8 @@ import { luminance } from '@carmine/color';
 import { type FaceGeometry, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
 import {
   BISECTIONS,
+  GLOSS_FLOOR,
+  GLOSS_FLOOR_LIP,
   LIT_SHADING,
   P_ANCHOR,
   P_DIFFUSE,
@@ -12,7 +14,16 @@ import {
   SPECULAR_FULL,
   SPECULAR_FULL_LIP,
 } from '../model/constants.ts';
-import { channel, clipping, type Gloss, logRatio, pixelAt, type Surface, split } from './surface.ts';
+import {
+  channel,
+  clipping,
+  type Gloss,
+  glossLimit,
+  logRatio,
+  pixelAt,
+  type Surface,
+  split,
+} from './surface.ts';
 import { seenAt, type Visibility } from './visibility.ts';
 
 /** What a face's regions look like, in albedo-times-shading units. */
@@ -46,6 +57,7 @@ export const glossOf = (s: Stats, lipShare: number): Gloss => ({
   top: s.skinP98 + (s.lipP98 - s.skinP98) * lipShare,
   from: SPECULAR_FROM + (SPECULAR_FROM_LIP - SPECULAR_FROM) * lipShare,
   full: SPECULAR_FULL + (SPECULAR_FULL_LIP - SPECULAR_FULL) * lipShare,
+  floor: GLOSS_FLOOR + (GLOSS_FLOOR_LIP - GLOSS_FLOOR) * lipShare,
 });
 
 /** Taps of a sample along one axis, and the width they cover in mm. */
@@ -105,13 +117,16 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     const min = Math.min(samples[at]!, samples[at + 1]!, samples[at + 2]!);
     return Math.min(R_MAX, max / Math.max(max - min, 1e-4));
   };
-  const diffuse = (r: number) => (at: number) =>
-    y(at) -
-    split(samples[at]!, samples[at + 1]!, samples[at + 2]!, r) *
-      (1 - clipping(samples[at]!, samples[at + 1]!, samples[at + 2]!, scale));
   // The brightest value the picture can hold.
   const top = Math.max(scale[0]!, scale[1]!, scale[2]!);
   const skinMedian = percentile(samples, 0, 0.5, top, y);
+  const diffuse =
+    (r: number, floor = GLOSS_FLOOR) =>
+    (at: number) => {
+      const [red, green, blue] = [samples[at]!, samples[at + 1]!, samples[at + 2]!];
+      const s = Math.min(split(red, green, blue, r), glossLimit(y(at), floor, skinMedian));
+      return y(at) - s * (1 - clipping(red, green, blue, scale));
+    };
   // What folds and shadows colour by bounced light is dark: the brighter a sample, the more it says.
   const byLight = (at: number) => samples[at + 3]! * y(at);
   const skinRatio = percentile(samples, 0, P_DIFFUSE, R_MAX, ratio, byLight);
@@ -133,7 +148,7 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     lipMedian: Math.max(percentile(samples, 1, 0.5, top, y), 1e-3),
     lipP98: percentile(samples, 1, 0.98, top, y),
     lipRatio,
-    lipDiffuse: Math.max(meanByLight(samples, 1, y, diffuse(lipRatio)), 1e-3),
+    lipDiffuse: Math.max(meanByLight(samples, 1, y, diffuse(lipRatio, GLOSS_FLOOR_LIP)), 1e-3),
     perioralDiffuse: Math.max(meanByLight(samples, 2, y, diffuse(skinRatio)), 1e-3),
     lipSaturation: (lipMax - Math.min(...lip)) / Math.max(lipMax, 1e-4),
     skinColor: meanColour(samples, 0, y, (at) => y(at) - diffuse(skinRatio)(at)),

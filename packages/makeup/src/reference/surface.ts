@@ -4,6 +4,7 @@ import {
   CAVITY_LO,
   CLIP_HI,
   CLIP_LO,
+  GLOSS_RISE,
   HAIR_HI,
   HAIR_LO,
   ONSET,
@@ -68,7 +69,14 @@ export interface Gloss {
   /** Luminance over the median from which light may be specular, and from which all of it may. */
   readonly from: number;
   readonly full: number;
+  /** Most specular light where nothing stands out: see `glossLimit`. */
+  readonly floor: number;
 }
+
+/** Most specular light at a luminance `y`: what any surface sends back of the light around it, and what stands out of the region. Paleness alone is
+ *  no shine: on fair skin a little less blush would be a lot of it. */
+export const glossLimit = (y: number, floor: number, median: number): number =>
+  floor + Math.max(y - GLOSS_RISE * median, 0);
 
 /**
  * Specular part of a colour, the same in all channels (rendering.md 1.4). Highlights lie on the lit part of a region, which keeps dark neutral
@@ -76,8 +84,8 @@ export interface Gloss {
  */
 export const specular = (r: number, g: number, b: number, clip: number, region: Gloss): number => {
   const y = luminance(r, g, b);
-  const s =
-    split(r, g, b, region.ratio) * smoothstep(region.from * region.median, region.full * region.median, y);
+  const lit = smoothstep(region.from * region.median, region.full * region.median, y);
+  const s = Math.min(split(r, g, b, region.ratio) * lit, glossLimit(y, region.floor, region.median));
   return s + (Math.max(y - region.top, 0) - s) * clip;
 };
 

@@ -3,6 +3,7 @@ import { type FilmRow, PAIR_FIRST, PAIR_SECOND } from '../look/film-row.ts';
 import {
   ALBEDO_MAX,
   ALBEDO_MIN,
+  ALBEDO_SHARE,
   ALBEDO_STEP_LIP,
   ALBEDO_STEP_SKIN,
   EDGE_THICKNESS,
@@ -25,7 +26,7 @@ import { clamp, mix, smoothstep } from '../model/smooth.ts';
 import type { FacePass } from './face-pass.ts';
 import { type Facing, lobe, pictureHighlight } from './highlight.ts';
 import { surfaceNormal } from './normal.ts';
-import { addPearl, metalTint } from './pearl.ts';
+import { addPearl, metalRoom, metalTint } from './pearl.ts';
 import type { Pixel } from './pixel.ts';
 import type { Stats } from './stats.ts';
 
@@ -63,7 +64,7 @@ export const wear = (p: Pixel, f: FacePass, out: Float64Array): void => {
   // Steps 4, 5: the middle band's small steps belong to the albedo, its large ones to the shading.
   const step = mix(ALBEDO_STEP_SKIN, ALBEDO_STEP_LIP, p.lipShare);
   const delta = Math.log(yFine / yCoarse);
-  const own = step * Math.tanh(delta / step);
+  const own = ALBEDO_SHARE * step * Math.tanh(delta / step);
   const shading = (yCoarse * Math.exp(delta - own)) / anchor;
   shadeTint(p, stats, shading);
   const yDiffuse = luminance(c[0]! - s, c[1]! - s, c[2]! - s);
@@ -100,7 +101,7 @@ export const wear = (p: Pixel, f: FacePass, out: Float64Array): void => {
   const gloss =
     s * finish.keep +
     finish.boost * pictureHighlight(p, stats, yOut + s) +
-    finish.lobe * lobe(facing, finish, p.lipShare, stats) * lit;
+    (finish.lobe * lobe(facing, finish, p.lipShare, stats) + metalRoom(finish.metal, normal)) * lit;
   const velvet = finish.sheen * SHEEN_SCALE * (1 - normal[2]!) ** SHEEN_POWER * Math.min(shading, 1.5);
   for (let k = 0; k < 3; k++) out[k] = out[k]! + gloss * mirror[k]! + pearl[k]! * lit + velvet;
 };

@@ -1,0 +1,23 @@
+import { luminance } from '@carmine/color';
+import { describe, expect, test } from 'vitest';
+import { GLOSS_FLOOR } from '../model/constants.ts';
+import { type Gloss, specular } from './surface.ts';
+
+/** Fair skin with some blush: max/(max - min) 4, median luminance .6. */
+const FAIR: Gloss = { ratio: 4, median: 0.6, top: 0.8, from: 0.5, full: 0.95, floor: GLOSS_FLOOR };
+
+describe('specular of skin', () => {
+  test('paleness is no shine: fair skin less red than the rest gives no more than a surface mirrors', () => {
+    const pale = [0.66, 0.6, 0.58] as const;
+    expect(luminance(...pale)).toBeLessThan(1.15 * FAIR.median);
+    expect(specular(...pale, 0, FAIR)).toBeGreaterThan(0);
+    expect(specular(...pale, 0, FAIR)).toBeLessThanOrEqual(GLOSS_FLOOR);
+  });
+  test('what stands out of the skin is shine', () => {
+    expect(specular(0.96, 0.93, 0.92, 0, FAIR)).toBeGreaterThan(0.2);
+  });
+  test('the same colour on deep skin keeps its sheen', () => {
+    const deep: Gloss = { ...FAIR, ratio: 1.4, median: 0.08, top: 0.25 };
+    expect(specular(0.28, 0.23, 0.21, 0, deep)).toBeGreaterThan(0.1);
+  });
+});
