@@ -7,14 +7,15 @@ import { normalise } from './normalise.ts';
 import { drawPrior, PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
 import { refine } from './refine.ts';
 import { SteadyMap } from './steady.ts';
+import { ThinThings } from './thin.ts';
 import { visibilityCrop, visibilityToMap } from './visibility-crop.ts';
 
 const TEXELS = VISIBILITY_SIZE * VISIBILITY_SIZE;
 /** In video a face is looked at every so many frames unless told otherwise: the net takes about 13 ms (decision 0120). */
 const EVERY = 3;
 /** Degrees of yaw over which the map fades to all seen: the portraits it learned from look at the camera, and of faces turned further
- *  it takes the far side for something in front (models/visibility/CARD.md). */
-const TURNED = { from: 35, to: 50 } as const;
+ *  it takes the far side for something in front (decision 0158). */
+const TURNED = { from: 45, to: 58 } as const;
 /** A face not met for this long is forgotten, ms. */
 const FORGET_MS = 2000;
 
@@ -29,6 +30,7 @@ interface Memory {
 /** Tells what stands in front of a face: hands, cups, hair, glasses, masks. One net for any number of faces. */
 export class VisibilityReader implements VisibilityPart {
   readonly #net: VisibilityNet;
+  readonly #thin = new ThinThings();
   readonly #every: number;
   readonly #memory = new Map<number, Memory>();
   readonly #colors = new Float32Array(TEXELS * 3);
@@ -67,7 +69,9 @@ export class VisibilityReader implements VisibilityPart {
   #look(face: ParsedFace, scene: ParseScene, plan: CropPlan): Uint8Array {
     drawPrior(face, scene, plan, this.#prior);
     normalise(scene.read(plan).data, this.#prior, this.#colors);
-    const map = refine(this.#net.run(this.#colors, this.#prior), this.#prior, new Uint8Array(TEXELS));
+    const logits = this.#net.run(this.#colors, this.#prior);
+    this.#thin.tell(this.#colors, this.#prior, logits);
+    const map = refine(logits, this.#prior, new Uint8Array(TEXELS));
     const away = (Math.abs(headAngles(face.pose).yaw) - TURNED.from) / (TURNED.to - TURNED.from);
     if (away > 0) for (let i = 0; i < TEXELS; i++) map[i]! += (255 - map[i]!) * Math.min(1, away);
     return map;

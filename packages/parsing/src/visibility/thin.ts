@@ -1,0 +1,87 @@
+import { VISIBILITY_SIZE } from '@carmine/face';
+import { PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
+
+const SIZE = VISIBILITY_SIZE;
+const TEXELS = SIZE * SIZE;
+/** Rec. 709 luma weights. */
+const LUMA = [0.2126, 0.7152, 0.0722] as const;
+/** Things up to twice this many texels wide are thin: frames of glasses, strands (a texel is about 1.9 mm). */
+const REACH = 2;
+/** How far a thin thing stands out of what surrounds it, in doubled spreads of the face's luma (`normalise`): from here on it is
+ *  told, at twice this fully. Chosen on composites (decision 0157). */
+const FROM = 0.4;
+/** ... and at least this many times the oval's median, so that grain and stubble, which stand out everywhere, tell nothing. */
+const ABOVE_MEDIAN = 5;
+/** Logits taken from a texel that is told fully. Where the net is surer than this that the face is seen, its word stands. */
+const WORTH = 5;
+/** Prior channels of lips and eyes, whose own lines are thin: lashes, the mouth's opening. */
+const [LIPS, EYES] = [1, 2] as const;
+
+/** Most (`sign` 1) or least (-1) of REACH neighbours to both sides along one axis (`step`: 1 rows, SIZE columns). */
+const extreme = (x: Float32Array, step: number, sign: number, out: Float32Array): void => {
+  for (let i = 0; i < TEXELS; i++) {
+    const place = step === 1 ? i % SIZE : (i / SIZE) | 0;
+    let best = sign * x[i]!;
+    for (let d = Math.max(-REACH, -place); d <= Math.min(REACH, SIZE - 1 - place); d++)
+      best = Math.max(best, sign * x[i + d * step]!);
+    out[i] = sign * best;
+  }
+};
+
+/** Tells thin things by the picture itself: darker or lighter lines that the net, which sees every second texel, misses. */
+export class ThinThings {
+  readonly #luma = new Float32Array(TEXELS);
+  readonly #a = new Float32Array(TEXELS);
+  readonly #b = new Float32Array(TEXELS);
+  readonly #stands = new Float32Array(TEXELS);
+  readonly #busy = new Uint8Array(PRIOR_SIZE * PRIOR_SIZE);
+
+  /** Lowers `logits` (above 0: seen) where `colors` (`normalise`d) show a thin thing outside lips and eyes. */
+  tell(colors: Float32Array, prior: Uint8Array, logits: Float32Array): void {
+    for (let i = 0; i < TEXELS; i++)
+      this.#luma[i] = LUMA[0] * colors[i * 3]! + LUMA[1] * colors[i * 3 + 1]! + LUMA[2] * colors[i * 3 + 2]!;
+    this.#stands.fill(0);
+    this.#standing(1);
+    this.#standing(-1);
+    this.#widen(prior);
+    const from = Math.max(FROM, ABOVE_MEDIAN * this.#median(prior));
+    for (let i = 0; i < TEXELS; i++) {
+      if (logits[i]! >= WORTH || this.#busy[small(i)]) continue;
+      logits[i]! -= WORTH * Math.min(1, Math.max(0, this.#stands[i]! / from - 1));
+    }
+  }
+
+  /** Luma above its opening (`sign` -1) or below its closing (1): the white and the black top-hat of mathematical morphology. */
+  #standing(sign: number): void {
+    const [a, b] = [this.#a, this.#b];
+    extreme(this.#luma, 1, sign, a);
+    extreme(a, SIZE, sign, b);
+    extreme(b, 1, -sign, a);
+    extreme(a, SIZE, -sign, b);
+    for (let i = 0; i < TEXELS; i++)
+      this.#stands[i] = Math.max(this.#stands[i]!, sign * (b[i]! - this.#luma[i]!));
+  }
+
+  /** Lips and eyes and a px of the prior around them. */
+  #widen(prior: Uint8Array): void {
+    for (let i = 0; i < PRIOR_SIZE * PRIOR_SIZE; i++) {
+      const [x, y] = [i % PRIOR_SIZE, (i / PRIOR_SIZE) | 0];
+      let met = 0;
+      for (let v = Math.max(0, y - 1); v <= Math.min(PRIOR_SIZE - 1, y + 1); v++)
+        for (let u = Math.max(0, x - 1); u <= Math.min(PRIOR_SIZE - 1, x + 1); u++) {
+          const at = (v * PRIOR_SIZE + u) * PRIOR_CHANNELS;
+          met |= prior[at + LIPS]! | prior[at + EYES]!;
+        }
+      this.#busy[i] = met;
+    }
+  }
+
+  /** Median over the oval of how far texels stand out. */
+  #median(prior: Uint8Array): number {
+    const inside = this.#stands.filter((_, i) => prior[small(i) * PRIOR_CHANNELS] === 1).sort();
+    return inside[inside.length >> 1] ?? 0;
+  }
+}
+
+/** The prior's px of a texel. */
+const small = (i: number): number => ((i / SIZE) >> 1) * PRIOR_SIZE + ((i % SIZE) >> 1);
