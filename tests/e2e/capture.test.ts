@@ -138,18 +138,17 @@ describe('too far away', () => {
         while (shown() < first + count) await turn();
         return performance.now() - begun;
       }, frames);
-    const [bare, guided] = [[] as number[], [] as number[]];
-    for (let round = 0; round < 4; round++) {
-      bare.push(await pace(8));
+    let [bare, guided] = [0, 0];
+    for (let round = 0; round < 3; round++) {
+      bare += await pace(20);
       await beginFar();
-      guided.push(await pace(8));
+      guided += await pace(20);
       await page.evaluate(() => window.shop.held[0]!.tryOn.shutter());
       // Read with the gates that bar it, or refused by them: an answer either way.
       expect(await told()).toBe('ok');
     }
-    const best = (times: readonly number[]): number => Math.min(...times);
-    console.info(`frames drawn, guided over bare: ${(best(bare) / best(guided)).toFixed(2)}`);
-    expect(best(bare) / best(guided)).toBeGreaterThan(0.5);
+    console.info(`frames drawn, guided over bare: ${(bare / guided).toFixed(2)}`);
+    expect(bare / guided).toBeGreaterThan(0.5);
   });
 
   test('the camera goes in the middle: told by its own code, nothing left open, the page lives on', async () => {

@@ -128,6 +128,39 @@ describe('from press to callback', () => {
 });
 
 describe('keyboard', () => {
+  test('a guided reading: the instruction is a live region, Escape gives it up and the focus goes back', async () => {
+    await open({ locale: 'en' });
+    await part('camera-button').click();
+    await reached({ phase: 'live', face: 'found' });
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const name of ['started', 'ended'] as const)
+        document.addEventListener(`carmine-capture-${name}`, (e) => heard.push(e.type));
+    });
+    await part('analyze-button').focus();
+    await page.keyboard.press('Enter');
+    const words = part('instruction');
+    await words.waitFor();
+    expect([await words.getAttribute('role'), await words.getAttribute('aria-live')]).toEqual([
+      'status',
+      'polite',
+    ]);
+    await page.waitForFunction(
+      () => window.mirror.element().shadowRoot?.activeElement?.localName === 'carmine-capture',
+    );
+    // No device of a test has a voice of its own: the button says so.
+    expect(await part('voice-button').getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Escape');
+    await reached({ capture: null, phase: 'live' });
+    await page.waitForFunction(
+      () => window.mirror.element().shadowRoot?.activeElement?.localName === 'carmine-toolbar',
+    );
+    const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    expect(heard).toEqual(['carmine-capture-started', 'carmine-capture-ended']);
+    expect(errors).toEqual([]);
+  });
+
   test('the model head, a shade, compare and taking off work without a pointer', async () => {
     await open({ locale: 'en', products: 'lipstick', sku: 'CL-01' });
     await part('head-button').focus();

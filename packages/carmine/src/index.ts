@@ -17,13 +17,19 @@ export type {
 } from '@carmine/makeup';
 export { EMPTY_LOOK, parseLook, serializeLook } from '@carmine/makeup';
 export {
+  type AnalyzeOptions,
+  CAPTURE_HINTS,
   type CameraBar,
+  type CaptureEvent,
+  type CaptureHint,
+  type CaptureState,
   type CarmineEvent,
   cameraBar,
   createMemoryStore,
   createSavedLook,
   createTryOn,
   type Diagnostics,
+  type GatePresetName,
   inAppBrowser,
   type LightReport,
   type LookStore,

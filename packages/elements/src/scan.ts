@@ -71,7 +71,13 @@ export class Scan implements ReactiveController {
       const { preset, guided } = this.#host.options();
       const untold = t.onCapture((event) => this.#tell(event));
       try {
-        await t.analyze({ preset, guided: guided && GUIDED.has(t.state.source), signal: abort.signal });
+        const { source } = t.state;
+        await t.analyze({
+          // The model head cannot follow advice: nobody is asked to switch its filter off.
+          preset: source === 'head' ? 'lenient' : preset,
+          guided: guided && GUIDED.has(source),
+          signal: abort.signal,
+        });
       } finally {
         untold();
       }
