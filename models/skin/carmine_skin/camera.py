@@ -8,7 +8,7 @@ import numpy as np
 from .color import XYZ_TO_RGB
 from .spectra import NM, cmf, d65, load
 
-COUNTS = {"train": 600, "calib": 80, "test": 80}
+COUNTS = {"train": 2400, "calib": 80, "test": 80}
 _SEED = {"train": 11, "calib": 12, "test": 13}
 
 

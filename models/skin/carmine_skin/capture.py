@@ -4,9 +4,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri
 
-from . import camera, lights, regions
+from . import camera, lights, regions, statistics
 from .color import LUMA, srgb_decode, srgb_encode
 from .subjects import _smooth
 
@@ -62,6 +61,8 @@ class Capture:
     tokens: np.ndarray
     valid: np.ndarray
     white: np.ndarray
+    #: [n, targets, 3] linear sRGB of flat patches lit like the cheeks, as stored in the picture.
+    targets: np.ndarray
 
 
 def _rotations(rng, n):
@@ -105,9 +106,12 @@ def _shading(rng, n, normals, recipe):
     return np.maximum(0.05, amb) * (1 - share) * form, key * share * form, key_dir, open_, hardness
 
 
-def _light_pair(rng, n, split, key_dir):
+def _light_pair(rng, n, split, families=None):
     """Ambient and key spectra [n, 31]: half the scenes have one lamp, the others two; bounce and screen fill."""
-    spectra, weight, _ = lights.table(split)
+    spectra, weight, names = lights.table(split)
+    if families:
+        weight = weight * np.isin(names, families)
+        weight = weight / weight.sum()
     ia, ib = rng.choice(len(spectra), n, p=weight), rng.choice(len(spectra), n, p=weight)
     mix = rng.beta(0.5, 0.5, (n, 1)).astype(np.float32)
     amb = np.where(rng.uniform(size=(n, 1)) < 0.5, spectra[ia], mix * spectra[ia] + (1 - mix) * spectra[ib])
@@ -135,45 +139,24 @@ def _tone(rng, n, recipe):
     return curve
 
 
-#: px of each region over those of an upper cheek (median of photographs; TOKENS.md).
-_AREA = np.array([3.3, 1, 1, 0.55, 0.55, 1, 1.2, 0.25, 0.25, 0.67, 0.67, 1.6, 0.12, 0.12])
 #: Bands of the camera's green, 500-570 nm.
 _GREEN = slice(10, 18)
+#: Gloss of the regions against the cheeks'.
 _SHINE = np.array([1.5, 1, 1, 0.7, 0.7, 1.8, 1, 0.4, 0.4, 0.8, 0.8, 1.6, 1, 1])
+#: Spread of the light on a card held beside the face against the cheeks', ln.
+CARD_SHADE = 0.06
 
 
-def _statistics(rng, n, rgb, facing, scene):
-    """IQR of ln G, clipped share, pixel count and upper tail, as a texture, shade and noise model (TOKENS.md).
-    `scene`: [n, 1] what local tone mapping leaves of shade gradients; [n, 1] hardness of the light; [n, 14] hair; relief;
-    [n, 14] surface reflection over the skin's own: gloss peaks are its peaks, and stand out more on deep skin."""
-    flat, hardness, hair, relief, gloss = scene
-    noise = np.exp(rng.normal(np.log(0.03), 0.5, (n, 1))) / np.sqrt(np.maximum(rgb[..., 1], 0.01) * 4)
-    texture = np.exp(rng.normal(np.log(0.07), 0.4, (n, regions.N)))
-    texture[:, regions.LIPS] *= rng.uniform(1.5, 9.0, n)
-    texture[:, regions.SCLERA] *= rng.uniform(0.7, 1.8, (n, 1))
-    hardness = np.repeat(hardness, regions.N, 1)
-    grad = relief * np.abs(rng.normal(0, 0.12, (n, regions.N))) + hardness * np.abs(rng.normal(0, 0.35, (n, regions.N)))
-    grad[:, regions.SCLERA] *= 0.3
-    sigma = np.sqrt(noise**2 + texture**2 + (grad * flat) ** 2 + (hair * rng.uniform(0.3, 1.5, hair.shape)) ** 2)
-    peak = np.exp(rng.normal(np.log(0.6), 0.6, (n, 1)) + rng.normal(0, 0.35, (n, regions.N)))
-    shine = np.log1p(peak * gloss)
-    top = np.log(np.maximum(rgb.max(-1), 1e-4))
-    z = (top - np.log(0.955)) / np.maximum(sigma + shine, 0.02)
-    clipped = 1 / (1 + np.exp(-1.702 * z))
-    size = np.exp(rng.normal(np.log(2500), 1.0, (n, 1)))
-    count = size * _AREA * np.exp(rng.normal(0, 0.25, (n, regions.N))) * np.clip(facing, 0.1, 1)
-    return 1.349 * sigma, clipped, count, 1.28 * sigma + shine
-
-
-def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None) -> Capture:
-    """Photographs people with region reflectance `refl` [n, 14, 31] under cameras and lights of `split`."""
+def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None, targets=None, families=None) -> Capture:
+    """Photographs people with region reflectance `refl` [n, 14, 31] under cameras and lights of `split`; with them flat
+    patches `targets` [n or 1, p, 31] (a card, a wall) in the light of the cheeks. `families`: only lights of these."""
     n = len(refl)
     sens, ccm = cams if cams is not None else camera.table(split)
     which = rng.integers(0, len(sens), n)
     sens, ccm = sens[which], ccm[which]
     normals = np.einsum("nij,rj->nri", _rotations(rng, n), regions.NORMALS)
     shade_a, shade_k, key_dir, open_, hardness = _shading(rng, n, normals, recipe)
-    amb, key = _light_pair(rng, n, split, key_dir)
+    amb, key = _light_pair(rng, n, split, families)
 
     r = refl.copy()
     mix = np.minimum(rng.beta(1.2, 1.2 / recipe.eye_mix - 1.2, (n, 1, 1)), 0.5)
@@ -192,6 +175,11 @@ def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None) -> Capture:
     cheek_k = shade_k[:, regions.CHEEKS].mean(1)[:, None]
     white = sa.sum(1) * cheek_a + sk.sum(1) * cheek_k
     flare = rng.uniform(0, 0.02, (n, 1, 1)) * raw[:, regions.SKIN].mean(1, keepdims=True)
+    if targets is not None:
+        t = np.broadcast_to(targets, (n, *targets.shape[1:])).astype(np.float32)
+        held = np.exp(rng.normal(0, CARD_SHADE, (n, 1, 1)))
+        lit = (t @ sa) * cheek_a[..., None] + (t @ sk) * cheek_k[..., None]
+        raw = np.concatenate([raw, lit * held], 1)
     raw = raw + flare
 
     rgb, white = _develop(rng, n, recipe, raw, white, ccm)
@@ -206,7 +194,10 @@ def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None) -> Capture:
     rgb = _tone(rng, n, recipe)(rgb)
     facing = np.clip(normals[..., 2], 0, 1)
     facing[:, regions.SCLERA] = open_
-    return _tokens(rng, rgb, facing, (1 - tone_map, hardness, hair, recipe.relief, gloss), white)
+    scene = (1 - tone_map, hardness, hair, recipe.relief, gloss)
+    tokens, valid = statistics.tokens_of(rng, rgb[:, : regions.N], facing, scene)
+    patches = rgb[:, regions.N :] * np.exp(rng.normal(0, 0.006, (n, rgb.shape[1] - regions.N, 3)))
+    return Capture(tokens, valid, np.log(white).astype(np.float32), patches.astype(np.float32))
 
 
 def _develop(rng, n, recipe, raw, white, ccm):
@@ -230,36 +221,3 @@ def _develop(rng, n, recipe, raw, white, ccm):
     return rgb * ev[:, None, None], np.maximum(out_white, 1e-4) * ev[:, None]
 
 
-def _tokens(rng, rgb, facing, scene, white) -> Capture:
-    n = len(rgb)
-    iqr, clipped, count, tail = _statistics(rng, n, rgb, facing, scene)
-    jitter = rng.normal(0, 0.012, (n, regions.N, 1)) + rng.normal(0, 0.006, (n, regions.N, 3))
-    ln = np.log(np.maximum(rgb, 1 / 4096)) + jitter
-    tokens = np.empty((n, regions.N, regions.C), np.float32)
-    # the median of what is not clipped lies lower: the bright share is gone
-    lost = iqr / 1.349 * ndtri(np.clip(0.5 + clipped / 2, 0.5, 0.99))
-    tokens[..., 0:3] = np.minimum(ln - lost[..., None], 0)
-    tokens[..., 3] = iqr
-    tokens[..., 4] = clipped
-    tokens[..., 5] = np.log1p(count)
-    tokens[..., 6] = facing
-    tokens[..., 7] = tail
-    seen = facing > 0.5
-    warmth = tokens[..., 0] - tokens[..., 2]
-    # packages/skin tokens.ts, plausibleSclera: bluer and not much darker than the skin under the eye
-    bluer = warmth[:, 9:11] - warmth[:, regions.SCLERA] > 0.12
-    seen[:, regions.SCLERA] = bluer & (tokens[:, regions.SCLERA, 1] - tokens[:, 9:11, 1] > -0.45)
-    valid = _dropout(rng, n) & seen & (clipped < 0.5) & (count >= 12)
-    tokens[~valid] = 0
-    return Capture(tokens, valid, np.log(white).astype(np.float32))
-
-
-def _dropout(rng, n) -> np.ndarray:
-    """[n, 14] regions seen: hair on the forehead, masks, hands, closed or covered eyes. At least one cheek stays."""
-    p = np.array([0.12, 0.03, 0.03, 0.04, 0.04, 0.03, 0.05, 0.08, 0.08, 0.04, 0.04, 0.1, 0.06, 0.06])
-    seen = rng.uniform(size=(n, regions.N)) > p
-    seen[rng.uniform(size=n) < 0.1, 12:14] = False
-    mask = rng.uniform(size=n) < 0.02
-    seen[np.ix_(mask, [3, 4, 6, 7, 8, 11])] = False
-    seen[:, 1] |= ~seen[:, [1, 2]].any(1)
-    return seen

@@ -10,6 +10,8 @@ TARGETS = {
     "C3 NIST people": "3.0, ITA 7 deg",
     "baseline: cheek sRGB read literally": "paper 9.5 (other tones)",
     "baseline: mean skin": "paper 11.6",
+    "C2 grey card": "2.5",
+    "C2 colour card": "2.5",
     "C1 no sclera": "paper 4.4 (+lips)",
     "C1 cheeks only": "paper 5.7",
 }
@@ -29,7 +31,7 @@ def table(meta: dict) -> str:
         "",
         f"Monk scale, ranked probability score (lower is better): ordinal head {m['rps_head']}, integrated posterior {m['rps_posterior']}; within one step {m['within1_head']:.0f} and {m['within1_posterior']:.0f} %.",
         f"Light head: exposure {light['exposure_EV_mae']} EV, ln R/G {light['lnRG_mae']}, ln B/G {light['lnBG_mae']} mean absolute error.",
-        f"File: {meta['bytes']} bytes, sha256 `{meta['sha256'][:16]}...`; {meta['training']['people']} people x {meta['training']['shots']} captures, {meta['training']['epochs']} epochs, {meta['members']} member.",
+        f"File: {meta['bytes']} bytes, sha256 `{meta['sha256'][:16]}...`; {meta['training']['people']} people x {meta['training']['shots']} captures, {meta['training']['epochs']} epochs, {meta['members']} member(s).",
     ]
     return "\n".join(rows)
 

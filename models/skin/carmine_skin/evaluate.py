@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import camera, capture, color, dataset, model, net, regions, subjects
+from . import baselines, camera, capture, color, dataset, model, net, regions, subjects
 from .skin_model import PARAMS, nist_fits
 
 #: Predicted ITA, degrees, at which the calibration is written down: about the middle of each class, linear between.
@@ -17,34 +17,58 @@ ITA_NODES = np.array([-55.0, -10.0, 19.0, 34.5, 48.0, 60.0])
 TARGET = 0.91
 
 
-def predict(e, tokens, valid):
-    return model.combine(model.raw_outputs(e, tokens, valid))
+def predict(e, tokens, valid, card=None):
+    return model.combine(model.raw_outputs(e, tokens, valid, card))
+
+
+def face_numbers(e, tokens, valid) -> tuple[np.ndarray, np.ndarray]:
+    """The twelve normalised numbers of the face [n, 12] (clipped as the net sees them) and which were seen."""
+    n = regions.N * regions.C
+    _, face = net.relative(tokens, valid)
+    seen = np.isfinite(face)
+    return np.clip(np.nan_to_num((face - e.mean[n:]) / e.sd[n:]), -6, 6), seen
+
+
+def unusualness(y, seen, cov) -> np.ndarray:
+    """Mahalanobis^2 of the seen numbers over their count [n]: 1 is typical. What is not seen is left out of the covariance."""
+    out = np.zeros(len(y))
+    for pattern in np.unique(seen, axis=0):
+        m = (seen == pattern).all(1)
+        k = np.flatnonzero(pattern)
+        inv = np.linalg.inv(cov[np.ix_(k, k)])
+        out[m] = np.einsum("ni,ij,nj->n", y[m][:, k], inv, y[m][:, k]) / len(k)
+    return out
+
+
+def face_covariance(y, seen) -> np.ndarray:
+    """[12, 12] second moments about the training mean, over captures where both numbers were seen; a little ridge."""
+    w = seen.astype(float)
+    return (np.where(seen, y, 0).T @ np.where(seen, y, 0)) / np.maximum(w.T @ w, 1) + 0.02 * np.eye(y.shape[1])
 
 
 def calibrate(e) -> dict:
     """Over predicted ITA: covariance temperature (mean Mahalanobis^2 = 3) and the conformal factor of r90; and how sure the
     exposure is. Half recipe, half wild, so that the radius also holds for photographs worse than the recipe."""
-    d = dataset.make(777, 40_960, 2, "calib", wild=0.5)
-    flat = lambda x: x.reshape(-1, *x.shape[2:])  # noqa: E731
-    rng = np.random.default_rng(778)
     from .train import augment
 
-    t, v = augment(rng, d.tokens, d.valid)
-    p = predict(e, flat(t), flat(v))
-    lab = np.repeat(d.lab, 2, 0)
+    rng = np.random.default_rng(778)
+    d = dataset.make(777, 40_960, 2, "calib", wild=0.5)
+    flat = lambda x: x.reshape(-1, *x.shape[2:])  # noqa: E731
+    t, v = map(flat, augment(rng, d.tokens, d.valid))
+    p = predict(e, t, v)
+    lab, cls = np.repeat(d.lab, 2, 0), np.repeat(d.cls, 2)
     r = lab - p.lab
     maha = np.einsum("ni,nij,nj->n", r, np.linalg.inv(p.cov), r)
     de = color.delta_e2000(p.lab, lab)
-    x = net.normalise(flat(t), flat(v), (e.mean, e.sd))
-    seen = np.repeat(flat(v)[..., None], regions.C, -1) & (np.arange(regions.C) < 3)
-    seen = np.concatenate([seen.reshape(len(x), -1), np.ones((len(x), 12), bool)], 1)
-    odd = (x**2 * seen).sum(1) / seen.sum(1)
+    y, seen = face_numbers(e, t, v)
+    face = face_covariance(y, seen)
+    odd = unusualness(y, seen, face)
     w = hats(p.lab)
     # warn above what one capture in a hundred of the synthesis of that tone shows: deep skin is always far from the mean
     limits = [round(float(np.percentile(odd[k > 0.5], 99)), 3) for k in w.T]
     temperature = np.clip((w * maha[:, None]).sum(0) / w.sum(0) / 3, 0.3, 6)
     cov = p.cov * (w @ temperature)[:, None, None]
-    factor = conformal(w, de / model.spread_of(cov), np.repeat(d.cls, 2))
+    factor = conformal(w, de / model.spread_of(cov), cls)
     a, b = exposure_sigma(p, cov, d.white.reshape(-1, 3))
     return {
         "ita": ITA_NODES.tolist(),
@@ -52,6 +76,7 @@ def calibrate(e) -> dict:
         "r90": [round(float(f), 4) for f in factor],
         "exposure": [round(a, 4), round(b, 4)],
         "unusual": limits,
+        "face": [round(float(x), 4) for x in face.ravel()],
     }
 
 
@@ -115,19 +140,12 @@ def row(p, cov, r90, lab) -> dict:
     }
 
 
-def naive(tokens, valid):
-    """Baseline: the upper cheeks' sRGB read literally as the skin's colour."""
-    w = valid[:, regions.CHEEKS, None].astype(float)
-    rgb = (np.exp(tokens[:, regions.CHEEKS, :3]) * w).sum(1) / np.maximum(w.sum(1), 1e-9)
-    return color.rgb_to_lab(rgb)
-
-
-def scenario(e, cal, tokens, valid, lab, drop=()):
+def scenario(e, cal, tokens, valid, lab, drop=(), card=None):
     v = valid.copy()
     for r in drop:
         v[:, r] = False
     t = np.where(v[..., None], tokens, 0)
-    p = predict(e, t, v)
+    p = predict(e, t, v, card)
     cov, r90 = apply(p, cal)
     return p, cov, r90, row(p, cov, r90, lab)
 
@@ -140,7 +158,65 @@ def nist_c3(e, cal) -> dict:
     rng = np.random.default_rng(99)
     s = subjects.from_base(rng, base)
     c = capture.shoot(rng, s.refl, "test")
-    return scenario(e, cal, c.tokens, c.valid, s.lab)[3]
+    out = {"C3 NIST people": scenario(e, cal, c.tokens, c.valid, s.lab)[3]}
+    eyes = c.valid[:, 12] & c.valid[:, 13]
+    out["C3 NIST people, both eyes seen"] = scenario(e, cal, c.tokens[eyes], c.valid[eyes], s.lab[eyes])[3]
+    return out
+
+
+def card_c2(e, cal) -> dict:
+    """C2: a grey card of 16-90 %, and a ColorChecker, held beside the face (light on it within 6 % of the cheeks')."""
+    out = {}
+    for name, mode in (("grey card", "grey"), ("colour card", "chart")):
+        d = dataset.make(4250, 4_000, 1, "test", mode=mode)
+        t, v, card = d.tokens[:, 0], d.valid[:, 0], d.card[:, 0]
+        read = card[:, 3] > 0
+        p, cov, r90, _ = scenario(e, cal, t, v, d.lab, card=card)
+        out[f"C2 {name}"] = part(p, cov, r90, d.lab, read)
+        out[f"C2 {name}, both eyes seen"] = part(p, cov, r90, d.lab, read & v[:, 12] & v[:, 13])
+    return out
+
+
+def part(p, cov, r90, lab, mask) -> dict:
+    """Figures of some of the captures."""
+    return row(model.Posterior(p.lab[mask], None, None, None), cov[mask], r90[mask], lab[mask])
+
+
+def baselines_c1() -> dict:
+    """Three readings without a net on 5,000 captures of the C1 recipe with something around the face."""
+    rng = np.random.default_rng(4260)
+    s = subjects.draw(rng, 5_000, "test")
+    c = capture.shoot(rng, s.refl, "test", targets=baselines.surround(rng, len(s.lab)))
+    read = {
+        "baseline: cheek sRGB read literally": baselines.literal(c.tokens, c.valid),
+        "baseline: grey-world white balance, then the cheek": baselines.grey_world(c.tokens, c.valid, c.targets),
+        "baseline: HSV box and k-means (own rebuild)": baselines.hsv_kmeans(rng, c.tokens, c.valid),
+        "baseline: mean skin": np.broadcast_to(s.lab.mean(0), s.lab.shape),
+    }
+    out = {}
+    for name, lab in read.items():
+        de = color.delta_e2000(lab, s.lab)
+        by = {f"{k}": de[s.cls == i].mean() for i, k in enumerate(color.ITA_CLASSES)}
+        ita = np.abs(color.ita(lab) - color.ita(s.lab)).mean()
+        out[name] = {"mean": de.mean(), "median": np.median(de), "p90": np.percentile(de, 90), "maeIta": ita, "n": len(de), **by}
+    return out
+
+
+#: Names of the lights' slices, from their families in lights.py.
+LIGHT_SLICES = {"daylight": ("daylight-window",), "incandescent": ("nist-incandescent",), "LED": ("cie-led-violet", "nist-led-phosphor-4"), "fluorescent": ("cie-fl3", "rit-lamps")}
+
+
+def by_light(e, cal) -> dict:
+    """2,000 captures in the lamps of each kind alone (test families)."""
+    out = {}
+    for i, (name, families) in enumerate(LIGHT_SLICES.items()):
+        rng = np.random.default_rng(4270 + i)
+        s = subjects.draw(rng, 2_000, "test")
+        c = capture.shoot(rng, s.refl, "test", families=families)
+        eyes = c.valid[:, 12] & c.valid[:, 13]
+        p, cov, r90, _ = scenario(e, cal, c.tokens, c.valid, s.lab)
+        out[f"light: {name}, both eyes seen"] = part(p, cov, r90, s.lab, eyes)
+    return out
 
 
 def report(e, cal) -> dict:
@@ -150,30 +226,28 @@ def report(e, cal) -> dict:
     out = {}
     p, cov, r90, out["C1 all tokens seen or not"] = scenario(e, cal, tokens, valid, lab)
     eyes = valid[:, 12] & valid[:, 13]
-    out["C1 both eyes seen"] = row(model.Posterior(p.lab[eyes], None, None, None), cov[eyes], r90[eyes], lab[eyes])
-    full = eyes & valid[:, 11] & valid[:, 0]
-    out["C1 eyes, lips, forehead seen"] = row(model.Posterior(p.lab[full], None, None, None), cov[full], r90[full], lab[full])
+    out["C1 both eyes seen"] = part(p, cov, r90, lab, eyes)
+    out["C1 eyes, lips, forehead seen"] = part(p, cov, r90, lab, eyes & valid[:, 11] & valid[:, 0])
     for name, drop in (("no sclera", (12, 13)), ("no sclera, no lips", (11, 12, 13)), ("cheeks only", (0, 5, 6, 7, 8, 9, 10, 11, 12, 13))):
         out[f"C1 {name}"] = scenario(e, cal, tokens, valid, lab, drop)[3]
+    monk = (color.ita(lab)[:, None] < color.MST_CUTS).sum(-1) + 1
     for k, name in enumerate(color.ITA_CLASSES):
-        m = cls == k
-        out[f"C1 ITA {name}"] = row(model.Posterior(p.lab[m], None, None, None), cov[m], r90[m], lab[m])
+        out[f"C1 ITA {name}"] = part(p, cov, r90, lab, cls == k)
+        out[f"C1 ITA {name}, both eyes seen"] = part(p, cov, r90, lab, eyes & (cls == k))
+    for name, lo, hi in (("1-4", 1, 4), ("5-7", 5, 7), ("8-10", 8, 10)):
+        out[f"C1 Monk {name}, both eyes seen"] = part(p, cov, r90, lab, eyes & (monk >= lo) & (monk <= hi))
+    out.update(by_light(e, cal))
+    out.update(card_c2(e, cal))
     w = dataset.make(4243, 8_192, 1, "test", wild=1.0)
     q, qcov, qr90, out["wild recipe"] = scenario(e, cal, w.tokens[:, 0], w.valid[:, 0], w.lab)
     for k, name in enumerate(color.ITA_CLASSES):
-        m = w.cls == k
-        out[f"wild ITA {name}"] = row(model.Posterior(q.lab[m], None, None, None), qcov[m], qr90[m], w.lab[m])
+        out[f"wild ITA {name}"] = part(q, qcov, qr90, w.lab, w.cls == k)
     rng = np.random.default_rng(7)
     s = subjects.draw(rng, 6_000, "test")
     c = capture.shoot(rng, s.refl, "test", cams=camera.measured())
     out["two measured cameras"] = scenario(e, cal, c.tokens, c.valid, s.lab)[3]
-    out["C3 NIST people"] = nist_c3(e, cal)
-    base = color.delta_e2000(naive(tokens, valid), lab)
-    out["baseline: cheek sRGB read literally"] = {"mean": base.mean(), "median": np.median(base), "p90": np.percentile(base, 90), "n": len(base)}
-    paper_tones = color.delta_e2000(naive(tokens, valid), lab)[cls < 5]
-    out["baseline, without the dark class"] = {"mean": paper_tones.mean(), "median": np.median(paper_tones), "n": len(paper_tones)}
-    mean_skin = color.delta_e2000(lab, np.broadcast_to(lab.mean(0), lab.shape))
-    out["baseline: mean skin"] = {"mean": mean_skin.mean(), "median": np.median(mean_skin), "n": len(lab)}
+    out.update(nist_c3(e, cal))
+    out.update(baselines_c1())
     two = predict(e, d.tokens[:, 1], d.valid[:, 1])
     out["same person, two captures (dE00 between outputs)"] = {"mean": color.delta_e2000(p.lab, two.lab).mean(), "n": len(lab)}
     out["MST"] = mst_scores(model.Posterior(p.lab, cov, p.light, p.mst), lab)

@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from . import dataset, model, net, regions, tables
 
-ID = "colournet-2"
+ID = "colournet-3"
 
 
 def _gelu(x: str, name: str) -> tuple[list, str]:
@@ -33,7 +33,7 @@ def _gelu(x: str, name: str) -> tuple[list, str]:
 
 
 def graph(e: model.Ensemble) -> onnx.ModelProto:
-    """[n, 124] normalised tokens -> [n, members x 21]."""
+    """[n, 129] normalised tokens -> [n, members x 21]."""
     const = {"gelu_c": 0.044715, "gelu_k": np.sqrt(2 / np.pi), "gelu_one": 1.0, "gelu_half": 0.5}
     weights = [numpy_helper.from_array(np.array(v, np.float32), k) for k, v in const.items()]
     nodes, ends = [], []
@@ -92,6 +92,7 @@ def main():
         "clip": net.CLIP.tolist(),
         "mean": [round(float(x), 5) for x in e.mean.ravel()],
         "sd": [round(float(x), 5) for x in e.sd.ravel()],
+        "card": {"mean": [round(float(x), 4) for x in net.CARD_MEAN], "sd": [round(float(x), 4) for x in net.CARD_SD]},
         "center": net.CENTER.tolist(),
         "scale": [round(float(x), 4) for x in net.SCALE],
         "calibration": evaluation["calibration"],

@@ -1,4 +1,5 @@
-"""Writes fixtures/tokens.json: small pixel lists and what Python makes of them, for the tests of both sides."""
+"""Writes fixtures/tokens.json and card.json: small pixel lists, a card, and what Python makes of them, for the tests of both
+sides."""
 
 import argparse
 import json
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import evaluate, model, net, regions, tokens
+from . import evaluate, model, net, reference, regions, tokens
 
 
 def faces() -> list[dict]:
@@ -36,19 +37,39 @@ def faces() -> list[dict]:
     return out
 
 
+#: Cards of the four faces: none, a grey card, none, a colour card.
+CARDS = ((0, 0, 0, 0, 0), (-0.2, -0.35, -0.6, 1, 0), (0, 0, 0, 0, 0), (0, 0, 0, 1, 1))
+
+
 def rows(e: model.Ensemble, cal: dict) -> list[dict]:
     out = []
-    for face in faces():
+    for face, given in zip(faces(), CARDS):
         t, v = tokens.build(face)
-        x = net.normalise(t[None], v[None], (e.mean, e.sd))
-        raw = model.raw_outputs(e, t[None], v[None])
-        p = model.combine(raw)
+        card = np.array([given], np.float32)
+        x = net.normalise(t[None], v[None], (e.mean, e.sd), card)
+        p = model.combine(model.raw_outputs(e, t[None], v[None], card))
         cov, r90 = evaluate.apply(p, cal)
+        odd = evaluate.unusualness(*evaluate.face_numbers(e, t[None], v[None]), np.array(cal["face"]).reshape(12, 12))
         r = lambda a, n=5: np.asarray(a, float).round(n).ravel().tolist()  # noqa: E731
         out.append(
-            {"pixels": face, "tokens": r(t), "valid": v.tolist(), "input": r(x), "lab": r(p.lab), "cov": r(cov), "r90": r(r90)[0], "light": r(p.light), "mst": r(model.mst_from_logits(p.mst))}
+            {"pixels": face, "card": list(given), "tokens": r(t), "valid": v.tolist(), "input": r(x), "unusual": r(odd)[0], "lab": r(p.lab), "cov": r(cov), "r90": r(r90)[0], "light": r(p.light), "mst": r(model.mst_from_logits(p.mst))}
         )
     return out
+
+
+def chart_row() -> dict:
+    """A colour card as a camera with a cast, a curve and mixing channels stores it, one patch blown out, and what it makes of a
+    face's tokens."""
+    _, wanted = reference.chart()
+    mixed = wanted @ np.array([[0.9, 0.1, 0.0], [0.05, 0.9, 0.05], [0.0, 0.1, 0.9]]).T * [0.95, 0.8, 0.6]
+    seen = np.clip(mixed, 0, None) ** 1.1
+    seen[18] = 0.99
+    t, v = tokens.build(faces()[0])
+    got, ok = reference.through_chart(seen[None], wanted, reference.NEUTRALS, t[None], v[None])
+    assert ok.all()
+    grey = [i in reference.NEUTRALS for i in range(24)]
+    r = lambda a: np.asarray(a, float).round(6).tolist()  # noqa: E731
+    return {"seen": r(seen), "wanted": r(wanted), "grey": grey, "tokens": r(t.ravel()), "valid": v.tolist(), "corrected": r(got.ravel())}
 
 
 def main():
@@ -59,6 +80,7 @@ def main():
     cal = json.loads((a.run / "evaluation.json").read_text())["calibration"]
     a.out.parent.mkdir(exist_ok=True)
     a.out.write_text(json.dumps(rows(model.load(a.run), cal)) + "\n")
+    (a.out.parent / "card.json").write_text(json.dumps(chart_row()) + "\n")
 
 
 if __name__ == "__main__":

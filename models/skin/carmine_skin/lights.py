@@ -41,6 +41,7 @@ FAMILIES: dict[str, tuple[float, tuple[str, ...]]] = {
     "nist-led-phosphor-warm": (1.5, ("NIST LED: Luxeon WW 2880", "NIST LED: PHOS-1", "NIST LED: PHOS-2")),
     "philips-triphosphor": (1.0, tuple(f"NIST Philips: F32T8/TL8{n} (Triphosphor)" for n in ("30", "35", "41", "50"))),
     "nist-led-multi": (0.3, ("NIST LED: 4-LED No Yellow", "NIST LED: 4-LED-1 (461/526/576/624)", "NIST LED: 4-LED-2 (447/512/573/627)")),
+    "cie-led-rgb": (0.3, ("LED-RGB1",)),
     "metal-halide": (0.3, ("NIST Philips: MHC100/U/MP/3K", "NIST Philips: MHC100/U/MP/4K")),
     # calibration only
     "cie-triphosphor": (1.0, ("FL10", "FL11", "FL12")),
@@ -56,9 +57,9 @@ FAMILIES: dict[str, tuple[float, tuple[str, ...]]] = {
     "nist-led-phosphor-4": (1.0, ("NIST LED: PHOS-4",)),
 }
 SPLIT = {
-    "train": list(FAMILIES)[:9],
-    "calib": list(FAMILIES)[9:13],
-    "test": list(FAMILIES)[13:],
+    "train": list(FAMILIES)[:10],
+    "calib": list(FAMILIES)[10:14],
+    "test": list(FAMILIES)[14:],
 }
 
 

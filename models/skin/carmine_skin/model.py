@@ -33,9 +33,9 @@ def load(path: Path) -> Ensemble:
     return Ensemble(list(d["members"]), *d["stats"])
 
 
-def raw_outputs(e: Ensemble, tokens: np.ndarray, valid: np.ndarray) -> np.ndarray:
+def raw_outputs(e: Ensemble, tokens: np.ndarray, valid: np.ndarray, card=None) -> np.ndarray:
     """[n, members, 21]."""
-    x = net.normalise(tokens, valid, (e.mean, e.sd))
+    x = net.normalise(tokens, valid, (e.mean, e.sd), card)
     return np.stack([np.asarray(net.forward([tuple(map(jnp.asarray, p)) for p in m], x)) for m in e.members], 1)
 
 

@@ -1,4 +1,4 @@
-"""ColourNet: tokens -> Lab with covariance, light, ordinal Monk tone. A plain perceptron: 124 -> 320 -> 256 -> 160 -> 21.
+"""ColourNet: tokens -> Lab with covariance, light, ordinal Monk tone. A plain perceptron: 129 -> 320 -> 256 -> 192 -> 21.
 
 Outputs of one member, 21 numbers: 0-2 Lab mean in units of SCALE around CENTER; 3-8 lower Cholesky factor of the
 precision in those units (log diagonal 3, then 21, 31, 32); 9-11 ln luminance of a white, ln R/G, ln B/G of the light;
@@ -8,16 +8,24 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from . import color, regions
+from . import color, reference, regions
 
-INPUTS = regions.N * regions.C + 12
-WIDTHS = (INPUTS, 320, 256, 160, 21)
+SUMMARY = 12
+#: 14 x 8 tokens, 12 of the whole face, 5 of a card in the picture.
+INPUTS = regions.N * regions.C + SUMMARY + reference.CHANNELS
+WIDTHS = (INPUTS, 320, 256, 192, 21)
 CENTER = np.array([48.0, 11.5, 20.0], np.float32)
 #: A step of one noticeable difference in L*, a*, b* (skin.md 5.3), times 8 so that outputs are near unit size.
 SCALE = np.array([1.2, 0.8, 1.0], np.float32) * 8
 LN_COUNT = 5
-#: Weight of the spread between captures of one person (units of SCALE squared).
-PAIR = 3.0
+#: Weight of the mean dE00 beside the likelihood.
+DE = 0.6
+#: Weights (units of SCALE squared) of the difference between a capture and its edited copy, and of the spread between
+#: captures of one person.
+EDIT, PAIR = 3.0, 0.3
+#: The skin's median against the white of a card lies about here (`chroma`), and its spread.
+CARD_MEAN = np.array([-1.7, 0.65, -0.45], np.float32)
+CARD_SD = np.array([0.65, 0.2, 0.25], np.float32)
 #: z-scores are clipped: colours far out, the statistics of a region (which synthesis knows less well) nearer.
 CLIP = np.array([6, 6, 6, 2.5, 2.5, 2.5, 2.5, 2.5], np.float32)
 
@@ -43,16 +51,45 @@ def summary(tokens, valid):
     return np.concatenate([mid, one, eye - mid, lips - mid, share[..., None]], -1)
 
 
-def normalise(tokens, valid, stats):
-    """Raw tokens [..., 14, 8] -> net input [..., 124]: z-scores of the tokens, then of the summary. A missing region reads
-    as the mean everywhere but in its count; a missing summary number as the mean."""
+def chroma(ln):
+    """ln R, G, B [..., 3] -> ln G, ln R/G, ln B/G: how bright, and what colour, apart."""
+    return np.stack([ln[..., 1], ln[..., 0] - ln[..., 1], ln[..., 2] - ln[..., 1]], -1)
+
+
+def relative(tokens, valid):
+    """Tokens [..., 14, 8] with their colours against the median skin (`chroma` of each), and the twelve numbers of the face
+    [..., 12] with theirs as `chroma`. What an exposure or a white balance does to all regions alike then stands in three numbers
+    of the face, and what the regions say of each other stands by itself."""
+    face = summary(tokens, valid)
+    mid = np.nan_to_num(face[..., :3])
+    out = tokens.copy()
+    out[..., :3] = np.where(valid[..., None], chroma(tokens[..., :3] - mid[..., None, :]), 0)
+    parts = [chroma(face[..., :3]), face[..., 3:5], chroma(face[..., 5:8]), chroma(face[..., 8:11]), face[..., 11:]]
+    return out, np.concatenate(parts, -1)
+
+
+def card_input(mid, card):
+    """Five numbers of a card [..., 5]: the median skin (`chroma`) against its white, near unit size; card read; matrix applied.
+    All 0 without one."""
+    flag = card[..., 3:4] > 0
+    x = np.clip(np.nan_to_num((mid - chroma(card[..., :3]) - CARD_MEAN) / CARD_SD), -6, 6)
+    return np.concatenate([np.where(flag, x, 0.0), card[..., 3:5]], -1)
+
+
+def normalise(tokens, valid, stats, card=None):
+    """Raw tokens [..., 14, 8] -> net input [..., 129]: z-scores of the relative tokens, then of the face, then the card. A
+    missing region reads as the mean everywhere but in its count; a missing number of the face as the mean."""
     n = regions.N * regions.C
     mean, sd = stats
-    x = (tokens - mean[:n].reshape(regions.N, regions.C)) / sd[:n].reshape(regions.N, regions.C)
+    t, face = relative(tokens, valid)
+    x = (t - mean[:n].reshape(regions.N, regions.C)) / sd[:n].reshape(regions.N, regions.C)
     keep = valid[..., None] | (np.arange(regions.C) == LN_COUNT)
     x = np.clip(np.where(keep, x, 0.0), -CLIP, CLIP)
-    y = np.nan_to_num((summary(tokens, valid) - mean[n:]) / sd[n:])
-    return np.concatenate([x.reshape(*x.shape[:-2], -1), np.clip(y, -6, 6)], -1).astype(np.float32)
+    y = np.nan_to_num((face - mean[n:]) / sd[n:])
+    if card is None:
+        card = np.zeros((*tokens.shape[:-2], reference.CHANNELS), np.float32)
+    parts = [x.reshape(*x.shape[:-2], -1), np.clip(y, -6, 6), card_input(face[..., :3], card)]
+    return np.concatenate(parts, -1).astype(np.float32)
 
 
 def init(key):
@@ -66,7 +103,7 @@ def init(key):
 
 
 def forward(layers, x):
-    """[n, 124] -> [n, 21]."""
+    """[n, 129] -> [n, 21]."""
     for w, b in layers[:-1]:
         x = jax.nn.gelu(x @ w + b, approximate=True)
     w, b = layers[-1]
@@ -99,7 +136,7 @@ def covariance(out: np.ndarray) -> np.ndarray:
 
 
 def loss(layers, x, lab, white, weight):
-    """x [n, k, 124]: k captures of each of n people. Terms and weights: skin.md 5.3."""
+    """x [n, k, 129]: k captures of each of n people, the last an edited copy of the first. Terms: skin.md 5.3."""
     n, k, _ = x.shape
     out = forward(layers, x.reshape(n * k, -1))
     y = jnp.repeat(lab, k, 0)
@@ -117,6 +154,7 @@ def loss(layers, x, lab, white, weight):
     target = jnp.stack([luma, wt[:, 0] - wt[:, 1], wt[:, 2] - wt[:, 1]], -1)
     light = (jnp.abs(out[:, 9:12] - target) * jnp.array([1.0, 3.0, 3.0])).mean(-1)
     m = out[:, 0:3].reshape(n, k, 3)
-    pair = ((m - m.mean(1, keepdims=True)) ** 2).sum(-1).reshape(-1)
-    total = nll + 0.3 * de + 0.2 * bce + 0.2 * light + PAIR * pair
+    pair = ((m - m.mean(1, keepdims=True)) ** 2).sum(-1)
+    edit = ((m[:, :1] - m[:, -1:]) ** 2).sum(-1) / 2 * jnp.array([1.0] + [0.0] * (k - 2) + [1.0])
+    total = nll + DE * de + 0.2 * bce + 0.2 * light + (PAIR * pair + EDIT * edit).reshape(-1)
     return (w * total).mean(), de

@@ -118,13 +118,33 @@ def _lipstick(rng, n: int) -> np.ndarray:
     return rng.uniform(0.03, 0.25, (n, 1)) + rng.uniform(0.1, 0.6, (n, 1)) * y + blue
 
 
-def draw(rng, n: int, split: str, balanced: bool = True) -> Subjects:
+def _deep_lipstick(rng, n: int) -> np.ndarray:
+    """[n, 31] pigments down to dark reds and plums, which photographs show more often than _lipstick does."""
+    edge = rng.normal(600, 18, (n, 1))
+    y = 1 / (1 + np.exp(-(NM - edge) / rng.uniform(8, 20, (n, 1))))
+    floor = np.exp(rng.uniform(np.log(0.012), np.log(0.15), (n, 1)))
+    return floor * (1 + rng.uniform(0, 1.5, (n, 1)) * np.exp(-(((NM - 440) / 45) ** 2))) + rng.uniform(0.04, 0.4, (n, 1)) * y
+
+
+def wear(rng, refl, share: float) -> None:
+    """Dresses a share of the people for a photograph, in place: deep lipstick on lips; concealer, or no shade at all, under the
+    eyes. Training only: the recipe of the figures has no such people, photographs do (docs/decisions/0160)."""
+    n = len(refl)
+    lips = (rng.uniform(size=n) < share) * rng.uniform(0.3, 1.0, n)
+    refl[:, regions.LIPS] = (1 - lips[:, None]) * refl[:, regions.LIPS] + lips[:, None] * _deep_lipstick(rng, n)
+    cheek = refl[:, regions.CHEEKS].mean(1)[:, None]
+    cover = ((rng.uniform(size=n) < share) * rng.uniform(0.3, 1.0, n))[:, None, None]
+    light = np.exp(rng.normal(0.06, 0.1, (n, 1, 1)))
+    refl[:, 9:11] = (1 - cover) * refl[:, 9:11] + cover * np.minimum(cheek * light, 0.9)
+
+
+def draw(rng, n: int, split: str, balanced: bool = True, worn: float = 0.0) -> Subjects:
     """n people of one split."""
     base = _balanced(rng, n, split) if balanced else base_parameters(rng, n, split)
-    return from_base(rng, base)
+    return from_base(rng, base, worn)
 
 
-def from_base(rng, base: dict) -> Subjects:
+def from_base(rng, base: dict, worn: float = 0.0) -> Subjects:
     """People from given base parameters (fm, fb, S, dv, cc, a, b; each [n])."""
     n = len(base["fm"])
     refl = diffuse(_region_parameters(rng, base))
@@ -138,5 +158,7 @@ def from_base(rng, base: dict) -> Subjects:
     cover = (made_up * rng.uniform(0.3, 1.0, n))[:, None]
     refl[:, regions.LIPS] = (1 - cover) * refl[:, regions.LIPS] + cover * _lipstick(rng, n)
     refl[:, regions.SCLERA] = _sclera(rng, n)
+    if worn > 0:
+        wear(rng, refl, worn)
     ita = color.ita(lab)
     return Subjects(refl.astype(np.float32), lab.astype(np.float32), ita, color.ita_class(lab), made_up)

@@ -10,9 +10,9 @@ SCLERA_CONTRAST = 0.12
 SCLERA_DARK = 0.45
 
 
-def region_token(rgb, clipped: float, count: float, facing: float, facing_min: float = 0.5):
-    """[8] token of one region from its usable linear pixels [n, 3]; None when too little was seen."""
-    if len(rgb) < MIN_PIXELS or count < MIN_PIXELS or clipped >= 0.5 or facing < facing_min:
+def region_token(rgb, clipped: float, count: float, facing: float, eye: bool = False):
+    """[8] token of one region from its linear pixels [n, 3] (an eye: those not clipped); None when too little was seen."""
+    if len(rgb) < MIN_PIXELS or count < MIN_PIXELS or clipped >= (0.5 if eye else 0.9) or facing < (0 if eye else 0.5):
         return None
     ln = np.log(np.maximum(np.asarray(rgb, np.float64), FLOOR))
     g = ln[:, 1]
@@ -25,7 +25,7 @@ def build(pixels: dict) -> tuple[np.ndarray, np.ndarray]:
     rows = []
     for i, name in enumerate(regions.REGIONS):
         p = pixels[name]
-        rows.append(region_token(p["rgb"], p["clipped"], p["count"], p["facing"], 0 if i in regions.SCLERA else 0.5))
+        rows.append(region_token(p["rgb"], p["clipped"], p["count"], p["facing"], i in regions.SCLERA))
     cheeks = [rows[i] for i in regions.CHEEKS if rows[i] is not None]
     for i, under in ((12, 9), (13, 10)):
         if rows[i] is None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from carmine_skin import camera, capture, color, dataset, lights, net, regions, subjects
+from carmine_skin import camera, capture, color, dataset, lights, net, reference, regions, subjects
 
 
 def test_splits_share_nothing():
@@ -39,6 +39,16 @@ def test_reflectance_is_physical(people):
     assert people.refl.min() >= 0 and people.refl.max() < 1
 
 
+def test_lights_are_those_of_the_paper():
+    """skin.md 3.3: daylight, incandescent, fluorescent, white, violet-pumped and RGB LEDs; mixtures, bounce and screens."""
+    _, weight, names = lights.table("train")
+    assert {"daylight", "planckian", "cie-led-rgb", "cie-led-blue-pump", "philips-triphosphor"} <= set(names)
+    assert abs(weight.sum() - 1) < 1e-9
+    amb, key = capture._light_pair(np.random.default_rng(1), 4000, "train")
+    split = np.abs(amb / amb.sum(1, keepdims=True) - key / key.sum(1, keepdims=True)).sum(1) > 0.05
+    assert 0.2 < split.mean() < 0.6
+
+
 @pytest.mark.parametrize("recipe", [capture.PAPER, capture.WILD])
 def test_capture(people, recipe):
     c = capture.shoot(np.random.default_rng(4), people.refl, "test", recipe)
@@ -65,10 +75,10 @@ def test_same_seed_same_set():
 
 def test_literal_reading_is_as_bad_as_published(people):
     """Baseline of the ladder (skin.md 4): 9.5 dE00 for the cheek read literally, on tones up to brown."""
-    from carmine_skin.evaluate import naive
+    from carmine_skin.baselines import literal
 
     c = capture.shoot(np.random.default_rng(6), people.refl, "test")
-    de = color.delta_e2000(naive(c.tokens, c.valid), people.lab)[people.cls < 5]
+    de = color.delta_e2000(literal(c.tokens, c.valid), people.lab)[people.cls < 5]
     assert 8.0 < de.mean() < 12.5
 
 
@@ -78,3 +88,45 @@ def test_region_order():
     for i, j in enumerate(regions.MIRROR):
         a, b = regions.REGIONS[i], regions.REGIONS[j]
         assert a == b.replace("left", "#").replace("right", "left").replace("#", "right")
+
+
+def test_greys_undo_cast_exposure_and_curve():
+    rng = np.random.default_rng(8)
+    wanted = np.exp(rng.uniform(-3, -0.1, (1, 200, 3)))
+    seen = (wanted * [0.7, 0.5, 0.3]) ** 1.15
+    levels = np.log([0.59, 0.36, 0.19, 0.09])
+    knots = 1.15 * (levels[None, :, None] + np.log([0.7, 0.5, 0.3]))
+    got = reference.straighten(np.log(seen), knots, levels)
+    assert np.abs(got - np.log(wanted)).max() < 1e-6
+
+
+def test_matrix_keeps_grey_and_undoes_mixing():
+    rng = np.random.default_rng(9)
+    wanted = rng.uniform(0.05, 0.9, (24, 3))
+    mix = np.array([[0.8, 0.15, 0.05], [0.1, 0.85, 0.05], [0.0, 0.2, 0.8]])
+    m = reference.matrix_of((wanted @ mix.T)[None], wanted)[0]
+    assert np.abs(m.sum(1) - 1).max() < 1e-9
+    assert np.abs(m @ mix - np.eye(3)).max() < 0.05
+
+
+def test_exposure_and_balance_move_three_numbers_of_the_input():
+    """Regions are read against the median skin: a gain of the picture leaves all that the regions say of each other."""
+    d = dataset.make(12, 200, 1, "test")
+    t, v = d.tokens[:, 0], d.valid[:, 0]
+    moved = t.copy()
+    moved[..., :3] += np.array([0.2, -0.1, 0.3], np.float32) * v[..., None]
+    a, b = net.relative(t, v), net.relative(moved, v)
+    assert np.abs(a[0] - b[0]).max() < 1e-5
+    assert np.nanmax(np.abs(a[1] - b[1])[:, 3:]) < 1e-5
+    assert np.abs((b[1] - a[1])[:, :3] - [-0.1, 0.3, 0.4]).max() < 1e-5
+
+
+def test_an_edited_copy_is_the_same_face_moved():
+    from carmine_skin import train
+
+    d = dataset.make(13, 400, 2, "test")
+    t, v, w, c = train.edited(np.random.default_rng(1), d.tokens, d.valid, d.white, d.card)
+    assert t.shape[1] == 3 and np.isfinite(t).all() and t[..., :3].max() <= 0
+    assert (t[~v] == 0).all() and (v[:, 2] <= v[:, 0]).mean() > 0.99
+    moved = np.abs(t[:, 2, 1, :3] - t[:, 0, 1, :3]).mean()
+    assert 0.1 < moved < 0.6

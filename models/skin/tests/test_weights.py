@@ -7,16 +7,17 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
-from carmine_skin import color, dataset, evaluate, model, net, tokens
+from carmine_skin import baselines, color, dataset, evaluate, model, net, reference, regions, tokens
 
 HERE = Path(__file__).resolve().parents[1]
 META = json.loads((HERE / "weights/colournet.json").read_text())
 ROWS = json.loads((HERE / "fixtures/tokens.json").read_text())
+CARD = json.loads((HERE / "fixtures/card.json").read_text())
 STATS = (np.array(META["mean"], np.float32), np.array(META["sd"], np.float32))
 
 
-def run(t, v):
-    x = net.normalise(t, v, STATS)
+def run(t, v, card=None):
+    x = net.normalise(t, v, STATS, card)
     session = onnxruntime.InferenceSession(str(HERE / "weights/colournet.onnx"), providers=["CPUExecutionProvider"])
     return model.combine(session.run(None, {"tokens": x})[0].reshape(len(x), META["members"], 21))
 
@@ -34,7 +35,7 @@ def test_fixture(row):
     t, v = tokens.build(row["pixels"])
     assert v.tolist() == row["valid"]
     assert np.abs(t.ravel() - row["tokens"]).max() < 1e-4
-    p = run(t[None], v[None])
+    p = run(t[None], v[None], np.array([row["card"]], np.float32))
     cov, r90 = evaluate.apply(p, META["calibration"])
     assert np.abs(p.lab[0] - row["lab"]).max() < 0.02
     assert abs(r90[0] - row["r90"]) < 0.02
@@ -47,7 +48,7 @@ def test_beats_the_literal_reading_by_half():
     t, v = d.tokens[:, 0], d.valid[:, 0]
     p = run(t, v)
     got = color.delta_e2000(p.lab, d.lab)
-    literal = color.delta_e2000(evaluate.naive(t, v), d.lab)
+    literal = color.delta_e2000(baselines.literal(t, v), d.lab)
     assert got.mean() < 0.5 * literal.mean()
     assert got.mean() < 4.75  # half of the paper's 9.5
     for k in range(6):
@@ -76,3 +77,47 @@ def test_no_tone_is_left_out():
     error = [color.delta_e2000(p.lab[m], d.lab[m]).mean() for m in by]
     assert max(refused) - min(refused) < 0.08, refused
     assert max(error) < 1.3 * min(error), error
+
+
+@pytest.mark.nodata
+def test_card_fixture():
+    a = {k: np.array(CARD[k]) for k in ("seen", "wanted", "tokens", "valid", "corrected")}
+    greys = [i for i, g in enumerate(CARD["grey"]) if g]
+    shape = (1, regions.N, regions.C)
+    got, ok = reference.through_chart(a["seen"][None], a["wanted"], greys, a["tokens"].reshape(shape), a["valid"][None])
+    assert ok.all()
+    assert np.abs(got.ravel() - a["corrected"]).max() < 1e-4
+
+
+def test_cards_help():
+    """C2 below C1 on the same seeds, in every class; the colour card more than the grey one."""
+    bare, grey, chart = (dataset.make(4250, 3000, 1, "test", mode=m) for m in ("none", "grey", "chart"))
+    error = {}
+    for name, d in (("none", bare), ("grey", grey), ("chart", chart)):
+        p = run(d.tokens[:, 0], d.valid[:, 0], d.card[:, 0])
+        error[name] = np.array([color.delta_e2000(p.lab[d.cls == k], d.lab[d.cls == k]).mean() for k in range(6)])
+    assert (error["grey"] < error["none"]).all(), error
+    assert error["chart"].mean() < error["grey"].mean() < 0.9 * error["none"].mean(), error
+
+
+class Stats:
+    mean, sd = STATS
+
+
+def test_faces_that_are_none_stand_out():
+    """A statue (lips and eyes like its skin), a face painted blue and one with white lips lie beyond the limit that one capture
+    in a hundred passes."""
+    d = dataset.make(4246, 4000, 1, "test")
+    t, v = d.tokens[:, 0], d.valid[:, 0].copy()
+    cal = META["calibration"]
+    face = np.array(cal["face"]).reshape(12, 12)
+    limit = np.median(cal["unusual"])
+    odd = lambda x: evaluate.unusualness(*evaluate.face_numbers(Stats, x, v), face)  # noqa: E731
+    assert (odd(t) > limit).mean() < 0.03
+    keep = v[:, 11] & v[:, 12]
+    statue, blue, pale = t.copy(), t.copy(), t.copy()
+    statue[:, 11:, :3] = t[:, [0], :3] * v[:, 11:, None]
+    blue[:, :12, 0] -= 1.2 * v[:, :12]
+    pale[:, 11, :3] = (t[:, 12, :3] + 0.3) * v[:, [11]]
+    for name, x in (("statue", statue), ("blue", blue), ("white lips", pale)):
+        assert (odd(x)[keep] > limit).mean() > 0.5, name

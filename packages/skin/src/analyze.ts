@@ -24,13 +24,15 @@ import { skinMaps } from './maps/skin-maps.ts';
 import { conditionOf, MEASURE_IDS, measureAll } from './measures/index.ts';
 import { abstain } from './measures/measure.ts';
 import type { ColourNet } from './model/colour-net.ts';
-import { netInput, unusualness } from './model/input.ts';
+import { netInput, unusualness, whiteLight } from './model/input.ts';
 import type { MapNet, NetMaps } from './model/map-net.ts';
 import { decodeOutputs, exposureSigma, type SkinPosterior } from './model/posterior.ts';
 import type { MappedReport } from './options.ts';
 import type { PixelImage } from './pixels/image.ts';
 import { median } from './pixels/statistics.ts';
 import { type FaceReading, readFace } from './reading.ts';
+import type { SkinReference } from './reference/types.ts';
+import { type ReadReference, readReference, useCard, usePriors } from './reference/use.ts';
 import { buildTokens, type Tokens } from './tokens.ts';
 import type { GateResult, LightEstimate, SkinColor, SkinReport } from './types.ts';
 
@@ -41,7 +43,8 @@ const MIN_SIDE = 64;
  * One still, straight down: gates -> regions -> tokens -> net -> measures -> report. Pure but for the net.
  * `image` is bare (never made-up), `frame` was tracked on it; only the first face is read.
  * A picture that cannot be judged gives a report whose gates say why; `skin` is null when a gate blocks. Throws only
- * what the net throws (`asset-corrupt`, `internal`).
+ * what the net throws (`asset-corrupt`, `internal`), and `invalid-argument` for a `reference` that makes no sense; a card's
+ * corners are px of `image`.
  */
 export const analyzeImage = async (
   image: PixelImage,
@@ -49,7 +52,9 @@ export const analyzeImage = async (
   net: ColourNet,
   mapNet?: MapNet,
   strictness?: GatePresetName,
-): Promise<SkinReport> => (await judge(image, frame, { net, mapNet, strictness })).report;
+  reference?: SkinReference | ReadReference,
+): Promise<SkinReport> =>
+  (await judge(image, frame, { net, mapNet, strictness, reference: read(image, reference) })).report;
 
 /** As `analyzeImage`, with what was seen texel by texel: the eight maps of `mapNet`, or without it the three of a condition
  *  map. `maps` is null where `report.skin` is. */
@@ -59,12 +64,17 @@ export const analyzeMapped = async (
   net: ColourNet,
   mapNet?: MapNet,
   strictness?: GatePresetName,
+  reference?: SkinReference | ReadReference,
 ): Promise<MappedReport> => {
-  const { report, reading, seen } = await judge(image, frame, { net, mapNet, strictness });
+  const nets = { net, mapNet, strictness, reference: read(image, reference) };
+  const { report, reading, seen } = await judge(image, frame, nets);
   if (seen) return { report, maps: report.skin && toSkinMaps(seen) };
   const condition = report.skin && reading ? conditionOf(reading, report.skin, faceLabels) : null;
   return { report, maps: condition && skinMaps(condition) };
 };
+
+const read = (image: PixelImage, reference: SkinReference | ReadReference = {}): ReadReference =>
+  'card' in reference ? readReference(image, reference) : reference;
 
 interface Judgement {
   readonly report: SkinReport;
@@ -78,12 +88,13 @@ interface Nets {
   readonly net: ColourNet;
   readonly mapNet?: MapNet | undefined;
   readonly strictness?: GatePresetName | undefined;
+  readonly reference: ReadReference;
 }
 
 const judge = async (
   image: PixelImage,
   frame: FaceFrame,
-  { net, mapNet, strictness }: Nets,
+  { net, mapNet, strictness, reference }: Nets,
 ): Promise<Judgement> => {
   const preset = gatePreset(strictness);
   const clock = stopwatch();
@@ -106,12 +117,13 @@ const judge = async (
   clock.lap('gates');
   if (blocked(gates))
     return unread({ ...refusal(net, ...gates), region: regionColours(reading), timings: clock.laps });
-  const input = netInput(tokens, net.meta);
-  const posterior = decodeOutputs(await net.run(input), net.meta);
+  const lit = useCard(tokens, reference.patches);
+  const decoded = decodeOutputs(await net.run(netInput(lit.tokens, net.meta, lit.known)), net.meta);
+  const { posterior, uses } = usePriors(decoded, reference);
   clock.lap('infer');
   const sigmaEv = exposureSigma(posterior.lab, posterior.cov, net.meta);
-  const far = unusualness(input, tokens);
-  const light = lightOf(posterior.light, sigmaEv);
+  const far = unusualness(lit.tokens, net.meta);
+  const light = lightOf(lit.white ? whiteLight(lit.white) : posterior.light, sigmaEv);
   const all = [
     ...gates,
     brightnessGate(light, preset),
@@ -131,6 +143,7 @@ const judge = async (
     measures,
     region: regionColours(reading),
     light: { ...light, sigmaEv: sigmaEv * doubtOf(all) },
+    reference: [...lit.uses, ...uses],
     timings: clock.laps,
   };
   return { report, reading, seen };

@@ -10,13 +10,17 @@ import type {
   SkinAnalyzer,
   SkinAnalyzerOptions,
 } from './options.ts';
+import { readCardPixels } from './pixels/read-bitmap.ts';
 import { type SkinWorker, unwrap } from './protocol.ts';
+import { readCard } from './reference/read-card.ts';
+import type { SkinReference } from './reference/types.ts';
+import { checkPriors, type ReadReference } from './reference/use.ts';
 import type { SkinReport } from './types.ts';
 
 /** Where analyses run. */
 interface Backend {
-  analyze(image: ImageBitmap, frame: FaceFrameMessage): Promise<SkinReport>;
-  analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage): Promise<MappedReport>;
+  analyze(image: ImageBitmap, frame: FaceFrameMessage, reference: ReadReference): Promise<SkinReport>;
+  analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage, reference: ReadReference): Promise<MappedReport>;
   /** Rejects when the backend has failed as a whole; never resolves. */
   readonly died: Promise<never>;
   close(): void;
@@ -61,8 +65,8 @@ const inlineBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOpti
     ...(signal && { signal }),
   });
   return {
-    analyze: (image, frame) => engine.analyze(image, frame),
-    analyzeMapped: (image, frame) => engine.analyzeMapped(image, frame),
+    analyze: (image, frame, reference) => engine.analyze(image, frame, reference),
+    analyzeMapped: (image, frame, reference) => engine.analyzeMapped(image, frame, reference),
     died: new Promise<never>(() => {}),
     close: () => engine.close(),
   };
@@ -89,9 +93,10 @@ const workerBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOpti
     throw error instanceof CarmineError && error.code === 'worker-failed' ? await blame(base, error) : error;
   }
   return {
-    analyze: async (image, frame) => unwrap(await calls.analyze(Comlink.transfer(image, [image]), frame)),
-    analyzeMapped: async (image, frame) =>
-      unwrap(await calls.analyzeMapped(Comlink.transfer(image, [image]), frame)),
+    analyze: async (image, frame, reference) =>
+      unwrap(await calls.analyze(Comlink.transfer(image, [image]), frame, reference)),
+    analyzeMapped: async (image, frame, reference) =>
+      unwrap(await calls.analyzeMapped(Comlink.transfer(image, [image]), frame, reference)),
     died,
     close: () => worker.terminate(),
   };
@@ -127,6 +132,19 @@ const blame = async (base: URL, error: CarmineError): Promise<CarmineError> => {
   return new CarmineError('asset-corrupt', { message: `${SCRIPT}: the server sent type "${type}"`, details });
 };
 
+/** The references with the card read off the picture, which is closed when that fails: the worker sees the face alone. */
+const readBitmapReference = (image: ImageBitmap, { card, ...rest }: SkinReference): ReadReference => {
+  try {
+    checkPriors(rest);
+    if (!card) return rest;
+    const cut = readCardPixels(image, card);
+    return { ...rest, patches: readCard(cut.image, cut.card) };
+  } catch (error) {
+    image.close();
+    throw error;
+  }
+};
+
 /** One analysis after the other; a result nobody waits for any more is dropped. */
 class Analyzer implements SkinAnalyzer {
   readonly #backend: Backend;
@@ -138,16 +156,18 @@ class Analyzer implements SkinAnalyzer {
   }
 
   analyze(input: AnalyzeInput): Promise<SkinReport> {
-    return this.#take(input, (image, frame) => this.#backend.analyze(image, frame));
+    return this.#take(input, (image, frame, reference) => this.#backend.analyze(image, frame, reference));
   }
 
   analyzeMapped(input: AnalyzeInput): Promise<MappedReport> {
-    return this.#take(input, (image, frame) => this.#backend.analyzeMapped(image, frame));
+    return this.#take(input, (image, frame, reference) =>
+      this.#backend.analyzeMapped(image, frame, reference),
+    );
   }
 
   async #take<T>(
-    { image, frame, signal }: AnalyzeInput,
-    judge: (image: ImageBitmap, frame: FaceFrameMessage) => Promise<T>,
+    { image, frame, signal, reference = {} }: AnalyzeInput,
+    judge: (image: ImageBitmap, frame: FaceFrameMessage, reference: ReadReference) => Promise<T>,
   ): Promise<T> {
     const closed = new Promise<never>((_, reject) => {
       const stop = (): void => reject(new CarmineError('closed'));
@@ -159,7 +179,7 @@ class Analyzer implements SkinAnalyzer {
         image.close();
         throw new CarmineError(signal?.aborted ? 'aborted' : 'closed');
       }
-      return judge(image, toMessage(frame));
+      return judge(image, toMessage(frame), readBitmapReference(image, reference));
     });
     this.#queue = turn.catch(() => {});
     return orAborted(Promise.race([turn, closed, this.#backend.died]), signal);

@@ -11,6 +11,7 @@ import { createOrtMapNet } from './model/ort-map-net.ts';
 import type { LoadProgress, MappedReport } from './options.ts';
 import type { PixelImage } from './pixels/image.ts';
 import { readFacePixels } from './pixels/read-bitmap.ts';
+import type { ReadReference } from './reference/use.ts';
 import type { SkinReport } from './types.ts';
 
 /** The analyser itself: runs the same in the worker and on the page. */
@@ -40,24 +41,32 @@ export class SkinEngine {
   }
 
   /** Reads the picture, closes it, and judges it. */
-  analyze(image: ImageBitmap, message: FaceFrameMessage): Promise<SkinReport> {
-    return this.#read(image, message, analyzeImage);
+  analyze(image: ImageBitmap, message: FaceFrameMessage, reference: ReadReference = {}): Promise<SkinReport> {
+    return this.#read(image, message, (pixels, frame) =>
+      analyzeImage(pixels, frame, this.#net, this.#maps, undefined, reference),
+    );
   }
 
   /** As `analyze`, with the maps. */
-  analyzeMapped(image: ImageBitmap, message: FaceFrameMessage): Promise<MappedReport> {
-    return this.#read(image, message, analyzeMapped);
+  analyzeMapped(
+    image: ImageBitmap,
+    message: FaceFrameMessage,
+    reference: ReadReference = {},
+  ): Promise<MappedReport> {
+    return this.#read(image, message, (pixels, frame) =>
+      analyzeMapped(pixels, frame, this.#net, this.#maps, undefined, reference),
+    );
   }
 
   async #read<T>(
     image: ImageBitmap,
     message: FaceFrameMessage,
-    judge: (image: PixelImage, frame: FaceFrame, net: ColourNet, maps: MapNet) => Promise<T>,
+    judge: (image: PixelImage, frame: FaceFrame) => Promise<T>,
   ): Promise<T> {
     try {
       if (this.#closed) throw new CarmineError('closed');
       const read = readFacePixels(image, fromMessage(message));
-      return await judge(read.image, read.frame, this.#net, this.#maps);
+      return await judge(read.image, read.frame);
     } finally {
       image.close();
     }

@@ -26,4 +26,15 @@ export type {
 export type { PixelImage } from './pixels/image.ts';
 export { compareReports } from './progress/compare.ts';
 export type * from './progress/types.ts';
+export { COLOR_CHECKER_24 } from './reference/color-checker.ts';
+export { REMEMBERED_FOR, rememberSkin } from './reference/priors.ts';
+export type {
+  CardReference,
+  Point,
+  ReferenceMode,
+  ReferenceUse,
+  RememberedSkin,
+  ShadeReference,
+  SkinReference,
+} from './reference/types.ts';
 export type * from './types.ts';

@@ -1,5 +1,6 @@
 import type { FaceFrame } from '@carmine/face';
 import type { SkinMaps } from './maps/skin-maps.ts';
+import type { SkinReference } from './reference/types.ts';
 import type { SkinReport } from './types.ts';
 
 /** Bytes loaded so far, over all files of the analyser; `loaded` never falls. */
@@ -25,6 +26,9 @@ export interface AnalyzeInput {
   readonly image: ImageBitmap;
   /** Tracked on this picture; the first face is read. */
   readonly frame: FaceFrame;
+  /** What is known beside the picture: a card in it (corners in px of `image`), a shade that fits, an earlier reading. Default:
+   *  the whites of the eyes. */
+  readonly reference?: SkinReference;
   /** The result is dropped and the call rejects `aborted`. */
   readonly signal?: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import { CarmineError, type ErrorWire, fromWire, toWire } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import type { LoadProgress, MappedReport } from './options.ts';
+import type { ReadReference } from './reference/use.ts';
 import type { SkinReport } from './types.ts';
 
 /** A result that crosses the worker boundary without losing its error's code. */
@@ -23,8 +24,16 @@ export const unwrap = <T>(result: Outcome<T>): T => {
 export interface SkinWorker {
   hello(): string;
   load(assetBase: string, onProgress: (p: LoadProgress) => void): Promise<Outcome<null>>;
-  analyze(image: ImageBitmap, frame: FaceFrameMessage): Promise<Outcome<SkinReport>>;
-  analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage): Promise<Outcome<MappedReport>>;
+  analyze(
+    image: ImageBitmap,
+    frame: FaceFrameMessage,
+    reference?: ReadReference,
+  ): Promise<Outcome<SkinReport>>;
+  analyzeMapped(
+    image: ImageBitmap,
+    frame: FaceFrameMessage,
+    reference?: ReadReference,
+  ): Promise<Outcome<MappedReport>>;
 }
 
 export const notLoaded = (): CarmineError =>

@@ -17,6 +17,9 @@ import { SCLERAS } from './token-regions.ts';
 export interface RegionPixels {
   /** n x 3 linear RGB 0..1 of pixels neither clipped nor crushed. */
   readonly rgb: Float32Array;
+  /** With the clipped and crushed ones, for order statistics that clipping of less than half cannot move; absent where none
+   *  was clipped, and for an eye, whose clipped pixels are the light's mirror image. */
+  readonly all?: Float32Array;
   /** Share 0..1 of the region's seen pixels that were clipped or crushed. */
   readonly clipped: number;
   /** px of the image that the region covers. */
@@ -66,17 +69,29 @@ const texelsByRegion = (map: FaceMap, labels: Uint8Array): number[][] => {
 const fromMap = (map: FaceMap, texels: readonly number[]): RegionPixels => {
   if (!texels.length) return EMPTY;
   const good = texels.filter((i) => map.state[i] !== TEXEL_CLIPPED);
-  const rgb = new Float32Array(good.length * 3);
-  good.forEach((i, k) => {
-    rgb.set(map.rgb.subarray(i * 3, i * 3 + 3), k * 3);
-  });
+  const rgb = gather(map, good);
   let count = 0;
   let facing = 0;
   for (const i of texels) {
     count += map.area[i]!;
     facing += map.facing[i]!;
   }
-  return { rgb, clipped: 1 - good.length / texels.length, count, facing: facing / texels.length };
+  const clipped = 1 - good.length / texels.length;
+  return {
+    rgb,
+    ...(clipped > 0 && { all: gather(map, texels) }),
+    clipped,
+    count,
+    facing: facing / texels.length,
+  };
+};
+
+const gather = (map: FaceMap, texels: readonly number[]): Float32Array => {
+  const rgb = new Float32Array(texels.length * 3);
+  texels.forEach((i, k) => {
+    rgb.set(map.rgb.subarray(i * 3, i * 3 + 3), k * 3);
+  });
+  return rgb;
 };
 
 /** Openness below this (lid gap over eye width) is a closed eye: no sclera is read. */

@@ -1,23 +1,36 @@
 import { readFileSync } from 'node:fs';
 import type { RegionId } from '@carmine/face';
 import { describe, expect, it } from 'vitest';
-import { netInput } from './model/input.ts';
+import { netInput, unusualness } from './model/input.ts';
 import { parseMeta } from './model/meta.ts';
 import { createOrtNet } from './model/ort.ts';
 import { decodeOutputs } from './model/posterior.ts';
+import { cardLight } from './reference/card-light.ts';
+import { correctTokens } from './reference/correct-tokens.ts';
 import type { RegionPixels } from './region-pixels.ts';
 import { buildTokens, regionToken } from './tokens.ts';
 
 interface Row {
   pixels: Record<string, { rgb: number[][]; clipped: number; count: number; facing: number }>;
+  card: [number, number, number, number, number];
   tokens: number[];
   valid: boolean[];
   input: number[];
+  unusual: number;
   lab: number[];
   cov: number[];
   r90: number;
   light: number[];
   mst: number[];
+}
+
+interface Card {
+  seen: [number, number, number][];
+  wanted: [number, number, number][];
+  grey: boolean[];
+  tokens: number[];
+  valid: boolean[];
+  corrected: number[];
 }
 
 const folder = new URL('../../../models/skin/', import.meta.url);
@@ -37,7 +50,24 @@ describe('tokens, input and net agree with Python (models/skin/fixtures/tokens.j
     const tokens = buildTokens(toPixels(row));
     expect(tokens.valid).toEqual(row.valid);
     expect(furthest(tokens.values, row.tokens)).toBeLessThan(1e-4);
-    expect(furthest(netInput(tokens, meta), row.input)).toBeLessThan(2e-3);
+    const [r, g, b, read, corrected] = row.card;
+    const known = read ? { white: [r, g, b] as const, corrected: corrected > 0 } : null;
+    expect(furthest(netInput(tokens, meta, known), row.input)).toBeLessThan(2e-3);
+    expect(Math.abs(unusualness(tokens, meta) / row.unusual - 1)).toBeLessThan(5e-3);
+  });
+
+  it('a colour card brings tokens to the same colours (fixtures/card.json)', () => {
+    const card = JSON.parse(readFileSync(new URL('fixtures/card.json', folder), 'utf8')) as Card;
+    const patches = card.seen.map((seen, i) => ({
+      seen,
+      wanted: card.wanted[i]!,
+      grey: card.grey[i]!,
+      clipped: Math.max(...seen) >= 0.955 ? 1 : 0,
+    }));
+    const light = cardLight(patches);
+    if ('why' in light) throw new Error(light.why);
+    const { tokens } = correctTokens({ values: Float32Array.from(card.tokens), valid: card.valid }, light);
+    expect(furthest(tokens.values, card.corrected)).toBeLessThan(1e-4);
   });
 
   it('gives the same posterior from the committed weights', async () => {
@@ -66,10 +96,34 @@ describe('regionToken', () => {
   });
   it.each([
     ['too few pixels', flat(11)],
-    ['mostly clipped', { ...flat(50), clipped: 0.5 }],
+    ['nearly all clipped', { ...flat(50), clipped: 0.9 }],
     ['turned away', { ...flat(50), facing: 0.4 }],
     ['none', { ...flat(0), count: 0 }],
   ])('is not seen: %s', (_, pixels) => expect(regionToken(pixels)).toBeNull());
+
+  it('half of an eye must stand: its clipped pixels are left out', () => {
+    const half = { ...flat(50), clipped: 0.5 };
+    expect(regionToken(half, true)).toBeNull();
+    expect(regionToken(half)).not.toBeNull();
+  });
+
+  it('keeps its medians when a quarter of the region clips in red', () => {
+    const levels = Array.from({ length: 90 }, (_, i) => 0.5 + 0.004 * i);
+    const pixels = (stops: number): RegionPixels => {
+      const all = levels.map((v) => [Math.min(1, 1.4 * v * stops), v * stops, 0.6 * v * stops]);
+      const kept = all.filter(([r]) => r! < 0.955);
+      return {
+        rgb: Float32Array.from(kept.flat()),
+        all: Float32Array.from(all.flat()),
+        clipped: 1 - kept.length / all.length,
+        count: 90,
+        facing: 0.9,
+      };
+    };
+    const [dark, bright] = [regionToken(pixels(0.5))!, regionToken(pixels(0.9))!];
+    expect(pixels(0.9).clipped).toBeGreaterThan(0.25);
+    for (const k of [0, 1, 2]) expect(bright[k]! - dark[k]!).toBeCloseTo(Math.log(1.8), 4);
+  });
 
   it('holds black pixels at the floor instead of minus infinity', () => {
     const token = regionToken({ ...flat(20), rgb: new Float32Array(60) });

@@ -9,6 +9,8 @@ export const TOKEN_CHANNELS = 8;
 /** Darkest linear value a token holds: one step of a 12-bit raw. */
 const FLOOR = 1 / 4096;
 const MIN_PIXELS = 12;
+/** Up to this share of clipped pixels a region is read: channels that did not clip are exact, one that did says "at least". */
+const MAX_CLIPPED = 0.9;
 
 /** [14 x 8] raw tokens and which of the 14 regions were seen; a region not seen is all zero. */
 export interface Tokens {
@@ -16,13 +18,15 @@ export interface Tokens {
   readonly valid: readonly boolean[];
 }
 
-/** The eight numbers of one region; null when too little of it was seen (`facingMin`: 0 for an eye's white). */
-export const regionToken = (pixels: RegionPixels, facingMin = 0.5): Float64Array | null => {
-  const n = pixels.rgb.length / 3;
+/** The eight numbers of one region; null when too little of it was seen. An eye may be narrow, and half of it must stand. */
+export const regionToken = (pixels: RegionPixels, eye = false): Float64Array | null => {
+  // Ranks, not means: a clipped pixel still is among the brightest, so medians stand where exposure moves.
+  const rgb = pixels.all ?? pixels.rgb;
+  const n = rgb.length / 3;
   if (n < MIN_PIXELS || pixels.count < MIN_PIXELS) return null;
-  if (pixels.clipped >= 0.5 || pixels.facing < facingMin) return null;
+  if (pixels.clipped >= (eye ? 0.5 : MAX_CLIPPED) || pixels.facing < (eye ? 0 : 0.5)) return null;
   const ln = [0, 1, 2].map((k) =>
-    Float64Array.from({ length: n }, (_, i) => Math.log(Math.max(FLOOR, pixels.rgb[i * 3 + k]!))).sort(),
+    Float64Array.from({ length: n }, (_, i) => Math.log(Math.max(FLOOR, rgb[i * 3 + k]!))).sort(),
   );
   const [r, g, b] = ln as [Float64Array, Float64Array, Float64Array];
   const middle = quantileSorted(g, 0.5);
@@ -61,7 +65,7 @@ const skinBeside = (rows: ReadonlyMap<RegionId, Row>, sclera: RegionId): readonl
 /** Tokens of a face. */
 export const buildTokens = (regions: Readonly<Record<RegionId, RegionPixels>>): Tokens => {
   const rows = new Map<RegionId, Row>(
-    TOKEN_REGIONS.map((id) => [id, regionToken(regions[id], SCLERAS.includes(id) ? 0 : 0.5)]),
+    TOKEN_REGIONS.map((id) => [id, regionToken(regions[id], SCLERAS.includes(id))]),
   );
   for (const id of SCLERAS) {
     const row = rows.get(id);

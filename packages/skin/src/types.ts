@@ -1,3 +1,5 @@
+import type { ReferenceUse } from './reference/types.ts';
+
 /** Result of one quality gate (skin.md 5.5). */
 export interface GateResult {
   readonly id: string;
@@ -122,6 +124,8 @@ export interface SkinReport {
   readonly region: Readonly<Record<string, { readonly rgb: Triple; readonly pixels: number }>>;
   /** Estimated light of the photograph, for the make-up renderer's LightHint; null when a gate blocks before the net. */
   readonly light: LightEstimate | null;
+  /** What the colour was read against, and what was left out; absent when a gate blocks before the net. */
+  readonly reference?: readonly ReferenceUse[];
   readonly timings: Readonly<Record<string, number>>;
   /** Frames the reading was made from, when it was a burst (`fuseReports`); absent: one. */
   readonly frames?: number;

@@ -12,15 +12,15 @@ const calls: SkinWorker = {
       engine = await SkinEngine.load(new URL(assetBase), { onProgress: (p) => void onProgress(p) });
       return null;
     }),
-  analyze: (image, frame) =>
+  analyze: (image, frame, reference) =>
     outcome(async () => {
       if (!engine) throw notLoaded();
-      return engine.analyze(image, frame);
+      return engine.analyze(image, frame, reference);
     }),
-  analyzeMapped: (image, frame) =>
+  analyzeMapped: (image, frame, reference) =>
     outcome(async () => {
       if (!engine) throw notLoaded();
-      return engine.analyzeMapped(image, frame);
+      return engine.analyzeMapped(image, frame, reference);
     }),
 };
 

@@ -27,11 +27,19 @@ export interface ColourNetMeta {
     readonly exposure: readonly [number, number];
     /** Mean squared normalised token above which a photograph is unlike the synthesis of that tone; three times that is far. */
     readonly unusual: readonly number[];
+    /** 12 x 12 covariance of the face's normalised numbers over the calibration set, row-major. */
+    readonly face: readonly number[];
   };
+  /** Mean and spread of the median skin against the white of a card (ln G, ln R/G, ln B/G). */
+  readonly card: { readonly mean: readonly number[]; readonly sd: readonly number[] };
 }
 
-/** 14 regions x 8 numbers, and 12 of the whole face. */
-export const NET_INPUTS = 124;
+/** Numbers about the face as a whole. */
+export const FACE_NUMBERS = 12;
+/** Means and deviations in the file: 14 regions x 8 numbers, and those of the face. */
+const STATISTICS = 14 * 8 + FACE_NUMBERS;
+/** And five of a card in the picture. */
+export const NET_INPUTS = STATISTICS + 5;
 /** Numbers one member of the ensemble gives (models/skin/carmine_skin/net.py). */
 export const MEMBER_OUTPUTS = 21;
 
@@ -47,12 +55,15 @@ export const parseMeta = (text: string, name = 'models/colournet.json'): ColourN
       details: { file: name },
     });
   }
-  const n = NET_INPUTS;
+  const n = STATISTICS;
   const ok =
     meta?.mean?.length === n &&
     meta.sd?.length === n &&
     meta.clip?.length === 8 &&
     meta.calibration?.unusual?.length === 6 &&
+    meta.calibration.face?.length === FACE_NUMBERS ** 2 &&
+    meta.card?.mean?.length === 3 &&
+    meta.card.sd?.length === 3 &&
     meta.calibration.exposure?.length === 2 &&
     meta.calibration.ita?.length === 6 &&
     meta.calibration.temperature?.length === 6 &&

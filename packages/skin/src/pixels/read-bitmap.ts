@@ -1,5 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
+import { checkCard } from '../reference/read-card.ts';
+import type { CardReference, Point } from '../reference/types.ts';
 import { type Crop, cropFrame, cropSize, faceCrop } from './crop.ts';
 import type { PixelImage } from './image.ts';
 
@@ -16,6 +18,22 @@ export const readFacePixels = (
     return { image: { width, height, data: new Uint8ClampedArray(4) }, frame: { ...frame, faces: [] } };
   }
   return { image: drawCrop(bitmap, crop), frame: cropFrame(frame, face, crop, bitmap) };
+};
+
+/** Pixels of a card's surroundings and the card as seen there. Throws `invalid-argument` for corners that make no sense. */
+export const readCardPixels = (
+  bitmap: ImageBitmap,
+  card: CardReference,
+): { readonly image: PixelImage; readonly card: CardReference } => {
+  checkCard(card, bitmap);
+  const [xs, ys] = [0, 1].map((k) => card.corners.map((p) => p[k as 0 | 1])) as [number[], number[]];
+  const [x, y] = [Math.max(0, Math.floor(Math.min(...xs))), Math.max(0, Math.floor(Math.min(...ys)))];
+  const width = Math.min(bitmap.width, Math.ceil(Math.max(...xs)) + 1) - x;
+  const height = Math.min(bitmap.height, Math.ceil(Math.max(...ys)) + 1) - y;
+  const image = drawCrop(bitmap, { x, y, width, height, scale: 1 });
+  const at = ([px, py]: Point): Point => [px - x, py - y];
+  const [a, b, c, d] = card.corners;
+  return { image, card: { ...card, corners: [at(a), at(b), at(c), at(d)] } };
 };
 
 const drawCrop = (bitmap: ImageBitmap, crop: Crop): PixelImage => {

@@ -1,7 +1,8 @@
 import type { Triple } from '../types.ts';
 
 /** The 24 patches of the classic ColorChecker, row by row from "dark skin", as a card's `patches`: linear sRGB under D65 from
- *  the BabelColor average spectra (models/skin writes them), greys as reflectance. */
+ *  the BabelColor average spectra (models/skin writes them), the four neutral
+ *  greys as reflectance (the white patch is yellowish, the black one is rounding in 8 bits). */
 export const COLOR_CHECKER_24: readonly (number | Triple)[] = [
   [0.172, 0.084, 0.058],
   [0.547, 0.3, 0.218],
@@ -21,10 +22,10 @@ export const COLOR_CHECKER_24: readonly (number | Triple)[] = [
   [0.857, 0.572, 0.011],
   [0.503, 0.092, 0.304],
   [-0.026, 0.249, 0.382],
-  0.9,
+  [0.916, 0.916, 0.868],
   0.585,
   0.358,
   0.19,
   0.089,
-  0.032,
+  [0.032, 0.032, 0.033],
 ];
