@@ -55,6 +55,9 @@ const goals = ({ wish, t, ask }: LipMatchView): TemplateResult => html`<div
       : nothing
   }`;
 
+/** Least chance of being the best at which one lipstick is put forward (as for shades, docs/decisions/0182). */
+const SURE = 0.35;
+
 const card = (
   m: LipMatch,
   { i, lip }: { readonly i: number; readonly lip: string },
@@ -68,7 +71,7 @@ const card = (
     {
       shade,
       kind: i === 0 ? t('match.lips.close') : t(`family.${m.family}`),
-      first: i === 0,
+      first: i === 0 && m.pBest >= SURE,
       sure: { p: m.pBest, text: t('match.sure', { p }), label: t('match.lips.sure', { p }) },
       band: [
         { hex: lip, label: t('match.lip') },

@@ -38,10 +38,12 @@ const words = ({ key, values }: Reason, { language, find }: SkinMatchView): stri
 const you = (view: SkinMatchView): TemplateResult => {
   const { match, t } = view;
   const reasons = (match.matches[0]?.reasons ?? []).filter(ofReading).map((r) => words(r, view));
+  // A reading this uncertain says nothing of the undertone.
+  const told = match.skin.confidence !== 'low' && match.skin.confidence !== 'abstain';
   return html`<div class="you" part="match-reading">
     <span class="swatch" aria-hidden="true" ${cssVars({ '--swatch': labToHex(match.skin.lab) })}></span>
     <div class="reading">
-      <strong>${t('match.you')} · ${t(`undertone.${match.skin.undertone}`)}</strong>
+      <strong>${t('match.you')}${told ? ` · ${t(`undertone.${match.skin.undertone}`)}` : nothing}</strong>
       ${reasons.map((text) => html`<span class="note">${text}</span>`)}
     </div>
   </div>`;

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const matchStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1rem;
     min-width: 0;
   }
@@ -18,7 +19,7 @@ export const matchStyles = css`
   }
   .you {
     display: grid;
-    grid-template-columns: 56px 1fr;
+    grid-template-columns: 56px minmax(0, 1fr);
     gap: 0.1rem 0.9rem;
     align-items: center;
   }
@@ -34,6 +35,7 @@ export const matchStyles = css`
   }
   .cards {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
   .card {
@@ -153,7 +155,7 @@ export const matchStyles = css`
   }
   .depths {
     display: grid;
-    grid-template-columns: repeat(5, 1fr);
+    grid-template-columns: repeat(5, minmax(0, 1fr));
     gap: 4px;
   }
   .depths button {
@@ -168,7 +170,7 @@ export const matchStyles = css`
   }
   @container (min-width: 720px) {
     .cards {
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
   @media (forced-colors: active) {
