@@ -13,7 +13,7 @@ mkdir -p "$run"
 for kind in portraits faces; do
   [ -d "$run/$kind" ] || (cd ../.. && pnpm -s carmine render --json --out "$run/$kind" "$data/$kind")
 done
-[ -d "$run/heads" ] || (cd ../.. && npx tsx models/visibility/inputs/heads.ts "$run/heads" 400)
+[ -f "$run/heads/triangles.json" ] || (cd ../.. && npx tsx models/visibility/inputs/heads.ts "$run/heads" 800)
 pictures() {
   [ -f "$1" ] || .venv/bin/python -m carmine_visibility.synth --data "$data" --landmarks "$run/portraits" --heads "$run/heads" --out "$@"
 }

@@ -16,8 +16,8 @@ class Face:
 
     LIPS, EYES = g.LIPS, g.EYES
 
-    def __init__(self, name, picture, landmarks):
-        self.name, self.picture, self.landmarks = name, picture, landmarks
+    def __init__(self, name, picture, landmarks, depth=None):
+        self.name, self.picture, self.landmarks, self.depth = name, picture, landmarks, depth
         self.size = WORK
 
     def cut(self, rng, textures, wobble=1.0):
@@ -89,13 +89,14 @@ def load_portraits(folder, landmarks, exclude):
         if len(told) != 1:
             continue
         picture = cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
-        faces.append(Face(path.stem, picture, np.array(told[0]["landmarks"])[:, :2] * [picture.shape[1], picture.shape[0]]))
+        points = np.array(told[0]["landmarks"])
+        faces.append(Face(path.stem, picture, points[:, :2] * [picture.shape[1], picture.shape[0]], points[:, 2] * picture.shape[1]))
     return faces
 
 
 def load_heads(folder):
     faces = []
-    for path in sorted(Path(folder).glob("*.png")):
+    for path in sorted(Path(folder).glob("head*.png")):
         landmarks = np.array(json.loads(path.with_suffix(".json").read_text())["landmarks"])
         faces.append(Face(path.stem, cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB), landmarks))
     return faces

@@ -77,7 +77,7 @@ def loose(rng, face):
     return np.clip(rgb, 0, 1), cv2.GaussianBlur(alpha, (0, 0), 0.4)
 
 
-HAIR_SHAPES = [(fringe, 4), (curtain, 3.5), (loose, 4)]
+HAIR_SHAPES = [(fringe, 4), (curtain, 3.5), (loose, 6)]
 
 
 def _short_hair(rng, size, region, color, length, density):

@@ -113,7 +113,7 @@ def place_hand(rng, face, bank):
     light /= np.linalg.norm(light) + 1e-6
     nz = np.sqrt(np.maximum(0, 1 - warped[..., 1] ** 2 - warped[..., 2] ** 2))
     lit = np.clip(0.75 * nz + 0.65 * (warped[..., 1] * light[0] + warped[..., 2] * light[1]), 0, 1.4)
-    ambient = rng.uniform(0.25, 0.7)
+    ambient = rng.uniform(0.25, 0.7) if rng.random() < 0.8 else rng.uniform(0.7, 1)  # flat light, too
     shade = ambient + (1 - ambient) * lit * 1.25
     shade *= 1 - 0.35 * warped[..., 4]
     shade *= 1 + 0.10 * smooth_noise(rng, size, 8) + 0.05 * smooth_noise(rng, size, size // 3)

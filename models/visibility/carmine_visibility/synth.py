@@ -19,11 +19,14 @@ from .hair import HAIR_SHAPES, beard, moustache
 from .hands import hand_sprite, place_hand
 from .noise import BLOOD, MELANIN, smooth_noise
 from .things import THINGS, polygon_alpha
+from .turn import turn
 
 HELD_OUT = 10  # every tenth portrait, by the hash of its id, is never trained on
 # Outside the oval what is pasted still teaches, and what has the colour of the face's skin below the eyes (neck, ears) is seen, with
 # little weight; hair, clothes and backdrop do not count.
 OUTSIDE_WEIGHT, MARGIN_WEIGHT, NATURAL_WEIGHT, LIP_WEIGHT = 0.25, 0.5, 0.1, 2.0
+TURNED = 0.35  # share of the portraits that are turned aside
+HEADS = 0.3  # share of synthetic heads
 HANDS = 0.42  # share with a hand among pictures with something in front
 
 
@@ -138,7 +141,7 @@ def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS):
     pasted = np.zeros((WORK, WORK), np.float32)
     if rng.random() >= bare:
         before = seen.copy()
-        if rng.random() < 0.2:
+        if rng.random() < 0.28:
             rgb, frame, hazy = glasses(rng, face, rgb)
             seen, unsure = seen * (1 - frame), unsure | hazy
         if rng.random() < 0.34:
@@ -176,14 +179,17 @@ def like_skin(rgb, skin):
     return far < max(6, 0.22 * middle[0])
 
 
-def build(faces, textures, count, seed, hand_share=HANDS):
+def build(faces, textures, triangles, count, seed, hand_share=HANDS):
     rng = np.random.default_rng(seed)
     hands = [hand_sprite(rng) for _ in range(300)]
     real, made = [f for f in faces if not f.name.startswith("head")], [f for f in faces if f.name.startswith("head")]
     rows = []
     for i in range(count):
-        pool = made if made and rng.random() < 0.22 else real
-        rows.append(sample(rng, pool[rng.integers(len(pool))], textures, hands, hand_share=hand_share))
+        pool = made if made and rng.random() < HEADS else real
+        face = pool[rng.integers(len(pool))]
+        if face.depth is not None and rng.random() < TURNED:
+            face = turn(rng, face, triangles)
+        rows.append(sample(rng, face, textures, hands, hand_share=hand_share))
     return [np.stack(column) for column in zip(*rows)]
 
 
@@ -202,10 +208,11 @@ def main():
     exclude = set(json.loads((Path(__file__).parent.parent / "inputs/exclude.json").read_text()))
     portraits = load_portraits(Path(a.data) / "portraits", a.landmarks, exclude)
     heads = load_heads(a.heads)
+    triangles = np.array(json.loads((Path(a.heads) / "triangles.json").read_text())).reshape(-1, 3)
     keep = lambda f: held_out(f.name) == a.held_out
     faces = [f for f in portraits + heads if keep(f)]
     textures = texture_pieces([f for f in portraits if keep(f)])
-    rgb, seen, weight, prior = build(faces, textures, a.count, a.seed, a.hands)
+    rgb, seen, weight, prior = build(faces, textures, triangles, a.count, a.seed, a.hands)
     np.savez(f"{a.out}.part.npz", rgb=rgb, seen=seen, weight=weight, prior=prior)
     Path(f"{a.out}.part.npz").rename(a.out)  # whole files only: the training may be waiting for it
     print(f"{a.out}: {len(rgb)} pictures of {len(faces)} faces, {1 - seen[weight > 0].mean() / 255:.3f} of the counted pixels covered")

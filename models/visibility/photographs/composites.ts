@@ -8,6 +8,7 @@ import { VisibilityNet } from '../../../packages/parsing/src/visibility/index.ts
 import { normalise } from '../../../packages/parsing/src/visibility/normalise.ts';
 import { PRIOR_CHANNELS, PRIOR_SIZE } from '../../../packages/parsing/src/visibility/prior.ts';
 import { refine } from '../../../packages/parsing/src/visibility/refine.ts';
+import { ThinThings } from '../../../packages/parsing/src/visibility/thin.ts';
 
 const [folder = '', weights = join(import.meta.dirname, '../weights/visibility.bin'), sheet = ''] =
   process.argv.slice(2);
@@ -46,6 +47,7 @@ const bytes = readFileSync(join(folder, 'composites.bin'));
 const net = VisibilityNet.fromWeights(new Uint8Array(readFileSync(weights)).buffer);
 const colors = new Float32Array(TEXELS * 3);
 const map = new Uint8Array(TEXELS);
+const thin = new ThinThings();
 
 const add = (
   sums: Sums,
@@ -95,7 +97,9 @@ for (const [n, { kind, group }] of told.entries()) {
     Uint8Array,
   ];
   normalise(new Uint8ClampedArray(rgba), prior, colors);
-  refine(net.run(colors, prior), prior, map);
+  const logits = net.run(colors, prior);
+  thin.tell(colors, prior, logits);
+  refine(logits, prior, map);
   const what = kind.startsWith('bare') ? kind : 'covered';
   const names = [
     `1 ${kind} / ${group.startsWith('head') ? 'heads' : group === 'turned' ? 'turned' : 'photographs'}`,

@@ -5,7 +5,7 @@ const SIZE = VISIBILITY_SIZE;
 const TEXELS = SIZE * SIZE;
 /** Rec. 709 luma weights. */
 const LUMA = [0.2126, 0.7152, 0.0722] as const;
-/** Things up to twice this many texels wide are thin: frames of glasses, strands (a texel is about 1.9 mm). */
+/** Half the width of the window, texels: what is narrower than five is thin, like frames of glasses and strands (a texel is about 1.9 mm). */
 const REACH = 2;
 /** How far a thin thing stands out of what surrounds it, in doubled spreads of the face's luma (`normalise`): from here on it is
  *  told, at twice this fully. Chosen on composites (decision 0157). */
@@ -17,14 +17,30 @@ const WORTH = 5;
 /** Prior channels of lips and eyes, whose own lines are thin: lashes, the mouth's opening. */
 const [LIPS, EYES] = [1, 2] as const;
 
-/** Most (`sign` 1) or least (-1) of REACH neighbours to both sides along one axis (`step`: 1 rows, SIZE columns). */
-const extreme = (x: Float32Array, step: number, sign: number, out: Float32Array): void => {
-  for (let i = 0; i < TEXELS; i++) {
-    const place = step === 1 ? i % SIZE : (i / SIZE) | 0;
-    let best = sign * x[i]!;
-    for (let d = Math.max(-REACH, -place); d <= Math.min(REACH, SIZE - 1 - place); d++)
-      best = Math.max(best, sign * x[i + d * step]!);
-    out[i] = sign * best;
+/** Places of the five neighbours along one axis, held at the border: [SIZE][5]. */
+const AROUND = Uint8Array.from({ length: SIZE * 5 }, (_, i) =>
+  Math.min(SIZE - 1, Math.max(0, ((i / 5) | 0) + (i % 5) - REACH)),
+);
+
+/** Most (`sign` 1) or least (-1) of five neighbours in the row, or in the column (`upright`). */
+const extreme = (x: Float32Array, upright: boolean, sign: number, out: Float32Array): void => {
+  const [step, line] = upright ? [SIZE, 1] : [1, SIZE];
+  for (let place = 0; place < SIZE; place++) {
+    const n = place * 5;
+    const [a, b, c] = [AROUND[n]! * step, AROUND[n + 1]! * step, place * step];
+    const [d, e] = [AROUND[n + 3]! * step, AROUND[n + 4]! * step];
+    for (let k = 0, at = 0; k < SIZE; k++, at += line) {
+      let best = sign * x[c + at]!;
+      let v = sign * x[a + at]!;
+      if (v > best) best = v;
+      v = sign * x[b + at]!;
+      if (v > best) best = v;
+      v = sign * x[d + at]!;
+      if (v > best) best = v;
+      v = sign * x[e + at]!;
+      if (v > best) best = v;
+      out[c + at] = sign * best;
+    }
   }
 };
 
@@ -34,6 +50,7 @@ export class ThinThings {
   readonly #a = new Float32Array(TEXELS);
   readonly #b = new Float32Array(TEXELS);
   readonly #stands = new Float32Array(TEXELS);
+  readonly #inside = new Float32Array(PRIOR_SIZE * PRIOR_SIZE);
   readonly #busy = new Uint8Array(PRIOR_SIZE * PRIOR_SIZE);
 
   /** Lowers `logits` (above 0: seen) where `colors` (`normalise`d) show a thin thing outside lips and eyes. */
@@ -54,10 +71,10 @@ export class ThinThings {
   /** Luma above its opening (`sign` -1) or below its closing (1): the white and the black top-hat of mathematical morphology. */
   #standing(sign: number): void {
     const [a, b] = [this.#a, this.#b];
-    extreme(this.#luma, 1, sign, a);
-    extreme(a, SIZE, sign, b);
-    extreme(b, 1, -sign, a);
-    extreme(a, SIZE, -sign, b);
+    extreme(this.#luma, false, sign, a);
+    extreme(a, true, sign, b);
+    extreme(b, false, -sign, a);
+    extreme(a, true, -sign, b);
     for (let i = 0; i < TEXELS; i++)
       this.#stands[i] = Math.max(this.#stands[i]!, sign * (b[i]! - this.#luma[i]!));
   }
@@ -76,10 +93,16 @@ export class ThinThings {
     }
   }
 
-  /** Median over the oval of how far texels stand out. */
+  /** Median over the oval of how far texels stand out, by one texel of each px of the prior. */
   #median(prior: Uint8Array): number {
-    const inside = this.#stands.filter((_, i) => prior[small(i) * PRIOR_CHANNELS] === 1).sort();
-    return inside[inside.length >> 1] ?? 0;
+    const inside = this.#inside;
+    let count = 0;
+    for (let i = 0; i < PRIOR_SIZE * PRIOR_SIZE; i++) {
+      if (prior[i * PRIOR_CHANNELS] !== 1) continue;
+      const [x, y] = [i % PRIOR_SIZE, (i / PRIOR_SIZE) | 0];
+      inside[count++] = this.#stands[2 * y * SIZE + 2 * x]!;
+    }
+    return inside.subarray(0, count).sort()[count >> 1] ?? 0;
   }
 }
 
