@@ -1,11 +1,14 @@
 /** The gates for moving pictures: pure, without net, worker or assets. A door of its own, so that whoever guides a shopper loads no more. */
 import type { FaceFrame } from '@carmine/face';
 import { readFaceLight } from '@carmine/face';
+import { surfaceGate } from './gates/bare-skin.ts';
 import { detailGates } from './gates/detail.ts';
 import { brightnessGate, clippingGate } from './gates/exposure.ts';
+import { glassesGate } from './gates/eyewear.ts';
+import { facesGate } from './gates/faces.ts';
 import { eyesGate, poseGates, sizeGate } from './gates/geometry.ts';
 import { castGate, lightGates } from './gates/light.ts';
-import { type GatePreset, type GatePresetName, gatePreset, type LimitId } from './gates/presets.ts';
+import { type GatePresetName, gatePreset } from './gates/presets.ts';
 import { surfaceGates } from './gates/surface.ts';
 import { cropFrame, cropSize, faceCrop } from './pixels/crop.ts';
 import type { PixelImage } from './pixels/image.ts';
@@ -13,7 +16,7 @@ import { readFace } from './reading.ts';
 import { buildTokens } from './tokens.ts';
 import type { GateResult } from './types.ts';
 
-export { type GatePreset, type GatePresetName, gatePreset, type LimitId };
+export { type GatePreset, type GatePresetName, gatePreset, type LimitId } from './gates/presets.ts';
 
 /** px, longest side of the crop that is read of a moving picture: over 2 px per mm of face, twice what the colour map holds. */
 const LIVE_SIDE = 640;
@@ -69,28 +72,21 @@ export const liveGates = (
   const reading = readFace(image, cropped, cropped.faces[0]!);
   const tokens = buildTokens(reading.regions);
   const light = readFaceLight(face.light);
-  const gates = [
-    sizeGate({ ...reading, pxPerMm: reading.pxPerMm / crop.scale }),
-    ...poseGates(reading),
-    clippingGate(reading),
-    ...detailGates(reading),
-    ...surfaceGates(reading, tokens),
-    ...lightGates(reading, tokens),
-    eyesGate(reading, tokens),
+  const limits = gatePreset(preset);
+  return [
+    facesGate(frame, limits),
+    sizeGate({ ...reading, pxPerMm: reading.pxPerMm / crop.scale }, limits),
+    ...poseGates(reading, limits),
+    clippingGate(reading, limits),
+    ...detailGates(reading, limits),
+    ...surfaceGates(reading, tokens, limits),
+    surfaceGate(reading, tokens, limits),
+    ...lightGates(reading, tokens, limits),
+    eyesGate(reading, tokens, limits),
+    glassesGate(reading, limits),
     ...(light.exposureConfidence >= LIGHT_SURE
-      ? [brightnessGate({ ...light, sigmaEv: LIGHT_SIGMA_EV })]
+      ? [brightnessGate({ ...light, sigmaEv: LIGHT_SIGMA_EV }, limits)]
       : []),
-    ...(light.illuminantConfidence >= LIGHT_SURE ? [castGate(light.illuminant)] : []),
+    ...(light.illuminantConfidence >= LIGHT_SURE ? [castGate(light.illuminant, limits)] : []),
   ];
-  return gates.map((gate) => strictly(gate, gatePreset(preset)));
-};
-
-/** The gate's value by the preset's limits; a value that could not be measured (told as 0, not passed) stays as it was judged. */
-const strictly = (gate: GateResult, preset: GatePreset): GateResult => {
-  const limits = preset[gate.id as LimitId];
-  if (!limits || (gate.value === 0 && gate.level !== 'pass' && limits.good === 'low')) return gate;
-  const sign = limits.good === 'high' ? -1 : 1;
-  const value = sign * gate.value;
-  const level = value >= sign * limits.block ? 'block' : value >= sign * limits.warn ? 'warn' : 'pass';
-  return { ...gate, level };
 };

@@ -103,7 +103,6 @@ export const placeFaults = (seen: FaceFrame, frame: Frame): readonly Fault[] => 
   const { left, top, right, bottom } = outline(face);
   const tall = bottom - top;
   const faults: Fault[] = [];
-  if (seen.faces.length > 1) faults.push({ hint: 'one-face', level: 'warn' });
   if (left < 0 || top < 0 || right > 1 || bottom > 1)
     faults.push({ hint: tall > LARGE ? 'move-back' : 'centre-face', level: 'block' });
   else if (tall > LARGE) faults.push({ hint: 'move-back', level: 'warn' });
