@@ -21,4 +21,5 @@ synth --recipe paper --seed 9301 --count 240 --split test
 .venv/bin/python -m carmine_maps.train --pool "$run/pool" --out "$run/net.pt" --minutes "${MINUTES:-45}"
 .venv/bin/python -m carmine_maps.evaluate --run "$run/net.pt" --pool "$run/pool" --out "$run/figures.json"
 .venv/bin/python -m carmine_maps.export --run "$run/net.pt" --figures "$run/figures.json"
+.venv/bin/python -m carmine_maps.card
 .venv/bin/python -m pytest -q tests

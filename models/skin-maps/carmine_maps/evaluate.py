@@ -148,6 +148,7 @@ def main():
     ap.add_argument("--run", type=Path, required=True)
     ap.add_argument("--pool", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--examples", type=int, help="of each test set, for a quick look")
     a = ap.parse_args()
     torch.set_num_threads(1)
     model = load(a.run)
@@ -166,6 +167,7 @@ def main():
     ours_cut = thresholds(told(ours, wild), wild, grids["net"])
     for recipe in scene.RECIPES:
         calib, test = read(a.pool, "calib", recipe), read(a.pool, "test", recipe)
+        test = {k: v[: a.examples] for k, v in test.items()}
         for name, run in (("net", ours), ("filters", theirs)):
             cut = ours_cut if name == "net" else thresholds(told(run, calib), calib, grids[name])
             out.setdefault(recipe, {})[name] = {"thresholds": cut, **table(told(run, test), test, cut)}
