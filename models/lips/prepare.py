@@ -1,6 +1,7 @@
 """Photographs, landmarks and labels into a work folder for gather.ts.
 
-prepare.py FACES LANDMARKS WORK: FACES has NNN.jpg and lips.json, LANDMARKS has NNN.json as printed by `carmine track`.
+prepare.py DATA LANDMARKS WORK: DATA has faces/NNN.jpg, faces/lips.json and portraits/NAME.jpg, LANDMARKS has faces/NNN.json and
+portraits/NAME.json: landmarks as the tracker gives them with `parse: false`. Outlines: the drawn ones, then those of outlines.json.
 """
 
 import json
@@ -15,17 +16,20 @@ INNER = [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 1
 CORNERS = (61, 291)
 # px to either side of the tracked mouth line in which the dark line between the lips is sought.
 REACH = 14
+# px: every picture is brought to this, a square.
+SIZE = 1000
+OUTLINES = pathlib.Path(__file__).parent / "outlines.json"
 
 
 def face_of(faces, outline):
     """The landmarks (478 x 3, 0..1) of the face whose mouth lies in the outline (px)."""
-    middle = np.mean(outline, 0) / 1000
-    return min((np.array(f["landmarks"]) for f in faces), key=lambda f: np.hypot(*(f[13, :2] - middle)))
+    middle = np.mean(outline, 0) / SIZE
+    return min(faces, key=lambda f: np.hypot(*(f[13, :2] - middle)))
 
 
 def seam(picture, outline, landmarks):
     """The line between closed lips: the darkest smooth path from corner to corner (px)."""
-    points = landmarks[:, :2] * 1000
+    points = landmarks[:, :2] * SIZE
     axis = points[CORNERS[1]] - points[CORNERS[0]]
     axis /= np.hypot(*axis)
     normal = np.array([-axis[1], axis[0]])
@@ -53,25 +57,49 @@ def seam(picture, outline, landmarks):
     return (xs[:, None] * axis + height[:, None] * normal)[::3]
 
 
-def main(faces, landmarks, work):
-    faces, landmarks, work = map(pathlib.Path, (faces, landmarks, work))
+def square(image):
+    """The picture enlarged to SIZE x SIZE, filled up to the right and below, and px of it a px of the picture."""
+    scale = SIZE / max(image.size)
+    if scale == 1:
+        return image.convert("RGBA"), 1.0
+    out = Image.new("RGBA", (SIZE, SIZE), (128, 128, 128, 255))
+    size = [round(v * scale) for v in image.size]
+    out.paste(image.convert("RGBA").resize(size, Image.BICUBIC))
+    return out, scale
+
+
+def prepare(name, image, label, faces, drawn, work):
+    """Writes picture and landmarks of one label, in px of the square picture; the label with its mouth line."""
+    picture, scale = square(image)
+    outline, inner = (np.array(label[ring]).reshape(-1, 2) * scale for ring in ("outer", "inner"))
+    shape = np.array([*np.array(image.size) * scale / SIZE, image.size[0] * scale / SIZE])
+    face = face_of([np.array(f["landmarks"]) * shape for f in faces], outline)
+    (work / f"{name}.rgba").write_bytes(picture.tobytes())
+    (work / f"{name}.json").write_text(json.dumps(face.tolist()))
+    wide = len(inner) > 0 and np.ptp(inner[:, 0]) > 0.7 * np.ptp(outline[:, 0])
+    return {
+        "outer": outline.round(1).tolist(),
+        "inner": inner.round(1).tolist(),
+        "seam": seam(np.asarray(picture)[..., :3], outline, face).round(1).tolist(),
+        "wide": bool(wide),
+        "drawn": drawn,
+    }
+
+
+def main(data, landmarks, work):
+    data, landmarks, work = map(pathlib.Path, (data, landmarks, work))
     work.mkdir(parents=True, exist_ok=True)
+    drawn = json.loads((data / "faces/lips.json").read_text())
+    seen = json.loads(OUTLINES.read_text())
+    rows = [("faces", name, label, True) for name, label in sorted(drawn.items())]
+    rows += [(kind, name, label, False) for kind in sorted(seen) for name, label in sorted(seen[kind].items())]
     labels = {}
-    for name, label in json.loads((faces / "lips.json").read_text()).items():
-        image = Image.open(faces / f"{name}.jpg").convert("RGBA")
-        outline = np.array(label["outer"])
-        face = face_of(json.loads((landmarks / f"{name}.json").read_text())["faces"], outline)
-        (work / f"{name}.rgba").write_bytes(image.tobytes())
-        (work / f"{name}.json").write_text(json.dumps(face.tolist()))
-        line = seam(np.asarray(image)[..., :3], outline, face)
-        inner = np.array(label["inner"]).reshape(-1, 2)
-        wide = len(inner) > 0 and np.ptp(inner[:, 0]) > 0.7 * np.ptp(outline[:, 0])
-        labels[name] = {
-            "outer": label["outer"],
-            "inner": label["inner"],
-            "seam": line.round(1).tolist(),
-            "wide": bool(wide),
-        }
+    for kind, name, label, by_hand in rows:
+        image = Image.open(data / kind / f"{name}.jpg")
+        faces = json.loads((landmarks / kind / f"{name}.json").read_text())["faces"]
+        # A letter in front: names of digits alone would be sorted first by JavaScript.
+        key = f"{kind[0]}{name}"
+        labels[key] = prepare(key, image, label, faces, by_hand, work)
     (work / "lips.json").write_text(json.dumps(labels))
 
 

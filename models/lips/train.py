@@ -1,11 +1,14 @@
-"""Trains the two lip networks on the records of gather.ts and writes packages/parsing/src/lips/weights.ts.
+"""Trains the two lip networks on the records of gather.ts and writes packages/parsing/src/lips/weights.ts: on the drawn photographs
+and, with --tune, then a while on all, drawn ones most often.
 
-train.py RECORDS [--steps 700] [--folds K --clean CLEAN]: with --folds, trains without every K-th photograph in turn and prints
-the loss on the held-out ones as they are (CLEAN: one copy of each); nothing is written.
+train.py RECORDS --labels WORK/lips.json [--steps 700] [--tune 0] [--folds K --clean CLEAN --out FOLDS]: with --folds, trains without every
+K-th drawn photograph in turn, prints the loss on the held-out ones as they are (CLEAN: one copy of each) and writes the weights of each
+photograph for evaluate.ts instead of the shipped ones.
 """
 
 import argparse
 import base64
+import json
 import pathlib
 
 import jax
@@ -15,8 +18,12 @@ import numpy as np
 CHANNELS, WIDTH, MIDDLE, FACTS, SPOKES, ROWS, PLACES = 4, 8, 12, 5, 40, 37, 23
 # Steps: spread of the target around the drawn edge (labels are good to 1-2 px); places given to the last layer.
 SIGMA, PLACE_UNIT = 0.7, 6
-BATCH, RATE, DECAY = 48, 4e-3, 1e-4
+BATCH, RATE, TUNE_RATE, DECAY = 48, 4e-3, 2e-3, 1e-4
+# Of drawn photographs, other photographs of the same collection, portraits, in the second part.
+SHARES = (0.6, 0.2, 0.2)
 ONE = 4096
+# Photographs from this number on have outlines that were not drawn by hand: see gather.ts.
+NOT_DRAWN = 1000
 ORDER = ("w1", "b1", "w2", "b2", "w3", "b3", "w4", "b4", "wf", "w5")
 OUT = pathlib.Path(__file__).parents[2] / "packages/parsing/src/lips/weights.ts"
 MIRROR = (20 - np.arange(SPOKES)) % SPOKES
@@ -98,32 +105,41 @@ def update(p, m, v, i, rate, *batch):
     return p, m, v, value
 
 
-def train(data, ring, keep, steps, seed):
+def descend(p, data, ring, draw, steps, first, rng):
+    """`steps` steps from `p`, the rate falling from `first` to 0; `draw`: the records of a step."""
     _, target, facts, pixels = data
     q, w = targets(target[:, ring])
-    rng = np.random.default_rng(seed)
-    p = start(seed)
     m = v = jax.tree.map(jnp.zeros_like, p)
     for step in range(steps):
-        pick = rng.choice(np.flatnonzero(keep), BATCH)
+        pick = draw()
         batch = [pixels[pick, ring], facts[pick], q[pick], w[pick]]
         flip = rng.random(BATCH) < 0.5
         for one in batch:
             one[flip] = one[flip][:, MIRROR]
-        rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
+        rate = first * 0.5 * (1 + np.cos(np.pi * step / steps))
         p, m, v, value = update(p, m, v, step + 1.0, rate, *batch)
-    return p, float(value)
+    return p
 
 
-def cross_validate(data, clean, folds, steps):
-    photograph, target, facts, pixels = load(clean)
-    for fold in range(folds):
-        held = photograph % folds == fold
-        for ring in (0, 1):
-            p, value = train(data, ring, data[0] % folds != fold, steps, fold)
-            q, w = targets(target[held, ring])
-            test = float(entropy(p, pixels[held, ring], facts[held], q, w))
-            print(f"fold {fold} ring {ring}: training {value:.3f}, held out {test:.3f}", flush=True)
+def mixture(photograph, keep, names):
+    """How often each record is drawn in the second part: SHARES of drawn photographs, other photographs of faces, portraits."""
+    face = np.array([names[k % NOT_DRAWN].startswith("f") for k in photograph])
+    drawn = photograph < NOT_DRAWN
+    chance = np.zeros(len(photograph))
+    for kind, share in zip((drawn, face & ~drawn, ~face), SHARES, strict=True):
+        chance[kind & keep] = share / (kind & keep).sum()
+    return chance
+
+
+def train(data, ring, keep, names, args, seed):
+    photograph = data[0]
+    rng = np.random.default_rng(seed)
+    drawn = np.flatnonzero(keep & (photograph < NOT_DRAWN))
+    p = descend(start(seed), data, ring, lambda: rng.choice(drawn, BATCH), args.steps, RATE, rng)
+    if args.tune:
+        chance = mixture(photograph, keep, names)
+        p = descend(p, data, ring, lambda: rng.choice(len(chance), BATCH, p=chance), args.tune, TUNE_RATE, rng)
+    return p
 
 
 def encode(p):
@@ -132,19 +148,41 @@ def encode(p):
     return base64.b64encode(np.round(numbers * ONE).astype("<i2").tobytes()).decode()
 
 
+def cross_validate(data, names, args):
+    """Weights for every drawn photograph by networks that have not seen it; those of other faces are always trained on."""
+    photograph, target, facts, pixels = load(args.clean)
+    weights = {}
+    for fold in range(args.folds):
+        held = (photograph < NOT_DRAWN) & (photograph % args.folds == fold)
+        keep = (data[0] >= NOT_DRAWN) | (data[0] % args.folds != fold)
+        found = []
+        for ring in (0, 1):
+            p = train(data, ring, keep, names, args, fold)
+            q, w = targets(target[held, ring])
+            test = float(entropy(p, pixels[held, ring], facts[held], q, w))
+            print(f"fold {fold} ring {ring}: held out {test:.3f}", flush=True)
+            found.append(encode(p))
+        weights |= {names[k]: found for k in np.unique(photograph[held])}
+    pathlib.Path(args.out).write_text(json.dumps(weights))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("records")
     parser.add_argument("--steps", type=int, default=700)
+    parser.add_argument("--tune", type=int, default=0)
     parser.add_argument("--folds", type=int)
     parser.add_argument("--clean")
+    parser.add_argument("--labels", required=True)
+    parser.add_argument("--out")
     args = parser.parse_args()
     data = load(args.records)
+    names = list(json.loads(pathlib.Path(args.labels).read_text()))
     if args.folds:
-        return cross_validate(data, args.clean, args.folds, args.steps)
+        return cross_validate(data, names, args)
     text = "// Generated by models/lips/train.py. Little-endian int16 of 1/4096, base64; order as in decode-weights.ts.\n"
     for ring, name in enumerate(("OUTER_WEIGHTS", "INNER_WEIGHTS")):
-        p, _ = train(data, ring, data[0] >= 0, args.steps, 0)
+        p = train(data, ring, data[0] >= 0, names, args, 0)
         text += f"\n/** 1284 weights. */\nexport const {name} =\n  '{encode(p)}';\n"
     OUT.write_text(text)
 
