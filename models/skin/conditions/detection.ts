@@ -57,7 +57,7 @@ export const detectMarks = (
   recipe: SkinRecipe,
   what: { readonly kind: 'spot' | 'mark'; readonly from: number; readonly to: number },
 ): Detection => {
-  const layers = layersOf(recipe);
+  const layers = layersOf(recipe, map.pxPerMm);
   const all = layers.marks.filter((m) => inside(map, what.kind === 'spot' ? CALM : BARE, m, layers));
   const marks = marksOf(map);
   const blobs = what.kind === 'spot' ? marks.spots : marks.blemishes;
@@ -82,7 +82,7 @@ export const detectMarks = (
 
 /** Lines by their texels: within 2 texels of the map (about 1 mm) of a drawn line. */
 export const detectLines = (map: ConditionMap, recipe: SkinRecipe): Detection => {
-  const layers = layersOf(recipe);
+  const layers = layersOf(recipe, map.pxPerMm);
   const scale = map.size / layers.size;
   const field = new Set(
     (['forehead', 'cheek-left', 'cheek-right', 'under-eye-left', 'under-eye-right'] as const).flatMap((p) =>

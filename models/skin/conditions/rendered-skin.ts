@@ -55,38 +55,20 @@ const bare = (shot: Shot): HeadRender => {
   return known;
 };
 
-const layerCache = new Map<string, readonly SkinLayers[]>();
+const layerCache = new Map<string, SkinLayers>();
 
-/** Layers at 1024 and their halves: the picture reads the level as fine as itself. */
-const levels = (recipe: SkinRecipe): readonly SkinLayers[] => {
-  const key = JSON.stringify(recipe);
-  let known = layerCache.get(key);
-  if (!known) {
-    const fine = skinLayers(recipe, 1024);
-    known = [fine, halved(fine)];
-    if (layerCache.size > 6) layerCache.delete(layerCache.keys().next().value!);
-    layerCache.set(key, known);
-  }
+/** From this many px per mm the layers are drawn twice as fine. */
+const FINE_PX = 3.2;
+
+/** The layers of a recipe as drawn for pictures of this resolution; also the truth for detectors. */
+export const layersOf = (recipe: SkinRecipe, pxPerMm: number): SkinLayers => {
+  const size = pxPerMm > FINE_PX ? 1024 : 512;
+  const key = `${size} ${JSON.stringify(recipe)}`;
+  const known = layerCache.get(key) ?? skinLayers(recipe, size);
+  if (layerCache.size > 6) layerCache.delete(layerCache.keys().next().value!);
+  layerCache.set(key, known);
   return known;
 };
-
-const halved = (l: SkinLayers): SkinLayers => {
-  const size = l.size / 2;
-  const half = (plane: Float32Array): Float32Array => {
-    const out = new Float32Array(size * size);
-    for (let y = 0; y < size; y++)
-      for (let x = 0; x < size; x++) {
-        const i = 2 * y * l.size + 2 * x;
-        out[y * size + x] = (plane[i]! + plane[i + 1]! + plane[i + l.size]! + plane[i + l.size + 1]!) / 4;
-      }
-    return out;
-  };
-  const [mel, hb, dark, oil] = [half(l.mel), half(l.hb), half(l.dark), half(l.oil)];
-  return { ...l, size, perMm: l.perMm / 2, mel, hb, dark, oil };
-};
-
-/** Layers of a recipe as drawn, finest: truth for detectors. */
-export const layersOf = (recipe: SkinRecipe): SkinLayers => levels(recipe)[0]!;
 
 /** A photograph of a face with this skin: diffuse colour `lab`, layers of `recipe`, in this shot. */
 export const photograph = (skin: { readonly lab: Lab; readonly recipe: SkinRecipe }, shot: Shot): Photo => {
@@ -102,7 +84,7 @@ const paint = (
   shot: Shot,
 ): Float32Array => {
   const { truth, masks, colors } = head;
-  const layers = levels(recipe)[shot.pxPerMm > 3.2 ? 0 : 1]!;
+  const layers = layersOf(recipe, shot.pxPerMm);
   const target = labToLinear(lab).map((v) => Math.max(0.004, v));
   const [l, a, b] = lab;
   const lipTarget = labToLinear([l * 0.85, a + 9, b * 0.8]).map((v) => Math.max(0.004, v));

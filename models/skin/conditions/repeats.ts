@@ -4,7 +4,7 @@ import { analyse } from './analyse.ts';
 import { person, TONE_IDS, TONES, type Tone } from './people.ts';
 import { GOOD_LIGHTS, USUAL_PX } from './shots.ts';
 
-/** Reports of one face: a burst of three under one light, then two more lights. */
+/** Reports of one face: a burst of two under one light, then two more lights. */
 export interface Repeats {
   readonly tone: Tone;
   readonly person: number;
@@ -31,7 +31,7 @@ export const repeats = async (net: ColourNet, people: number, first: number): Pr
             exposure: 0.65 + 0.08 * (noiseSeed % 3),
           },
         );
-      const burst = [await take(0, 1), await take(0, 4), await take(0, 7)];
+      const burst = [await take(0, 1), await take(0, 4)];
       const relit = [burst[0]!, await take(2, 11, 4), await take(4, 15, -4)];
       out.push({ tone, person: k, burst, relit });
     }

@@ -1,5 +1,6 @@
 export { analyzeImage, analyzeMapped } from './analyze.ts';
 export { createSkinAnalyzer } from './create-analyzer.ts';
+export { FACE_CHART, outlinePath, placePath } from './face-chart.ts';
 export { fuseReports } from './fuse.ts';
 export {
   type GatePreset,
