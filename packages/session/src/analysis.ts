@@ -73,14 +73,21 @@ const readAll = async (
 };
 
 /** What the analyser itself is told. */
-const readingOptions = ({ preset }: AnalyzeOptions) => (preset ? { preset } : {});
+const readingOptions = ({ preset, reference }: AnalyzeOptions) => ({
+  ...(preset ? { strictness: preset } : {}),
+  ...(reference ? { reference } : {}),
+});
 
 /** Throws invalid-argument, naming the option. */
-export const checkAnalyzeOptions = ({ burst, preset }: AnalyzeOptions): void => {
+export const checkAnalyzeOptions = (
+  { burst, preset, reference }: AnalyzeOptions,
+  kind: Show['kind'],
+): void => {
   if (burst !== undefined && !(Number.isInteger(burst) && burst >= 1 && burst <= BURST))
     throw wrong('burst', burst, `a whole number from 1 to ${BURST}`);
   if (preset !== undefined && !['lenient', 'standard', 'strict'].includes(preset))
     throw wrong('preset', preset, 'lenient, standard or strict');
+  if (reference?.card && kind !== 'photo') throw wrong('reference.card', kind, 'a photograph');
 };
 
 const wrong = (field: string, value: unknown, want: string): CarmineError =>

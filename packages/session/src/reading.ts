@@ -33,10 +33,10 @@ export class Reading {
   }
 
   async analyze(options: AnalyzeOptions): Promise<SkinReport> {
-    checkAnalyzeOptions(options);
     const { signal } = options;
     const show = this.#stage.show;
     if (!show) throw new CarmineError('invalid-argument', { message: 'analyze: no picture is shown' });
+    checkAnalyzeOptions(options, show.kind);
     try {
       return await this.#job.run(
         async (run) => {

@@ -1,3 +1,4 @@
+import type { SkinReference } from '@carmine/skin';
 import type { GatePresetName } from './types.ts';
 
 /** How a reading is taken. */
@@ -10,4 +11,6 @@ export interface AnalyzeOptions {
   /** true: waits, with guidance in `state.capture`, until the picture is good, and takes the burst by itself; `shutter()` takes it at
    *  once. Default false: takes it at once. A photograph is never waited for. */
   readonly guided?: boolean;
+  /** What is known beside the picture: a shade that fits, an earlier reading, a card in a photograph (corners in px of it). */
+  readonly reference?: SkinReference;
 }
