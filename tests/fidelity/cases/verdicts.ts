@@ -58,7 +58,7 @@ export const CASES: readonly FailureCase[] = [
     title: 'Glasses',
     sources: [{ photo: '067' }, { photo: '045' }, { photo: '053' }],
     verdict: 'partly',
-    note: 'Lenses, reflections and dark glasses stay as they are; thin frames are not told from skin and take a faint film.',
+    note: 'Frames, reflections and dark glasses stay as they are, the skin behind clear lenses wears the product; a millimetre of skin beside a frame stays bare, and a temple may take some.',
   },
   {
     number: 5,
@@ -107,7 +107,7 @@ export const CASES: readonly FailureCase[] = [
     title: 'Fringe, loose strands, headscarf',
     sources: [{ photo: '049' }, { photo: '029' }, { photo: '001' }],
     verdict: 'partly',
-    note: 'Fringe and headscarf stay clean, product ends at the hair; single strands take some of it.',
+    note: 'Fringe and headscarf stay clean, product ends at the hair; single strands take some of it, over the lips all of it.',
   },
   {
     number: 12,

@@ -41,11 +41,16 @@ test('a strand one texel wide survives, slanted too', () => {
   ).toBeLessThan(4);
   expect(
     at(
-      refined((x, y) => x === y && x > 50 && x < 70),
+      refined((x, y) => x === y && x > 45 && x < 75),
       60,
       60,
     ),
   ).toBeLessThan(4);
+});
+
+test('a fold beside the nose is seen', () => {
+  const map = refined((x, y) => x === 60 && y > 50 && y < 64);
+  expect(Math.min(...map)).toBe(255);
 });
 
 test('a small thing that comes in from outside is covered', () => {

@@ -8,8 +8,10 @@ const CORE = 160;
 const REACH = 90;
 /** Smallest thing that is believed where it does not come from outside the face, texels: a fingertip is about 60. */
 const LEAST_INNER = 48;
-/** Smallest one that comes from outside or is thin and long, like a strand of hair. */
+/** Smallest one that comes from outside the face. */
 const LEAST_OUTER = 8;
+/** Smallest thin, long one within the face: about 38 mm of a strand. Folds beside nose and mouth have 10 to 19. */
+const LEAST_STRAND = 20;
 /** A thing this many times longer than wide is a strand. */
 const STRAND = 4;
 /** About 1 mm: faces are 190 mm high and take .78 of 128 texels, so a texel is 1.9 mm; half a texel around is kept. */
@@ -65,7 +67,9 @@ const things = (covered: Uint8Array, oval: (texel: number) => boolean): Thing[] 
 };
 
 const believed = ({ texels, outside }: Thing): boolean =>
-  texels.length >= LEAST_INNER || (texels.length >= LEAST_OUTER && (outside || slimness(texels) >= STRAND));
+  texels.length >= LEAST_INNER ||
+  (outside && texels.length >= LEAST_OUTER) ||
+  (texels.length >= LEAST_STRAND && slimness(texels) >= STRAND);
 
 /** Widens what is covered by GROW texels: the most of the four neighbours, weighted. */
 const grow = (covered: Uint8Array, out: Uint8Array): void => {
