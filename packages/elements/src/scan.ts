@@ -118,9 +118,16 @@ export class Scan implements ReactiveController {
   #returnFocus(): void {
     const root = this.#element.shadowRoot;
     if (root?.activeElement?.localName !== 'carmine-capture') return;
-    void this.#element.updateComplete.then(() =>
-      root.querySelector<HTMLElement>('carmine-toolbar')?.focus({ preventScroll: true }),
-    );
+    void this.#focusToolbar(root);
+  }
+
+  /** The toolbar comes with the next update, and its buttons with its own. */
+  async #focusToolbar(root: ShadowRoot): Promise<void> {
+    this.#element.requestUpdate();
+    await this.#element.updateComplete;
+    const toolbar = root.querySelector('carmine-toolbar');
+    await toolbar?.updateComplete;
+    toolbar?.focus({ preventScroll: true });
   }
 
   readonly #hidden = (): void => {
