@@ -11,7 +11,7 @@ const LIP = SPOKES / 2;
 const THINNEST_MM = 0.8;
 const THINNEST_CORNER_MM = 1.2;
 /** Two edges of one line between closed lips differ by noise: mean opening, mm, below which a mouth is closed and above which it is as it was read. */
-const SHUT_MM = [0.25, 0.45] as const;
+const SHUT_MM = [0.13, 0.2] as const;
 /** The inner edge of an open mouth is drawn this far into the lip, mm: a stained tooth is seen, a narrower lip is not. */
 const TEETH_MARGIN_MM = 0.15;
 const RINGS = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
