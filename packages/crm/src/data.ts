@@ -108,8 +108,6 @@ const measure = v.strictObject({
   mdc: v.optional(v.nullable(atLeast0)),
   abstained: v.boolean(),
   reason: v.optional(text(60)),
-  /** px of the picture that were read. */
-  pixels: v.optional(atLeast0),
   /** By part of the face. */
   regions: v.optional(
     v.pipe(
@@ -119,7 +117,6 @@ const measure = v.strictObject({
           value: v.number(),
           score: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
           sem: atLeast0,
-          pixels: atLeast0,
         }),
       ),
       v.maxLength(16),

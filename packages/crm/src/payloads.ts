@@ -127,11 +127,8 @@ const measureSummary = (
   ...(m.mdc === undefined ? {} : { mdc: finite(m.mdc) }),
   abstained: m.abstained,
   reason: m.reason,
-  ...(m.pixels === undefined ? {} : { pixels: m.pixels }),
   ...(m.regions && {
-    regions: m.regions
-      .slice(0, 16)
-      .map(({ id, value, score, sem, pixels }) => ({ id, value, score, sem, pixels })),
+    regions: m.regions.slice(0, 16).map(({ id, value, score, sem }) => ({ id, value, score, sem })),
   }),
   ...(m.parts && {
     parts: m.parts.slice(0, 16).map(({ id, value, unit, range }) => ({

@@ -66,10 +66,9 @@ test('every hint and reason named in the sources of @carmine/skin has words', ()
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
   const texts = messages('en') as Readonly<Record<string, string>>;
-  const hints = [...sources.matchAll(/}, (?:[^)'\n]*\? )?'([a-z-]+)'(?: : '([a-z-]+)')?\)/g)].flatMap((m) => [
-    m[1],
-    m[2],
-  ]);
+  const hints = [
+    ...sources.matchAll(/preset(?:\.\w+|\['[a-z-]+'\]), (?:[^'\n]*\? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g),
+  ].flatMap((m) => [m[1], m[2]]);
   const reasons = [...sources.matchAll(/(?:return|reason:|\?\?) '([a-z]+-[a-z-]+)'/g)].map((m) => m[1]);
   const ids = [...sources.matchAll(/(?:below|above)\('([a-z-]+)'/g)].map((m) => m[1]);
   expect(hints.length).toBeGreaterThan(5);
