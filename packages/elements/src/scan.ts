@@ -1,4 +1,4 @@
-import type { CaptureEvent, TryOnState } from '@carmine/session';
+import type { CaptureEvent, TryOn, TryOnState } from '@carmine/session';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CaptureRequestMap } from './capture-requests.ts';
 import type { SessionController } from './controller.ts';
@@ -28,6 +28,7 @@ export class Scan implements ReactiveController {
   readonly #host: ScanHost;
   #abort: AbortController | null = null;
   #spoken = '';
+  #heard: TryOn | null = null;
 
   constructor(element: ReactiveControllerHost & HTMLElement, host: ScanHost, speech?: Speech | null) {
     this.#element = element;
@@ -69,18 +70,16 @@ export class Scan implements ReactiveController {
     this.#abort = abort;
     await this.#host.controller.run(async (t) => {
       const { preset, guided } = this.#host.options();
-      const untold = t.onCapture((event) => this.#tell(event));
-      try {
-        const { source } = t.state;
-        await t.analyze({
-          // The model head cannot follow advice: nobody is asked to switch its filter off.
-          preset: source === 'head' ? 'lenient' : preset,
-          guided: guided && GUIDED.has(source),
-          signal: abort.signal,
-        });
-      } finally {
-        untold();
-      }
+      // Once for each session: a cancelled reading tells its end after its caller was told.
+      if (this.#heard !== t) t.onCapture((event) => this.#tell(event));
+      this.#heard = t;
+      const { source } = t.state;
+      await t.analyze({
+        // The model head cannot follow advice: nobody is asked to switch its filter off.
+        preset: source === 'head' ? 'lenient' : preset,
+        guided: guided && GUIDED.has(source),
+        signal: abort.signal,
+      });
     });
     if (this.#abort === abort) this.#abort = null;
   }
