@@ -38,16 +38,16 @@ The same people in six tones: correlation of each score with L* over all faces, 
 
 ${driftTable(taken)}`);
 const climbs = LADDERS.flatMap((ladder) =>
-  (['light', 'brown'] as const).map((tone, i) => climb(ladder, tone, FIRST + 100 + i)),
+  (['light'] as const).map((tone, i) => climb(ladder, tone, FIRST + 100 + i)),
 );
 add(`## Ladders (K3)
 
-One layer from none to plainly visible in five steps, everything else as it is; two tones. Wanted: Spearman of .97 and more, no step back.
+One layer from none to plainly visible in five steps, everything else as it is; one face. Wanted: Spearman of .97 and more, no step back.
 
 ${ladderTable(climbs)}`);
 add(`## Cross-talk (K4)
 
-Points that another score moves for each point of the layer's own, from the first step to the fourth, mean of two tones. Wanted: 15 % and
+Points that another score moves for each point of the layer's own, from the first step to the fourth, on one face. Wanted: 15 % and
 less.
 
 ${leakTable(climbs)}`);

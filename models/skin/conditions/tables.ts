@@ -182,6 +182,8 @@ const colourSem = (taken: readonly Repeats[]): number => {
 
 /** The smallest error a score may claim, points: no picture was repeated on people. */
 const LEAST = 3;
+/** Pairs of readings of a hand colorimeter on one site differ by more than this (skin.md 0.4): a picture is no better, dE00. */
+const LEAST_COLOUR = 1.5;
 
 export const repeatFile = (taken: readonly Repeats[]): string => {
   const rows = MEASURE_IDS.map((id) => {
@@ -199,6 +201,6 @@ ${rows.join('\n')}
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */
-export const COLOUR_REPEAT = { dE00: ${num(colourSem(taken), 1)} } as const;
+export const COLOUR_REPEAT = { dE00: ${num(Math.max(LEAST_COLOUR, colourSem(taken)), 1)} } as const;
 `;
 };
