@@ -36,6 +36,16 @@ import { type ReadReference, readReference, useCard, usePriors } from './referen
 import { buildTokens, type Tokens } from './tokens.ts';
 import type { GateResult, LightEstimate, SkinColor, SkinReport } from './types.ts';
 
+/** How a picture is judged, beside the net that reads its colour. */
+export interface AnalysisOptions {
+  /** Reads the eight maps; without it there are the three of a condition map. */
+  readonly mapNet?: MapNet | undefined;
+  /** Limits of the gates. Default `standard`. */
+  readonly strictness?: GatePresetName | undefined;
+  /** What is known beside the face. Default: the whites of the eyes. */
+  readonly reference?: SkinReference | ReadReference | undefined;
+}
+
 /** Smallest picture side that is looked at, px. */
 const MIN_SIDE = 64;
 
@@ -50,11 +60,8 @@ export const analyzeImage = async (
   image: PixelImage,
   frame: FaceFrame,
   net: ColourNet,
-  mapNet?: MapNet,
-  strictness?: GatePresetName,
-  reference?: SkinReference | ReadReference,
-): Promise<SkinReport> =>
-  (await judge(image, frame, { net, mapNet, strictness, reference: read(image, reference) })).report;
+  options: AnalysisOptions = {},
+): Promise<SkinReport> => (await judge(image, frame, net, options)).report;
 
 /** As `analyzeImage`, with what was seen texel by texel: the eight maps of `mapNet`, or without it the three of a condition
  *  map. `maps` is null where `report.skin` is. */
@@ -62,12 +69,9 @@ export const analyzeMapped = async (
   image: PixelImage,
   frame: FaceFrame,
   net: ColourNet,
-  mapNet?: MapNet,
-  strictness?: GatePresetName,
-  reference?: SkinReference | ReadReference,
+  options: AnalysisOptions = {},
 ): Promise<MappedReport> => {
-  const nets = { net, mapNet, strictness, reference: read(image, reference) };
-  const { report, reading, seen } = await judge(image, frame, nets);
+  const { report, reading, seen } = await judge(image, frame, net, options);
   if (seen) return { report, maps: report.skin && toSkinMaps(seen) };
   const condition = report.skin && reading ? conditionOf(reading, report.skin, faceLabels) : null;
   return { report, maps: condition && skinMaps(condition) };
@@ -84,18 +88,13 @@ interface Judgement {
   readonly seen: NetMaps | null;
 }
 
-interface Nets {
-  readonly net: ColourNet;
-  readonly mapNet?: MapNet | undefined;
-  readonly strictness?: GatePresetName | undefined;
-  readonly reference: ReadReference;
-}
-
 const judge = async (
   image: PixelImage,
   frame: FaceFrame,
-  { net, mapNet, strictness, reference }: Nets,
+  net: ColourNet,
+  { mapNet, strictness, ...options }: AnalysisOptions,
 ): Promise<Judgement> => {
+  const reference = read(image, options.reference);
   const preset = gatePreset(strictness);
   const clock = stopwatch();
   const face = frame.faces[0];

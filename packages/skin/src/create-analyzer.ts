@@ -11,7 +11,7 @@ import type {
   SkinAnalyzerOptions,
 } from './options.ts';
 import { readCardPixels } from './pixels/read-bitmap.ts';
-import { type SkinWorker, unwrap } from './protocol.ts';
+import { type SkinWorker, unwrap, type Wishes } from './protocol.ts';
 import { readCard } from './reference/read-card.ts';
 import type { SkinReference } from './reference/types.ts';
 import { checkPriors, type ReadReference } from './reference/use.ts';
@@ -19,8 +19,8 @@ import type { SkinReport } from './types.ts';
 
 /** Where analyses run. */
 interface Backend {
-  analyze(image: ImageBitmap, frame: FaceFrameMessage, reference: ReadReference): Promise<SkinReport>;
-  analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage, reference: ReadReference): Promise<MappedReport>;
+  analyze(image: ImageBitmap, frame: FaceFrameMessage, wishes: Wishes): Promise<SkinReport>;
+  analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage, wishes: Wishes): Promise<MappedReport>;
   /** Rejects when the backend has failed as a whole; never resolves. */
   readonly died: Promise<never>;
   close(): void;
@@ -65,8 +65,8 @@ const inlineBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOpti
     ...(signal && { signal }),
   });
   return {
-    analyze: (image, frame, reference) => engine.analyze(image, frame, reference),
-    analyzeMapped: (image, frame, reference) => engine.analyzeMapped(image, frame, reference),
+    analyze: (image, frame, wishes) => engine.analyze(image, frame, wishes),
+    analyzeMapped: (image, frame, wishes) => engine.analyzeMapped(image, frame, wishes),
     died: new Promise<never>(() => {}),
     close: () => engine.close(),
   };
@@ -93,10 +93,10 @@ const workerBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOpti
     throw error instanceof CarmineError && error.code === 'worker-failed' ? await blame(base, error) : error;
   }
   return {
-    analyze: async (image, frame, reference) =>
-      unwrap(await calls.analyze(Comlink.transfer(image, [image]), frame, reference)),
-    analyzeMapped: async (image, frame, reference) =>
-      unwrap(await calls.analyzeMapped(Comlink.transfer(image, [image]), frame, reference)),
+    analyze: async (image, frame, wishes) =>
+      unwrap(await calls.analyze(Comlink.transfer(image, [image]), frame, wishes)),
+    analyzeMapped: async (image, frame, wishes) =>
+      unwrap(await calls.analyzeMapped(Comlink.transfer(image, [image]), frame, wishes)),
     died,
     close: () => worker.terminate(),
   };
@@ -156,18 +156,16 @@ class Analyzer implements SkinAnalyzer {
   }
 
   analyze(input: AnalyzeInput): Promise<SkinReport> {
-    return this.#take(input, (image, frame, reference) => this.#backend.analyze(image, frame, reference));
+    return this.#take(input, (image, frame, wishes) => this.#backend.analyze(image, frame, wishes));
   }
 
   analyzeMapped(input: AnalyzeInput): Promise<MappedReport> {
-    return this.#take(input, (image, frame, reference) =>
-      this.#backend.analyzeMapped(image, frame, reference),
-    );
+    return this.#take(input, (image, frame, wishes) => this.#backend.analyzeMapped(image, frame, wishes));
   }
 
   async #take<T>(
-    { image, frame, signal, reference = {} }: AnalyzeInput,
-    judge: (image: ImageBitmap, frame: FaceFrameMessage, reference: ReadReference) => Promise<T>,
+    { image, frame, signal, strictness, reference = {} }: AnalyzeInput,
+    judge: (image: ImageBitmap, frame: FaceFrameMessage, wishes: Wishes) => Promise<T>,
   ): Promise<T> {
     const closed = new Promise<never>((_, reject) => {
       const stop = (): void => reject(new CarmineError('closed'));
@@ -179,7 +177,8 @@ class Analyzer implements SkinAnalyzer {
         image.close();
         throw new CarmineError(signal?.aborted ? 'aborted' : 'closed');
       }
-      return judge(image, toMessage(frame), readBitmapReference(image, reference));
+      const known = readBitmapReference(image, reference);
+      return judge(image, toMessage(frame), { ...(strictness && { strictness }), reference: known });
     });
     this.#queue = turn.catch(() => {});
     return orAborted(Promise.race([turn, closed, this.#backend.died]), signal);

@@ -11,7 +11,7 @@ import { createOrtMapNet } from './model/ort-map-net.ts';
 import type { LoadProgress, MappedReport } from './options.ts';
 import type { PixelImage } from './pixels/image.ts';
 import { readFacePixels } from './pixels/read-bitmap.ts';
-import type { ReadReference } from './reference/use.ts';
+import type { Wishes } from './protocol.ts';
 import type { SkinReport } from './types.ts';
 
 /** The analyser itself: runs the same in the worker and on the page. */
@@ -41,20 +41,14 @@ export class SkinEngine {
   }
 
   /** Reads the picture, closes it, and judges it. */
-  analyze(image: ImageBitmap, message: FaceFrameMessage, reference: ReadReference = {}): Promise<SkinReport> {
-    return this.#read(image, message, (pixels, frame) =>
-      analyzeImage(pixels, frame, this.#net, this.#maps, undefined, reference),
-    );
+  analyze(image: ImageBitmap, message: FaceFrameMessage, wishes: Wishes): Promise<SkinReport> {
+    return this.#read(image, message, (pixels, frame) => analyzeImage(pixels, frame, this.#net, wishes));
   }
 
   /** As `analyze`, with the maps. */
-  analyzeMapped(
-    image: ImageBitmap,
-    message: FaceFrameMessage,
-    reference: ReadReference = {},
-  ): Promise<MappedReport> {
+  analyzeMapped(image: ImageBitmap, message: FaceFrameMessage, wishes: Wishes): Promise<MappedReport> {
     return this.#read(image, message, (pixels, frame) =>
-      analyzeMapped(pixels, frame, this.#net, this.#maps, undefined, reference),
+      analyzeMapped(pixels, frame, this.#net, { ...wishes, mapNet: this.#maps }),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { FaceFrame } from '@carmine/face';
+import type { GatePresetName } from './gates/presets.ts';
 import type { SkinMaps } from './maps/skin-maps.ts';
 import type { SkinReference } from './reference/types.ts';
 import type { SkinReport } from './types.ts';
@@ -29,6 +30,8 @@ export interface AnalyzeInput {
   /** What is known beside the picture: a card in it (corners in px of `image`), a shade that fits, an earlier reading. Default:
    *  the whites of the eyes. */
   readonly reference?: SkinReference;
+  /** Limits of the gates: `lenient`, `standard`, `strict`. Default `standard`. */
+  readonly strictness?: GatePresetName;
   /** The result is dropped and the call rejects `aborted`. */
   readonly signal?: AbortSignal;
 }

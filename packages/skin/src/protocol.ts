@@ -1,5 +1,6 @@
 import { CarmineError, type ErrorWire, fromWire, toWire } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
+import type { GatePresetName } from './gates/presets.ts';
 import type { LoadProgress, MappedReport } from './options.ts';
 import type { ReadReference } from './reference/use.ts';
 import type { SkinReport } from './types.ts';
@@ -20,20 +21,18 @@ export const unwrap = <T>(result: Outcome<T>): T => {
   return result.value;
 };
 
+/** How a picture is to be judged. Plain data. */
+export interface Wishes {
+  readonly strictness?: GatePresetName;
+  readonly reference: ReadReference;
+}
+
 /** Calls of the skin worker, through comlink. */
 export interface SkinWorker {
   hello(): string;
   load(assetBase: string, onProgress: (p: LoadProgress) => void): Promise<Outcome<null>>;
-  analyze(
-    image: ImageBitmap,
-    frame: FaceFrameMessage,
-    reference?: ReadReference,
-  ): Promise<Outcome<SkinReport>>;
-  analyzeMapped(
-    image: ImageBitmap,
-    frame: FaceFrameMessage,
-    reference?: ReadReference,
-  ): Promise<Outcome<MappedReport>>;
+  analyze(image: ImageBitmap, frame: FaceFrameMessage, wishes: Wishes): Promise<Outcome<SkinReport>>;
+  analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage, wishes: Wishes): Promise<Outcome<MappedReport>>;
 }
 
 export const notLoaded = (): CarmineError =>

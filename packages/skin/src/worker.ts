@@ -12,15 +12,15 @@ const calls: SkinWorker = {
       engine = await SkinEngine.load(new URL(assetBase), { onProgress: (p) => void onProgress(p) });
       return null;
     }),
-  analyze: (image, frame, reference) =>
+  analyze: (image, frame, wishes) =>
     outcome(async () => {
       if (!engine) throw notLoaded();
-      return engine.analyze(image, frame, reference);
+      return engine.analyze(image, frame, wishes);
     }),
-  analyzeMapped: (image, frame, reference) =>
+  analyzeMapped: (image, frame, wishes) =>
     outcome(async () => {
       if (!engine) throw notLoaded();
-      return engine.analyzeMapped(image, frame, reference);
+      return engine.analyzeMapped(image, frame, wishes);
     }),
 };
 

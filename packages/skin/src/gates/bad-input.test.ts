@@ -135,7 +135,7 @@ const twoFaces = (p: Picture): Picture => {
 };
 
 const judge = ({ image, frame }: Picture, strictness?: GatePresetName): Promise<SkinReport> =>
-  analyzeImage(image, frame, net, undefined, strictness);
+  analyzeImage(image, frame, net, { strictness });
 const gate = (report: SkinReport, id: string) => report.gates.find((g) => g.id === id);
 
 /** Nothing that is told may rest on a blocked picture. */

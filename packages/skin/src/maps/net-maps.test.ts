@@ -36,7 +36,7 @@ const readingOf = (exposure: number, light: readonly [number, number, number] = 
 describe('the maps of an analysis', () => {
   it('are eight, of the size of the net, in their ranges, and empty where no skin is', async () => {
     const { image, frame } = paintFace({ size: 320, skin: LAB });
-    const { maps, report } = await analyzeMapped(image, frame, net, mapNet);
+    const { maps, report } = await analyzeMapped(image, frame, net, { mapNet });
     expect(maps!.size).toBe(mapNet.size);
     expect(report.timings.maps).toBeGreaterThan(0);
     expect(maps!.maps.map((m) => m.id)).toEqual([...MAP_CHANNELS]);

@@ -51,7 +51,7 @@ const scene = ({ exposure, light = [1, 1, 1] }: Scene): { image: PixelImage; fra
 
 const read = (where: Scene, reference?: SkinReference): Promise<SkinReport> => {
   const { image, frame } = scene(where);
-  return analyzeImage(image, frame, net, undefined, undefined, reference);
+  return analyzeImage(image, frame, net, { reference });
 };
 
 describe('analyzeImage with a reference', () => {
