@@ -1,6 +1,7 @@
 import type { Crop } from '../crop.ts';
 import type { ParsedFace, ParseScene } from '../types.ts';
 import { decodeWeights } from './decode-weights.ts';
+import { MouthChange } from './mouth-change.ts';
 import { MouthMotion, MouthPicture } from './mouth-motion.ts';
 import { type MouthView, mouthView, VIEW_HEIGHT, VIEW_WIDTH } from './mouth-view.ts';
 import { RingPath } from './ring-path.ts';
@@ -34,6 +35,7 @@ interface Memory {
   readonly rings: readonly [SteadyOutline, SteadyOutline];
   /** Overwritten in turn. */
   readonly pictures: readonly [MouthPicture, MouthPicture];
+  readonly change: MouthChange;
   turn: 0 | 1;
   /** ms; NaN: never. */
   seen: number;
@@ -49,6 +51,8 @@ const HIDDEN_SHARE = [0.3, 0.55] as const;
 const MATCHING = [0.1, 0.3] as const;
 /** Mean probability near the outer path: .5 where there are no lips at all, .8 on plain ones. */
 const CERTAIN = [0.4, 0.8] as const;
+/** mm: an outline this near to where it is found has arrived at the mouth's new form. */
+const SETTLED = 0.5;
 const LIP = SPOKES / 2;
 const NOTHING: LipReading = { confidence: 0, opened: 0, separation: 0, moved: 0 };
 
@@ -121,34 +125,22 @@ export class LipRefiner {
       memory = {
         rings: [new SteadyOutline(), new SteadyOutline()],
         pictures: [new MouthPicture(VIEW_WIDTH, VIEW_HEIGHT), new MouthPicture(VIEW_WIDTH, VIEW_HEIGHT)],
+        change: new MouthChange(),
         turn: 0,
         seen: Number.NaN,
       };
       this.#memory.set(id, memory);
     }
-    const { rings, pictures, turn, seen } = memory;
+    const { rings, pictures, change, turn, seen } = memory;
     const now = pictures[turn];
     now.fill(crop);
     const motion = Number.isNaN(seen) ? null : this.#motion.find(pictures[turn === 0 ? 1 : 0], now);
-    const seconds = (captureTime - seen) / 1000;
-    rings[0].steady(
-      this.#paths[0].offsets,
-      this.#paths[0].certainty,
-      this.#spokes,
-      0,
-      pxPerMm,
-      motion,
-      seconds,
-    );
-    rings[1].steady(
-      this.#paths[1].offsets,
-      this.#paths[1].certainty,
-      this.#spokes,
-      1,
-      pxPerMm,
-      motion,
-      seconds,
-    );
+    const changed = motion ? change.tell(this.#motion, now, motion.fit) : 1;
+    const step = { motion, seconds: (captureTime - seen) / 1000, changed };
+    let left = 0;
+    for (const ring of [0, 1] as const)
+      left = Math.max(left, rings[ring].steady(this.#paths[ring], this.#spokes, ring, pxPerMm, step));
+    if (!motion || (changed > 0 && left < SETTLED)) change.keep(now);
     memory.turn = turn === 0 ? 1 : 0;
     memory.seen = captureTime;
   }

@@ -28,6 +28,12 @@ export interface Motion {
   readonly d: number;
 }
 
+/** A motion as it was found. */
+export interface Registered extends Motion {
+  /** Mean difference of luma (of 255) that the motion leaves: what else has changed, and noise. */
+  readonly fit: number;
+}
+
 /** A mouth's cut-out in small: luma, smoothed by the shrinking. */
 export class MouthPicture {
   readonly width: number;
@@ -38,6 +44,10 @@ export class MouthPicture {
     this.width = Math.floor(width / SHRINK);
     this.height = Math.floor(height / SHRINK);
     this.luma = new Float32Array(this.width * this.height);
+  }
+
+  copy(from: MouthPicture): void {
+    this.luma.set(from.luma);
   }
 
   fill({ width, data }: Crop): void {
@@ -60,7 +70,7 @@ export class MouthMotion {
   readonly #system = new Float64Array(UNKNOWNS * (UNKNOWNS + 1));
 
   /** null: it cannot be told. Both pictures have the same size. */
-  find(before: MouthPicture, now: MouthPicture): Motion | null {
+  find(before: MouthPicture, now: MouthPicture): Registered | null {
     let [a, b, c, d] = [1, 0, 0, 0];
     let fit = Infinity;
     for (let step = 0; step < STEPS; step++) {
@@ -74,7 +84,7 @@ export class MouthMotion {
       if (Math.hypot(dc, dd) + before.width * 0.5 * Math.hypot(da, db) < SETTLED) break;
     }
     if (!(fit < WORST_FIT) || Math.hypot(c, d) > FARTHEST || Math.hypot(a - 1, b) > MOST_TURN) return null;
-    return toCutOut(before, a, b, c, d);
+    return { ...toCutOut(before, a, b, c, d), fit };
   }
 
   /** One Gauss-Newton step: how `before` would have to change to look like `now` under the motion so far. */

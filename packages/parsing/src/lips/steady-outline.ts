@@ -1,4 +1,5 @@
 import type { Motion } from './mouth-motion.ts';
+import type { RingPath } from './ring-path.ts';
 import { SPOKES, type Spokes } from './spokes.ts';
 
 /** Hz: what moves neither with the mouth nor quickly is the network's doubt about one and the same edge (decision 0150). */
@@ -25,6 +26,16 @@ const REACH = 3;
 /** Weight of a new value of a first-order lowpass at `cutoff` Hz after `seconds`. */
 const share = (cutoff: number, seconds: number): number => 1 / (1 + 1 / (2 * Math.PI * cutoff * seconds));
 
+/** From one frame to the next. */
+export interface Step {
+  /** From the last cut-out to this one; null: unknown, so everything starts anew. */
+  readonly motion: Motion | null;
+  /** s since the last frame. */
+  readonly seconds: number;
+  /** 0: the picture says that the mouth only moved; 1: it took another form. */
+  readonly changed: number;
+}
+
 /** One ring's outline over time, kept on the mouth and not on its landmarks: One Euro (Casiez, Roussel & Vogel 2012) with the mouth's own
  *  motion taken out. Nothing is allocated after construction. */
 export class SteadyOutline {
@@ -41,22 +52,21 @@ export class SteadyOutline {
   #count = 0;
 
   /**
-   * Steadies `offsets` (mm along the spokes of `ring`) in place; `certainty` of each, 0..1. `motion`: from the last cut-out to this one; null: unknown, so
-   * everything starts anew. `seconds` since the last call.
+   * Steadies `offsets` (mm along the spokes of `ring`) in place; `certainty` of each, 0..1. Returns the mm by which the outline still lies from where it
+   * was found, most of all stretches.
    */
   steady(
-    offsets: Float32Array,
-    certainty: Float32Array,
+    { offsets, certainty }: RingPath,
     spokes: Spokes,
     ring: 0 | 1,
     pxPerMm: number,
-    motion: Motion | null,
-    seconds: number,
-  ): void {
+    { motion, seconds, changed }: Step,
+  ): number {
     const [at, to] = [spokes.origins[ring], spokes.directions[ring]];
     const follows = this.#count > 0 && motion !== null && seconds > 0 && seconds <= MAX_GAP_S;
     this.#count = follows ? this.#count + 1 : 1;
     this.#next.set(offsets);
+    this.#left.fill(0);
     if (follows) {
       this.#move(motion);
       const easing = share(SPEED_CUTOFF, seconds);
@@ -67,10 +77,10 @@ export class SteadyOutline {
       for (let k = 0; k < SPOKES; k++)
         this.#left[k] = offsets[k]! - this.#meet(this.#points, at, to, k) / pxPerMm;
       for (let k = 0; k < SPOKES; k++) {
-        const cutoff =
-          MIN_CUTOFF +
+        const opening =
           SPEED_GAIN * Math.max(0, Math.abs(around(this.#speeds, k)) - CALM_SPEED) +
           DISTANCE_GAIN * Math.max(0, Math.abs(around(this.#left, k)) - CALM_DISTANCE);
+        const cutoff = MIN_CUTOFF + changed * opening;
         const sure = Math.min(1, Math.max(LEAST, (certainty[k]! - UNSURE) / (SURE - UNSURE)));
         // The first frames weigh alike: none of them is known to be the better one.
         const weight = Math.max(1 / this.#count, share(cutoff * sure, seconds));
@@ -80,6 +90,9 @@ export class SteadyOutline {
     place(this.#raw, at, to, offsets, pxPerMm);
     place(this.#points, at, to, this.#next, pxPerMm);
     offsets.set(this.#next);
+    let most = 0;
+    for (let k = 0; k < SPOKES; k++) most = Math.max(most, Math.abs(around(this.#left, k)));
+    return most;
   }
 
   #move({ a, b, c, d }: Motion): void {
