@@ -6,7 +6,13 @@ import { whenStale } from './stamp.ts';
 import { buildStorefront } from './storefront.ts';
 import { buildTypes } from './types.ts';
 
-const SOURCES = ['packages', 'models/face', 'models/skin/weights', 'models/skin-maps/weights'];
+const SOURCES = [
+  'packages',
+  'models/face',
+  'models/skin/weights',
+  'models/skin-maps/weights',
+  'models/visibility/weights',
+];
 
 const steps = [
   { name: 'assets', output: `${dist}/assets`, inputs: SOURCES, work: buildAssets },
