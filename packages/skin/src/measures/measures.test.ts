@@ -136,9 +136,12 @@ describe('marks', () => {
     expect(high).toBeGreaterThan(20);
   });
 
-  it('round spots and pores are no lines', () => {
-    expect(linesOf(conditionOf({ lab: MEDIUM, spots: 20, pores: 0.3 })).length).toBeLessThanOrEqual(2);
-    expect(linesOf(conditionOf({ lab: MEDIUM, lines: 10, lineStrength: 0.2 })).length).toBeGreaterThan(4);
+  it('twenty spots and pores read as less line than three of ten lines', () => {
+    const lengthOf = (skin: Parameters<typeof conditionOf>[0]): number =>
+      linesOf(conditionOf(skin)).reduce((sum, line) => sum + line.lengthMm, 0);
+    const round = lengthOf({ lab: MEDIUM, spots: 20, pores: 0.3 });
+    const lined = lengthOf({ lab: MEDIUM, lines: 10, lineStrength: 0.2 });
+    expect(round).toBeLessThan(0.25 * lined);
   });
 });
 
