@@ -48,6 +48,7 @@ describe('the motion of a mouth between two cut-outs', () => {
     ['a shift', { a: 1, b: 0, c: 2.7, d: -1.6 }],
     ['a turn', { a: Math.cos(0.03), b: Math.sin(0.03), c: 1, d: -3 }],
     ['a step nearer', { a: 1.03, b: 0, c: -3, d: -2 }],
+    ['a jump of the landmarks', { a: 1.01, b: 0.01, c: 9, d: -6 }],
   ];
   test.each(motions)('%s, to a twentieth of a px', (_name, truth) => {
     expect(miss(new MouthMotion().find(seen(STILL), seen(truth)), truth)).toBeLessThan(0.05);

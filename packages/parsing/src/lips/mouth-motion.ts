@@ -17,6 +17,9 @@ const WORST_FIT = 10;
 /** Squared gradients a px below which there is nothing to hold on to. */
 const LEAST_TEXTURE = 0.4;
 const MARGIN = 2;
+/** The search for a start: every so many px, compared on a grid of so many. */
+const SEARCH = 2;
+const GRID = 3;
 /** Every so many px in both directions are compared: enough for a twentieth of a px, at a quarter of the time. */
 const STRIDE = 2;
 
@@ -71,7 +74,8 @@ export class MouthMotion {
 
   /** null: it cannot be told. Both pictures have the same size. */
   find(before: MouthPicture, now: MouthPicture): Registered | null {
-    let [a, b, c, d] = [1, 0, 0, 0];
+    const [startX, startY] = shiftOf(before, now);
+    let [a, b, c, d] = [1, 0, startX, startY];
     let fit = Infinity;
     for (let step = 0; step < STEPS; step++) {
       const found = this.#gather(before, now, a, b, c, d);
@@ -130,6 +134,35 @@ export class MouthMotion {
     return change && { change, fit: misfit / count };
   }
 }
+
+/** Whole px by which the picture moved, by the least mean difference on a coarse grid: near enough for the steps above, which go astray
+ *  from more than three px away. */
+const shiftOf = (before: MouthPicture, now: MouthPicture): readonly [number, number] => {
+  let best: readonly [number, number] = [0, 0];
+  let least = Infinity;
+  for (let dy = -FARTHEST; dy <= FARTHEST; dy += SEARCH)
+    for (let dx = -FARTHEST; dx <= FARTHEST; dx += SEARCH) {
+      // A tie goes to the smaller shift.
+      const misfit = differenceAt(before, now, dx, dy) + 0.01 * Math.hypot(dx, dy);
+      if (misfit < least) [least, best] = [misfit, [dx, dy]];
+    }
+  return best;
+};
+
+const differenceAt = (before: MouthPicture, now: MouthPicture, dx: number, dy: number): number => {
+  const { width, height } = before;
+  let sum = 0;
+  let count = 0;
+  for (let y = FARTHEST; y < height - FARTHEST; y += GRID)
+    for (let x = FARTHEST; x < width - FARTHEST; x += GRID) {
+      sum += Math.min(
+        4 * TOLERANCE,
+        Math.abs(now.luma[(y + dy) * width + x + dx]! - before.luma[y * width + x]!),
+      );
+      count++;
+    }
+  return sum / Math.max(1, count);
+};
 
 /** Solves the symmetric system (upper half, right side in column 4); null: singular. */
 const solve = (m: Float64Array): readonly [number, number, number, number] | null => {

@@ -2,8 +2,12 @@ import type { Motion } from './mouth-motion.ts';
 import type { RingPath } from './ring-path.ts';
 import { SPOKES, type Spokes } from './spokes.ts';
 
-/** Hz: what moves neither with the mouth nor quickly is the network's doubt about one and the same edge (decision 0150). */
-const MIN_CUTOFF = 0.3;
+/** Hz: what moves neither with the mouth nor quickly is the network's doubt about one and the same edge (decision 0150). Where the picture
+ *  says that the mouth only moved, there is nothing to follow; where it has another form, slow changes are. */
+const HELD_CUTOFF = 0.05;
+const FORM_CUTOFF = 0.3;
+/** Frames at the start that weigh alike: none of them is known to be the better one. */
+const FIRST = 12;
 /** Expression: Hz for every mm a second past the first number, by which a still mouth's edge is seen to wander. */
 const CALM_SPEED = 4;
 const SPEED_GAIN = 0.6;
@@ -80,10 +84,9 @@ export class SteadyOutline {
         const opening =
           SPEED_GAIN * Math.max(0, Math.abs(around(this.#speeds, k)) - CALM_SPEED) +
           DISTANCE_GAIN * Math.max(0, Math.abs(around(this.#left, k)) - CALM_DISTANCE);
-        const cutoff = MIN_CUTOFF + changed * opening;
+        const cutoff = HELD_CUTOFF + changed * (FORM_CUTOFF - HELD_CUTOFF + opening);
         const sure = Math.min(1, Math.max(LEAST, (certainty[k]! - UNSURE) / (SURE - UNSURE)));
-        // The first frames weigh alike: none of them is known to be the better one.
-        const weight = Math.max(1 / this.#count, share(cutoff * sure, seconds));
+        const weight = Math.max(this.#count <= FIRST ? 1 / this.#count : 0, share(cutoff * sure, seconds));
         this.#next[k] = offsets[k]! - this.#left[k]! * (1 - weight);
       }
     } else this.#speeds.fill(0);
