@@ -130,7 +130,11 @@ describe.each<Backend>(['webgpu', 'webgl2'])('%s', (backend) => {
       backend,
       FULL,
     ] as const);
-    for (const side of sides) expect(side).toEqual({ bare: 0, worn: 0, border: 169 });
+    for (const { worn, ...side } of sides) {
+      expect(side).toEqual({ bare: 0, border: 169 });
+      // The same film, drawn in two pieces: software drawing may round the last bit of a few pixels otherwise.
+      expect(worn).toBeLessThanOrEqual(1);
+    }
   });
 
   test.each([2, 3, 4])('%i looks side by side are each as drawn alone', async (count) => {

@@ -51,7 +51,17 @@ const expectWhole = (report: SkinReport): void => {
   expect(report.version).toBe(1);
   expect(report.model.sha256).toMatch(/^[0-9a-f]{64}$/);
   expect(numbersOf(report).every(Number.isFinite)).toBe(true);
-  expect(report.measures.map((m) => m.id)).toEqual(['redness', 'spots', 'evenness', 'shine', 'dark-circles']);
+  expect(report.measures.map((m) => m.id)).toEqual([
+    'redness',
+    'spots',
+    'evenness',
+    'lines',
+    'pores',
+    'shine',
+    'dark-circles',
+    'blemishes',
+    'lips',
+  ]);
   for (const m of report.measures) expect(m.abstained).toBe(m.score === null);
 };
 
