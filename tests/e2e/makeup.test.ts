@@ -143,11 +143,11 @@ describe.each<Backend>(['webgpu', 'webgl2'])('%s', (backend) => {
       backend,
       looks.slice(0, count),
     ] as const);
-    expect(grid).toEqual({
-      columns: 2,
-      rows: count > 2 ? 2 : 1,
-      different: looks.slice(0, count).map(() => 0),
-    });
+    const { different, ...size } = grid;
+    expect(size).toEqual({ columns: 2, rows: count > 2 ? 2 : 1 });
+    expect(different).toHaveLength(count);
+    // As above: a last bit of software drawing.
+    expect(Math.max(...different)).toBeLessThanOrEqual(1);
   });
 
   test('a lost context is told, refused meanwhile and rebuilt with its looks', async () => {
