@@ -24,13 +24,18 @@ export interface SkinMaps {
   readonly maps: readonly SkinMap[];
 }
 
-/** Pigment and blood are told within the face (decision 0032; their axes turn with the tone): 0 is the median of its skin.
+/** Unit and shown range of each map. Pigment and blood are told within the face (decision 0032; their axes turn with the tone): 0 is the median of its skin.
  *  The ranges leave an evenly lit face unsaturated; hair and shadow run over. */
-const RANGES = {
+export const RANGES: Readonly<Record<SkinMapId, Pick<SkinMap, 'unit' | 'low' | 'high'>>> = {
   melanin: { unit: 'od', low: -1, high: 1 },
   blood: { unit: 'ln', low: -2, high: 2 },
+  shade: { unit: 'ln', low: -2, high: 2 },
   specular: { unit: 'share', low: 0, high: 0.5 },
-} as const;
+  line: { unit: 'probability', low: 0, high: 1 },
+  spot: { unit: 'probability', low: 0, high: 1 },
+  blemish: { unit: 'probability', low: 0, high: 1 },
+  pore: { unit: 'probability', low: 0, high: 1 },
+};
 
 /** Widths of the Gaussian that takes the grain of the picture away, mm: fine for spots, as `redness` reads for blood. */
 const GRAIN_MM = { melanin: 0.5, blood: 1.2 } as const;
