@@ -1,8 +1,6 @@
-/** Writes schema/events.v1.json. Run: pnpm --filter @carmine/crm generate. A test checks that it is current. */
+/** Writes schema/ and fixtures/ from the valibot schemas and the examples. Run: pnpm --filter @carmine/crm generate. Tests check that they are current. */
 import { writeFileSync } from 'node:fs';
-import { eventsJsonSchema } from './src/json-schema.ts';
+import { publishedFiles } from './src/publish/files.ts';
 
-writeFileSync(
-  new URL('schema/events.v1.json', import.meta.url),
-  `${JSON.stringify(eventsJsonSchema(), null, 2)}\n`,
-);
+for (const [path, text] of Object.entries(publishedFiles()))
+  writeFileSync(new URL(path, import.meta.url), text);

@@ -1,15 +1,14 @@
 import { ERROR_CODES, type ErrorCode } from '@carmine/errors';
 import * as v from 'valibot';
-import { lookCompared, lookSaved, lookShared, PRODUCTS } from './look-data.ts';
+import { actor, atLeast0, hex, lab, share, sku, text } from './fields.ts';
+import { lookCompared, lookSaved, lookShared } from './look-data.ts';
+import { PRODUCTS } from './products.ts';
 
-/** What each event may say. Nothing else passes: every object is closed, every text and list has an end (docs/design/contracts.md, Events). */
+/**
+ * What each event of the mirror itself may say. Nothing else passes: every object is closed, every text and list has an end
+ * (docs/design/contracts.md, Events). The types of shop, service and host lie in contract/, so that a page with a mirror only does not load them.
+ */
 
-const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const atLeast0 = v.pipe(v.number(), v.minValue(0));
-const lab = v.strictTuple([v.number(), v.number(), v.number()]);
-const sku = text(64);
-const hex = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
 const source = v.picklist(['none', 'camera', 'photo', 'video', 'head']);
 const confidence = v.picklist(['high', 'medium', 'low', 'abstain']);
 const undertoneName = v.picklist(['cool', 'neutral', 'warm', 'olive']);
@@ -21,6 +20,7 @@ const reason = v.strictObject({
 });
 
 const shadeApplied = v.strictObject({
+  actor,
   sku,
   product: v.picklist(PRODUCTS),
   brand: v.optional(text(120)),
@@ -52,6 +52,7 @@ const shadeApplied = v.strictObject({
 });
 
 const shadeMatched = v.strictObject({
+  actor,
   /** Best first. */
   matches: v.pipe(
     v.array(
@@ -141,6 +142,7 @@ const measure = v.strictObject({
 });
 
 const skinScored = v.strictObject({
+  actor,
   model: v.strictObject({ id: text(80), sha256: v.pipe(v.string(), v.maxLength(64)) }),
   gates: v.pipe(v.array(gate), v.maxLength(32)),
   /** null when a gate blocked the reading. */

@@ -9,9 +9,9 @@ import { DATA_CLASS, EVENT_NAMES, type EventDataMap, type EventName } from './da
 import { type CarmineEvent, eventName, eventType } from './envelope.ts';
 import { exampleEvents } from './examples.ts';
 import { createEventFactory } from './factory.ts';
-import { eventsJsonSchema } from './json-schema.ts';
 import { lookComparedData, lookSavedData, lookSharedData } from './look-payloads.ts';
 import { sdkErrorData, shadeAppliedData, shadeMatchedData, skinScoredData } from './payloads.ts';
+import { eventsJsonSchema } from './publish/json-schema.ts';
 import { redact } from './redact.ts';
 import { uuidv7 } from './uuid.ts';
 

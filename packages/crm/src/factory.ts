@@ -1,7 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import * as v from 'valibot';
-import { DATA_CLASS, DATA_SCHEMAS, type EventDataMap, type EventName } from './data.ts';
-import { type CarmineEvent, EVENTS_SCHEMA_ID, eventType } from './envelope.ts';
+import { DATA_CLASS, DATA_SCHEMAS, type DataClass, type EventDataMap, type EventName } from './data.ts';
+import { type CarmineEvent, type ConsentStamp, type Envelope, EVENTS_SCHEMA_ID } from './envelope.ts';
 import { frozenJson } from './freeze.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -16,6 +16,8 @@ export interface EventFactoryOptions {
   readonly sessionId?: string;
   /** Where the host publishes events.v1.json. Default the schema's urn. */
   readonly dataschema?: string;
+  /** The consent of the moment, put on each event. Default: none is told. */
+  readonly stamp?: () => ConsentStamp;
 }
 
 /** Makes one event. Throws `internal` naming event and field when the data is not what the schema allows. */
@@ -35,43 +37,64 @@ const checkUri = (field: string, value: string): string => {
   });
 };
 
-const checkData = <K extends EventName>(name: K, data: unknown): EventDataMap[K] => {
-  const result = v.safeParse(DATA_SCHEMAS[name], data);
-  if (result.success) return data as EventDataMap[K];
-  const issue = result.issues[0];
-  const field = v.getDotPath(issue) ?? '';
+/** What a factory must know of the types it makes. */
+export interface EventTable {
+  schema(name: string): v.GenericSchema | undefined;
+  dataClass(name: string): DataClass;
+}
+
+const checkData = (name: string, schema: v.GenericSchema | undefined, data: unknown): void => {
+  const result = schema && v.safeParse(schema, data);
+  if (result?.success) return;
+  const issue = result?.issues[0];
+  const field = (issue && v.getDotPath(issue)) ?? '';
   throw new CarmineError('internal', {
-    message: `Event ${name}: ${field || 'data'}: ${issue.message}`,
+    message: `Event ${name}: ${issue ? `${field || 'data'}: ${issue.message}` : 'no such type'}`,
     details: { event: name, field },
   });
 };
 
-/**
- * The one place where events are made: CloudEvents 1.0, frozen, checked against the schema so that nothing the schema does not name
- * can leave (no frame, no landmark, no picture). Nothing is sent or stored here. Throws `invalid-argument` for a source that is no URI.
- */
-export const createEventFactory = (options: EventFactoryOptions): EventFactory => {
+/** A factory over a table of types; the doors below and in contract/ give it its types. */
+export const factoryOver = (table: EventTable, options: EventFactoryOptions) => {
   const source = checkUri('source', options.source);
   const dataschema = checkUri('dataschema', options.dataschema ?? EVENTS_SCHEMA_ID);
   const now = options.now ?? Date.now;
   const sessionid = options.sessionId ?? uuidv7(now());
   let count = 0;
-  return (name, data, { subject } = {}) => {
+  return (
+    name: string,
+    given: unknown,
+    { subject }: { subject?: string } = {},
+  ): Envelope<string, unknown> => {
     const ms = now();
-    const event = {
+    const data = frozenJson(given);
+    checkData(name, table.schema(name), data);
+    return Object.freeze({
       specversion: '1.0' as const,
       id: options.id?.() ?? uuidv7(ms),
       source,
-      type: eventType(name),
+      type: `com.carmine.${name}.v1` as const,
       ...(subject === undefined ? {} : { subject }),
       time: new Date(ms).toISOString(),
       datacontenttype: 'application/json' as const,
       dataschema,
       sessionid,
       sequence: String(++count).padStart(10, '0'),
-      dataclassification: DATA_CLASS[name],
-      data: checkData(name, frozenJson(data)),
-    };
-    return Object.freeze(event);
+      dataclassification: table.dataClass(name),
+      ...options.stamp?.(),
+      data,
+    });
   };
 };
+
+const MIRROR: EventTable = {
+  schema: (name) => DATA_SCHEMAS[name as EventName],
+  dataClass: (name) => DATA_CLASS[name as EventName],
+};
+
+/**
+ * The one place where the mirror's events are made: CloudEvents 1.0, frozen, checked against the schema so that nothing the schema does not
+ * name can leave (no frame, no landmark, no picture). Nothing is sent or stored here. Throws `invalid-argument` for a source that is no URI.
+ */
+export const createEventFactory = (options: EventFactoryOptions): EventFactory =>
+  factoryOver(MIRROR, options) as EventFactory;

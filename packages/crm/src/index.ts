@@ -8,10 +8,10 @@ export {
 export {
   type AnyCarmineEvent,
   type CarmineEvent,
+  type ConsentStamp,
   EVENTS_SCHEMA_ID,
   type EventType,
   eventName,
-  eventSchema,
   eventType,
 } from './envelope.ts';
 export { createEventFactory, type EventFactory, type EventFactoryOptions } from './factory.ts';

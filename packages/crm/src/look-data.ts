@@ -1,20 +1,6 @@
 import * as v from 'valibot';
-
-/** Every product that can be worn, as @carmine/makeup names them. */
-export const PRODUCTS = [
-  'foundation',
-  'concealer',
-  'contour',
-  'bronzer',
-  'blush',
-  'highlighter',
-  'eyeshadow',
-  'brow',
-  'eyeliner',
-  'mascara',
-  'lip-liner',
-  'lipstick',
-] as const;
+import { actor } from './fields.ts';
+import { PRODUCTS } from './products.ts';
 
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
@@ -29,15 +15,17 @@ const look = {
   ),
 };
 
-export const lookSaved = v.strictObject(look);
+export const lookSaved = v.strictObject({ actor, ...look });
 
 export const lookShared = v.strictObject({
+  actor,
   ...look,
   /** How it left the mirror: the look as a file or link, or a picture or film the customer saved. The picture itself is never told. */
   via: v.picklist(['file', 'link', 'image', 'video', 'other']),
 });
 
 export const lookCompared = v.strictObject({
+  actor,
   /** In the order shown; a look without layers is the bare face. */
   looks: v.pipe(v.array(v.strictObject(look)), v.minLength(2), v.maxLength(4)),
 });
