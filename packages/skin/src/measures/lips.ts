@@ -1,8 +1,8 @@
 import { maskedBlur } from '../pixels/blur.ts';
 import { robustSd } from '../pixels/statistics.ts';
+import { cut, windowOf } from '../pixels/window.ts';
 import type { ConditionMap } from './condition.ts';
 import { type Finding, NOTHING_SEEN, seenIn } from './places.ts';
-import { cut, windowOf } from './window.ts';
 
 /** Widths of the bands, mm: patches of tone, and lines and flakes. */
 const TONE = { fine: 0.9, broad: 4 } as const;

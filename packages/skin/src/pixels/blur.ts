@@ -1,3 +1,6 @@
+import { boxBlur, boxRadii } from './box-blur.ts';
+import { cut, type Window, windowOf } from './window.ts';
+
 /** Masked Gaussian blur of a map of `size` columns: texels with mask 0 neither give nor take. Three box passes (Wells 1986);
  *  sigma in texels. Returns a new array; texels whose neighbourhood is empty are 0. */
 export const maskedBlur = (
@@ -6,88 +9,68 @@ export const maskedBlur = (
   options: { readonly size: number; readonly sigma: number },
 ): Float32Array => {
   const { size, sigma } = options;
-  const masked = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) if (mask[i]) masked[i] = values[i]!;
-  const out = spread(masked, size, sigma);
-  const weight = weightOf(mask, size, sigma);
-  for (let i = 0; i < out.length; i++) out[i] = weight[i]! > 1e-4 ? out[i]! / weight[i]! : 0;
+  const out = new Float32Array(values.length);
+  const radii = boxRadii(sigma).filter((r) => r > 0);
+  const box = boxOf(mask, size, radii);
+  if (!box) return out;
+  const { left, top, width, height } = box;
+  const soft = new Float32Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0, i = (top + y) * size + left; x < width; x++, i++)
+      if (mask[i]) soft[y * width + x] = values[i]!;
+  boxBlur(soft, width, radii);
+  const weight = weightOf(mask, size, { radii, box });
+  for (let y = 0, j = 0; y < height; y++)
+    for (let x = 0, i = (top + y) * size + left; x < width; x++, i++, j++)
+      if (weight[j]! > 1e-4) out[i] = soft[j]! / weight[j]!;
   return out;
 };
 
-/** Blurred masks already made: a map is blurred many times through the same mask. */
-const weights = new WeakMap<Uint8Array, Map<string, Float32Array>>();
+/** What is kept of a mask: a map is blurred many times through the same one. `bounds` null: it is empty. */
+interface Known {
+  readonly bounds: Window | null;
+  readonly weights: Map<string, Float32Array>;
+}
 
-const weightOf = (mask: Uint8Array, size: number, sigma: number): Float32Array => {
-  const known = weights.get(mask) ?? new Map<string, Float32Array>();
-  weights.set(mask, known);
-  const key = boxRadii(sigma).join();
-  const made =
-    known.get(key) ??
-    spread(
-      Float32Array.from(mask, (m) => (m ? 1 : 0)),
-      size,
-      sigma,
-    );
-  known.set(key, made);
+const masks = new WeakMap<Uint8Array, Known>();
+
+const knownOf = (mask: Uint8Array, size: number): Known => {
+  const known = masks.get(mask) ?? { bounds: windowOf(mask, size, 0), weights: new Map() };
+  masks.set(mask, known);
+  return known;
+};
+
+/** Box of a mask and as far around it as the passes reach; null when the mask is empty. */
+const boxOf = (mask: Uint8Array, size: number, radii: readonly number[]): Window | null => {
+  const { bounds } = knownOf(mask, size);
+  if (!bounds) return null;
+  const reach = radii.reduce((s, r) => s + r, 1);
+  const left = Math.max(0, bounds.left - reach);
+  const top = Math.max(0, bounds.top - reach);
+  return {
+    left,
+    top,
+    width: Math.min(size, bounds.left + bounds.width + reach) - left,
+    height: Math.min(mask.length / size, bounds.top + bounds.height + reach) - top,
+  };
+};
+
+/** The blurred mask in its box. */
+const weightOf = (
+  mask: Uint8Array,
+  size: number,
+  { radii, box }: { readonly radii: readonly number[]; readonly box: Window },
+): Float32Array => {
+  const { weights } = knownOf(mask, size);
+  const key = radii.join();
+  const known = weights.get(key);
+  if (known) return known;
+  const seen = cut(mask, size, box);
+  const made = new Float32Array(seen.length);
+  for (let i = 0; i < seen.length; i++) if (seen[i]) made[i] = 1;
+  boxBlur(made, box.width, radii);
+  weights.set(key, made);
   return made;
-};
-
-/** Three box passes along rows, then along columns. */
-const spread = (values: Float32Array, size: number, sigma: number): Float32Array => {
-  const radii = boxRadii(sigma).filter((r) => r > 0);
-  let from = values.slice();
-  let to = new Float32Array(values.length);
-  for (const pass of [blurRows, blurColumns])
-    for (const radius of radii) {
-      pass(from, to, size, radius);
-      [from, to] = [to, from];
-    }
-  return from;
-};
-
-/** Radii of three boxes whose variance sums to sigma^2. */
-const boxRadii = (sigma: number): number[] => {
-  const ideal = Math.sqrt((12 * sigma * sigma) / 3 + 1);
-  let low = Math.floor(ideal);
-  if (low % 2 === 0) low--;
-  const lows = Math.round((12 * sigma * sigma - 3 * low * low - 12 * low - 9) / (-4 * low - 4));
-  return [0, 1, 2].map((k) => Math.max(0, ((k < lows ? low : low + 2) - 1) / 2));
-};
-
-const blurRows = (src: Float32Array, out: Float32Array, size: number, radius: number): void => {
-  const scale = 1 / (2 * radius + 1);
-  const r = Math.min(radius, size - 1);
-  for (let base = 0; base < src.length; base += size) {
-    let sum = 0;
-    for (let j = 0; j < r; j++) sum += src[base + j]!;
-    const inner = Math.max(r + 1, size - r);
-    let j = 0;
-    for (; j <= r && j + r < size; j++) {
-      sum += src[base + j + r]!;
-      out[base + j] = sum * scale;
-    }
-    for (; j < inner && j + r < size; j++) {
-      sum += src[base + j + r]! - src[base + j - r - 1]!;
-      out[base + j] = sum * scale;
-    }
-    for (; j < size; j++) {
-      if (j > r) sum -= src[base + j - r - 1]!;
-      out[base + j] = sum * scale;
-    }
-  }
-};
-
-/** All columns side by side, row after row: memory is read in the order it lies. */
-const blurColumns = (src: Float32Array, out: Float32Array, size: number, radius: number): void => {
-  const scale = 1 / (2 * radius + 1);
-  const height = src.length / size;
-  const sums = new Float64Array(size);
-  for (let y = -radius; y < height; y++) {
-    const [enter, leave] = [(y + radius) * size, (y - radius - 1) * size];
-    if (enter < src.length) for (let x = 0; x < size; x++) sums[x]! += src[enter + x]!;
-    if (leave >= 0) for (let x = 0; x < size; x++) sums[x]! -= src[leave + x]!;
-    if (y >= 0) for (let x = 0; x < size; x++) out[y * size + x] = sums[x]! * scale;
-  }
 };
 
 /** Below this sigma, texels, a map is blurred as it is. */
@@ -134,18 +117,35 @@ const halved = (
 const doubled = (values: Float32Array, n: number): Float32Array => {
   const out = new Float32Array(4 * n * n);
   const size = 2 * n;
+  // Rows of the smaller map, twice as wide; each is read by up to four rows.
+  const rows = [0, 1].map(() => ({ y: -1, wide: new Float64Array(size) }));
+  const row = (y: number): Float64Array => {
+    const kept = rows[y & 1]!;
+    if (kept.y !== y) widened(values, { n, y }, kept.wide);
+    kept.y = y;
+    return kept.wide;
+  };
   for (let y = 0; y < size; y++) {
     const y0 = Math.max(0, (y - 1) >> 1);
-    const y1 = Math.min(n - 1, y0 + (y > 0 ? 1 : 0));
+    const [top, low] = [row(y0), row(Math.min(n - 1, y0 + (y > 0 ? 1 : 0)))];
     const fy = y & 1 ? 0.25 : 0.75;
-    for (let x = 0; x < size; x++) {
-      const x0 = Math.max(0, (x - 1) >> 1);
-      const x1 = Math.min(n - 1, x0 + (x > 0 ? 1 : 0));
-      const fx = x & 1 ? 0.25 : 0.75;
-      const top = values[y0 * n + x0]! * (1 - fx) + values[y0 * n + x1]! * fx;
-      const low = values[y1 * n + x0]! * (1 - fx) + values[y1 * n + x1]! * fx;
-      out[y * size + x] = top * (1 - fy) + low * fy;
-    }
+    const at = y * size;
+    for (let x = 0; x < size; x++) out[at + x] = top[x]! * (1 - fy) + low[x]! * fy;
   }
   return out;
+};
+
+const widened = (
+  values: Float32Array,
+  { n, y }: { readonly n: number; readonly y: number },
+  wide: Float64Array,
+): void => {
+  const [first, last] = [y * n, y * n + n - 1];
+  wide[0] = values[first]! * 0.25 + values[first]! * 0.75;
+  for (let i = first, x = 1; i < last; i++, x += 2) {
+    const [a, b] = [values[i]!, values[i + 1]!];
+    wide[x] = a * 0.75 + b * 0.25;
+    wide[x + 1] = a * 0.25 + b * 0.75;
+  }
+  wide[2 * n - 1] = values[last]! * 0.75 + values[last]! * 0.25;
 };
