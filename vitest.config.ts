@@ -9,12 +9,23 @@ export default defineConfig({
           environment: 'node',
           include: [
             'packages/*/src/**/*.test.ts',
+            'bench/src/**/*.test.ts',
             'models/face/src/**/*.test.ts',
             'tests/integration/**/*.test.ts',
             'tests/fidelity/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'host',
+          environment: 'node',
+          include: ['demo/crm-host/src/**/*.test.ts'],
+          globalSetup: ['demo/crm-host/src/testing/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,4 +1,5 @@
 import { buildAssets } from './assets.ts';
+import { benchDist, buildBench } from './bench.ts';
 import { buildCli, cliDist } from './cli.ts';
 import { buildLibrary } from './library.ts';
 import { dist, root } from './paths.ts';
@@ -17,6 +18,7 @@ const SOURCES = [
 const steps = [
   { name: 'assets', output: `${dist}/assets`, inputs: SOURCES, work: buildAssets },
   { name: 'cli', output: `${cliDist}/engine`, inputs: SOURCES, work: buildCli },
+  { name: 'bench', output: `${benchDist}/runner`, inputs: [...SOURCES, 'bench'], work: buildBench },
   { name: 'library', output: `${dist}/lib`, inputs: SOURCES, work: buildLibrary },
   { name: 'types', output: `${dist}/types`, inputs: SOURCES, work: buildTypes },
   {

@@ -1,4 +1,5 @@
 export { type LaunchedBrowser, type LaunchOptions, launchBrowser } from './browser/index.ts';
+export type { BenchOutcome, BenchRequest, BenchRunner } from './commands/bench.ts';
 export type { Paths } from './commands/usage.ts';
 export { createEngine, type Done, type Engine } from './engine/host.ts';
 export type * from './engine/protocol.ts';

@@ -7,6 +7,7 @@ import { run } from './program.ts';
 const defaultPaths = (): Paths => ({
   assets: fileURLToPath(new URL('./assets/', import.meta.url)),
   page: fileURLToPath(new URL('./engine/', import.meta.url)),
+  bench: fileURLToPath(new URL('./bench/', import.meta.url)),
 });
 
 /** The command as a process: runs with the words of the command line and sets the exit code. */

@@ -8,7 +8,7 @@ import { resolveLook } from './commands/look-file.ts';
 import { run } from './program.ts';
 
 let cwd: string;
-const paths = { assets: '/nowhere/assets', page: '/nowhere/engine' };
+const paths = { assets: '/nowhere/assets', page: '/nowhere/engine', bench: '/nowhere/bench' };
 
 /** Runs the command in the temporary directory; no browser starts in any of these. */
 const carmine = async (...args: string[]) => {
@@ -69,7 +69,17 @@ describe('wrong usage ends with 2, before any work', () => {
     ],
     ['no command', [], /Usage/],
     ['an unknown command', ['paint'], /unknown command/],
-    ['a command of a later version', ['bench'], /unknown command/],
+    ['a bench without a place to write', ['bench'], /--out/],
+    ['a bench of no rounds', ['bench', '--out', 'o', '--rounds', '0'], /--rounds/],
+    ['a bench of half rounds', ['bench', '--out', 'o', '--rounds', '1.5'], /whole number/],
+    ['a bench against nothing known', ['bench', '--out', 'o', '--against', 'others'], /--against others/],
+    [
+      'a threshold file that is not there',
+      ['bench', '--out', 'o', '--thresholds', 'gone.json'],
+      /gone\.json/,
+    ],
+    ['a threshold file that is no JSON', ['bench', '--out', 'o', '--thresholds', 'bad.jsonl'], /not JSON/],
+    ['a comparison with one report', ['bench', '--out', 'o', '--compare', 'look.json'], /two reports/],
     ['an unknown option', ['render', 'a.jpg', '--look', 'look.json', '--out', 'o', '--sparkle'], /sparkle/],
     ['an option of a later version', ['analyze', 'a.jpg', '--out', 'o', '--card', '1,2'], /--card/],
     ['no look', ['render', 'a.jpg', '--out', 'o'], /--look/],
@@ -188,8 +198,7 @@ test('a sku of the catalogue is taken, one that is not there is named', async ()
 test('help and version end with 0 on stdout; only commands that work are listed', async () => {
   const help = await carmine('--help');
   expect(help.code).toBe(0);
-  for (const name of ['render', 'analyze', 'match', 'catalog']) expect(help.out).toContain(name);
-  expect(help.out).not.toContain('bench');
+  for (const name of ['render', 'analyze', 'match', 'catalog', 'bench']) expect(help.out).toContain(name);
   expect(await carmine('--version')).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^\d+\.\d+\.\d+$/),
@@ -253,6 +262,13 @@ describe('match --lab', () => {
 test('without the built SDK the command says what to build, and ends with 1', async () => {
   const { code, err } = await carmine('render', 'a.jpg', '--look', 'look.json', '--out', 'o');
   expect(err).toMatch(/was not built/);
+  expect(code).toBe(1);
+});
+
+test('a bench that was not built says what builds it, and ends with 1', async () => {
+  const { code, err } = await carmine('bench', '--out', 'o');
+  expect(err).toMatch(/was not built/);
+  expect(err).toMatch(/pnpm bench/);
   expect(code).toBe(1);
 });
 

@@ -1,6 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import { Command, CommanderError, Option } from 'commander';
 import { type AnalyzeOptions, analyze } from './commands/analyze.ts';
+import { type BenchOptions, bench } from './commands/bench.ts';
 import { catalogCheck } from './commands/catalog.ts';
 import { catalogImport, type ImportCommandOptions } from './commands/catalog-import.ts';
 import { type MatchOptions, match } from './commands/match.ts';
@@ -90,6 +91,36 @@ const addCatalog = (program: Command, { terminal }: Context, finish: Finish): vo
     .action((file: string) => finish(catalogCheck(file, terminal)));
 };
 
+const addBench = (program: Command, context: Context, finish: Finish): void => {
+  program
+    .command('bench')
+    .description('measure this build of the mirror, beside its peers or another build')
+    .requiredOption('--out <dir>', 'where bench.json and bench.html are written')
+    .option('--quick', 'three rounds of seconds instead of five of a minute')
+    .option(
+      '--against <who>',
+      'official: the usual recipes; none; or a folder with lib/ and assets/ of another build',
+    )
+    .option(
+      '--clip <id>',
+      'what the camera sees: turn, turn-720, still, portrait, photographs (default turn)',
+    )
+    .option('--fps <n>', 'frames a second of the camera (default 30)')
+    .option('--rounds <n>', 'how often everything is measured')
+    .option('--seconds <n>', 'how long frames are counted in each run')
+    .option('--only <names>', 'only these, separated by commas')
+    .option(
+      '--troubles',
+      'also what a mirror must bear: changed size, 15 and 120 fps, hidden tab, killed worker, lost GPU',
+    )
+    .option('--thresholds <file>', 'bounds, JSON; exit code 3 when one is not met')
+    .option('--face-model <file>', 'the official face_landmarker.task for the peers')
+    .option('--photos <dir>', 'JPEG photographs for the clip of that name')
+    .option('--compare <reports...>', 'two bench.json instead of measuring, the new one first')
+    .option('--page', 'write the page that a phone opens instead of measuring')
+    .action(async (options: BenchOptions) => finish(await bench(options, context)));
+};
+
 const buildProgram = (context: Context, finish: Finish): Command => {
   const program = new Command('carmine');
   program
@@ -103,12 +134,13 @@ const buildProgram = (context: Context, finish: Finish): Command => {
     })
     .addHelpText(
       'after',
-      '\nThe browser is found by itself; CARMINE_BROWSER names another.\nExit codes: 0 done, 1 some input failed, 2 wrong usage.',
+      '\nThe browser is found by itself; CARMINE_BROWSER names another.\nExit codes: 0 done, 1 some input failed, 2 wrong usage, 3 a threshold of the bench was not met.',
     );
   addRender(program, context, finish);
   addAnalyze(program, context, finish);
   addMatch(program, context, finish);
   addCatalog(program, context, finish);
+  addBench(program, context, finish);
   return program;
 };
 

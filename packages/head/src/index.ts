@@ -3,7 +3,7 @@ export { cameraOf, poseMatrix, projectPoints } from './camera.ts';
 export { type ClipFrame, type ClipOptions, headClip } from './clip.ts';
 export { DEFAULT_HEAD, headParams } from './defaults.ts';
 export type { Expression } from './expression.ts';
-export { drawFrameCode, readFrameCode } from './frame-code.ts';
+export { drawFrameCode, frameCodeCell, readFrameCode } from './frame-code.ts';
 export type { HeadLight, KeyLight } from './light/light.ts';
 export { ambientOf, LIGHTS } from './light/presets.ts';
 export { type HeadMoment, type HeadPath, PATHS, type PathName } from './motion.ts';

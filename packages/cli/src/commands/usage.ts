@@ -15,8 +15,8 @@ export const usage = (message: string, init: CarmineErrorInit & { code?: ErrorCo
   return new UsageError(new CarmineError(code, { ...rest, message, hint }));
 };
 
-/** Exit codes: 0 all done, 1 some input failed, 2 wrong usage. */
-export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+/** Exit codes: 0 all done, 1 some input failed, 2 wrong usage, 3 a threshold of the bench was not met. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, threshold: 3 } as const;
 
 /** Where the built parts of the SDK lie. */
 export interface Paths {
@@ -24,4 +24,6 @@ export interface Paths {
   readonly assets: string;
   /** The bundled engine page. */
   readonly page: string;
+  /** The built bench: pages/, view/ and runner/. */
+  readonly bench: string;
 }

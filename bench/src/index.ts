@@ -1,0 +1,1 @@
+export { parseReport, type Report, reportSchema } from './report/schema.ts';

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { ratioOf } from './compare.ts';
+import { deviation, quantile, spreadOf } from './percentiles.ts';
+import {
+  backwardsIn,
+  droppedIn,
+  intervalsOf,
+  jankIn,
+  latenciesOf,
+  periodOf,
+  type Sighting,
+} from './smoothness.ts';
+
+/** `every`: which frames of a 30 Hz source are shown, `lag` ms after they came. */
+const film = (seconds: number, every: number, lag = 0): { emitted: Sighting[]; shown: Sighting[] } => {
+  const emitted = Array.from({ length: seconds * 30 }, (_, frame) => ({ frame, at: (frame * 1000) / 30 }));
+  const shown = emitted.filter((_, i) => i % every === 0).map(({ frame, at }) => ({ frame, at: at + lag }));
+  return { emitted, shown };
+};
+
+describe('percentiles', () => {
+  test('quantiles are linear between neighbours; an empty series is no number', () => {
+    expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5);
+    expect(quantile([0, 10], 0.9)).toBe(9);
+    expect(spreadOf([])).toBeNull();
+  });
+  test('a spread shows the tail that the mean hides', () => {
+    const spread = spreadOf([...Array.from({ length: 99 }, () => 10), 1000])!;
+    expect([spread.p50, spread.max, spread.n]).toEqual([10, 1000, 100]);
+    expect(spread.mean).toBeCloseTo(19.9);
+    expect(deviation([2, 4])).toBe(1);
+  });
+});
+
+describe('smoothness', () => {
+  test('every second frame shown: half is dropped in every window, and nothing janks', () => {
+    const { emitted, shown } = film(5, 2, 40);
+    const dropped = droppedIn(emitted, shown, { from: 500, to: 4500 })!;
+    expect(dropped.average).toBeCloseTo(0.5, 1);
+    expect(dropped.worstWindow).toBeCloseTo(0.5, 1);
+    expect(jankIn(intervalsOf(shown), periodOf(emitted))).toBe(0);
+  });
+  test('a pause of a second is the worst window, not the average', () => {
+    const { emitted, shown } = film(10, 1);
+    const paused = shown.filter(({ at }) => at < 4000 || at > 5000);
+    const dropped = droppedIn(emitted, paused, { from: 0, to: 10_000 })!;
+    expect(dropped.worstWindow).toBe(1);
+    expect(dropped.average).toBeCloseTo(0.1, 1);
+    expect(jankIn(intervalsOf(paused), periodOf(emitted))).toBe(1);
+  });
+  test('no window, no number', () => {
+    const { emitted, shown } = film(1, 1);
+    expect(droppedIn(emitted, shown, { from: 0, to: 900 })).toBeNull();
+    expect(droppedIn([], [], { from: 0, to: 5000 })).toBeNull();
+  });
+  test('latency is told only of frames that were emitted; a step back is counted', () => {
+    const { emitted, shown } = film(1, 3, 70);
+    expect(latenciesOf(emitted, [...shown, { frame: 9999, at: 5 }])).toEqual(
+      shown.map(() => expect.closeTo(70)),
+    );
+    expect(
+      backwardsIn([
+        { frame: 1, at: 0 },
+        { frame: 3, at: 1 },
+        { frame: 2, at: 2 },
+      ]),
+    ).toBe(1);
+  });
+});
+
+describe('ratios', () => {
+  test('paired rounds cancel what the machine did to both', () => {
+    const load = [1, 3, 2, 5, 1.5];
+    const a = load.map((l) => 2 * l);
+    const paired = ratioOf(a, load, { paired: true })!;
+    expect(paired).toEqual({ value: 2, low: expect.closeTo(2), high: expect.closeTo(2) });
+    const apart = ratioOf(a, load, { paired: false })!;
+    expect(apart.low).toBeLessThan(1.7);
+    expect(apart.high).toBeGreaterThan(2.3);
+  });
+  test('the same numbers give the same interval, around the value', () => {
+    const once = ratioOf([9, 10, 11], [5, 5.2, 4.9], { paired: false })!;
+    expect(ratioOf([9, 10, 11], [5, 5.2, 4.9], { paired: false })).toEqual(once);
+    expect(once.low).toBeLessThanOrEqual(once.value);
+    expect(once.high).toBeGreaterThanOrEqual(once.value);
+  });
+  test('nothing to divide by is no ratio', () => {
+    expect(ratioOf([], [1], { paired: false })).toBeNull();
+    expect(ratioOf([1], [0], { paired: false })).toBeNull();
+  });
+});

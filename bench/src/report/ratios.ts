@@ -1,0 +1,178 @@
+import { ratioOf } from '../measure/compare.ts';
+import { mean } from '../measure/percentiles.ts';
+import type { RatioRow, Run } from './schema.ts';
+
+/** What a ratio is made of: a number of each run, or null where it was not measured. */
+interface Quotient {
+  readonly id: string;
+  readonly title: string;
+  readonly above: { readonly subject: string; readonly of: (run: Run) => number | null | undefined };
+  readonly below: { readonly subject: string; readonly of: (run: Run) => number | null | undefined };
+}
+
+const uniqueRate = (run: Run) => run.frames?.uniquePerSecond;
+const busy = (run: Run) => run.page?.busy?.perFrameMs;
+const track = (run: Run) => run.stages.track?.p50;
+
+/** "What must be seen" of the issue, as quotients of subjects of one report. */
+export const QUOTIENTS: readonly Quotient[] = [
+  {
+    id: 'page-busy-per-frame',
+    title: "Page's thread a shown frame, of the recipe's",
+    above: { subject: 'carmine', of: busy },
+    below: { subject: 'recipe', of: busy },
+  },
+  {
+    id: 'track-time',
+    title: "Tracker's time a frame, landmarks only, of the official bundle's in the same worker",
+    above: { subject: 'tracker-landmarks', of: track },
+    below: { subject: 'tracker-official', of: track },
+  },
+  {
+    id: 'track-time-all',
+    title: "The same with lips, light and visibility read from the pixels, of the recipe's on the page",
+    above: { subject: 'tracker', of: track },
+    below: { subject: 'recipe', of: track },
+  },
+  {
+    id: 'unique-trivial',
+    title: "Unique frames a second with the recipe's drawing, of the recipe's",
+    above: { subject: 'tracker', of: uniqueRate },
+    below: { subject: 'recipe', of: uniqueRate },
+  },
+  {
+    id: 'unique-lipstick',
+    title: "Unique frames a second with a full lipstick, of the recipe's",
+    above: { subject: 'carmine', of: uniqueRate },
+    below: { subject: 'recipe', of: uniqueRate },
+  },
+  {
+    id: 'unique-lipstick-three',
+    title: "Unique frames a second with a full lipstick, of the recipe's with three",
+    above: { subject: 'carmine', of: uniqueRate },
+    below: { subject: 'recipe-three', of: uniqueRate },
+  },
+  {
+    id: 'end-to-end',
+    title: 'Unique frames a second with a full lipstick, of what the tracker alone reaches',
+    above: { subject: 'carmine', of: uniqueRate },
+    below: { subject: 'tracker', of: uniqueRate },
+  },
+  {
+    id: 'busy-page',
+    title: 'Unique frames a second while the page works 30 of every 100 ms, of those of a quiet page',
+    above: { subject: 'carmine-busy-page', of: uniqueRate },
+    below: { subject: 'carmine', of: uniqueRate },
+  },
+  {
+    id: 'warm-start',
+    title: 'Warm start to the first made-up frame, of the cold one',
+    above: { subject: 'carmine', of: (run) => run.startup.warmMs },
+    below: { subject: 'carmine', of: (run) => run.startup.coldMs },
+  },
+];
+
+/** Numbers that are compared between two subjects, two builds or two reports. */
+export const METRICS: readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly of: (run: Run) => number | null | undefined;
+}[] = [
+  { id: 'unique-per-second', title: 'unique frames a second', of: uniqueRate },
+  { id: 'interval-p50', title: 'interval p50, ms', of: (run) => run.intervalMs?.p50 },
+  { id: 'interval-p95', title: 'interval p95, ms', of: (run) => run.intervalMs?.p95 },
+  { id: 'dropped', title: 'share of frames dropped', of: (run) => run.dropped?.average },
+  { id: 'latency-p50', title: 'capture to display p50, ms', of: (run) => run.captureToDisplayMs?.p50 },
+  { id: 'track-p50', title: 'tracking p50, ms', of: track },
+  { id: 'page-busy', title: "page's thread a shown frame, ms", of: busy },
+  { id: 'start-cold', title: 'cold start, ms', of: (run) => run.startup.coldMs },
+  { id: 'start-warm', title: 'warm start, ms', of: (run) => run.startup.warmMs },
+  { id: 'bytes', title: 'bytes to the first made-up frame, brotli', of: (run) => run.bytes?.brotli },
+];
+
+const roundsOf = (runs: readonly Run[], { subject, of }: Quotient['above']): Map<number, number> =>
+  new Map(
+    runs.flatMap((run) => {
+      const value = run.subject === subject && !run.faults.some((f) => f.code === 'failed') ? of(run) : null;
+      return value === null || value === undefined ? [] : [[run.round, value] as const];
+    }),
+  );
+
+/** Ratio of one quotient over the rounds in which both sides were measured. */
+const rowOf = (runs: readonly Run[], { id, title, above, below }: Quotient): RatioRow => {
+  const [top, bottom] = [roundsOf(runs, above), roundsOf(runs, below)];
+  const rounds = [...top.keys()].filter((round) => bottom.has(round));
+  const ratio = ratioOf(
+    rounds.map((round) => top.get(round)!),
+    rounds.map((round) => bottom.get(round)!),
+    { paired: true },
+  );
+  const told =
+    rounds.length > 1 ? { low: ratio?.low ?? null, high: ratio?.high ?? null } : { low: null, high: null };
+  return { id, title, value: ratio?.value ?? null, ...told, bound: null, met: null };
+};
+
+/** p95 of the page's thread over windows of a shown frame, ms: no ratio, but held to a bound as one. */
+const pageP95 = (runs: readonly Run[]): RatioRow => {
+  const values = runs.flatMap(({ subject, page }) =>
+    subject === 'carmine' && page?.busy ? [page.busy.windowMs.p95] : [],
+  );
+  return {
+    id: 'page-busy-p95-ms',
+    title: "Page's thread a shown frame, p95, ms",
+    value: values.length ? mean(values) : null,
+    low: values.length > 1 ? Math.min(...values) : null,
+    high: values.length > 1 ? Math.max(...values) : null,
+    bound: null,
+    met: null,
+  };
+};
+
+/** The report's ratios: the issue's where both subjects were measured. */
+export const ratiosOf = (runs: readonly Run[]): RatioRow[] => {
+  const names = new Set(runs.map((run) => run.subject));
+  const rows = QUOTIENTS.filter(
+    ({ above, below }) => names.has(above.subject) && names.has(below.subject),
+  ).map((q) => rowOf(runs, q));
+  return names.has('carmine') ? [...rows, pageP95(runs)] : rows;
+};
+
+/** Every metric of subject `a` over that of subject `b` in one interleaved report. */
+export const compareSubjects = (runs: readonly Run[], a: string, b: string): RatioRow[] =>
+  METRICS.map(({ id, title, of }) =>
+    rowOf(runs, {
+      id,
+      title: `${title}: ${a} over ${b}`,
+      above: { subject: a, of },
+      below: { subject: b, of },
+    }),
+  ).filter(({ value }) => value !== null);
+
+/** Every metric of every subject of `a` over the same of `b`. The reports were not made in turns: what the machine did between them is
+ *  in the ratio. */
+export const compareReports = (a: readonly Run[], b: readonly Run[]): RatioRow[] => {
+  const subjects = [...new Set(a.map((run) => run.subject))].filter((name) =>
+    b.some((run) => run.subject === name),
+  );
+  return subjects.flatMap((subject) =>
+    METRICS.flatMap(({ id, title, of }) => {
+      const [top, bottom] = [roundsOf(a, { subject, of }), roundsOf(b, { subject, of })];
+      const ratio = ratioOf([...top.values()], [...bottom.values()], { paired: false });
+      if (!ratio) return [];
+      const told =
+        Math.min(top.size, bottom.size) > 1
+          ? { low: ratio.low, high: ratio.high }
+          : { low: null, high: null };
+      return [
+        {
+          id: `${subject}/${id}`,
+          title: `${subject}: ${title}`,
+          value: ratio.value,
+          ...told,
+          bound: null,
+          met: null,
+        },
+      ];
+    }),
+  );
+};

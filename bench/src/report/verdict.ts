@@ -1,0 +1,23 @@
+import type { Report } from './schema.ts';
+import type { Thresholds } from './thresholds.ts';
+
+/** Why a report does not pass, one line each; empty: it passes. */
+export const failuresOf = (report: Report, thresholds: Thresholds): string[] => {
+  const { troubles: borne = ['went-on', 'said-why'], faults: known = [] } = thresholds;
+  const bounds = report.ratios
+    .filter((row) => row.met === false)
+    .map(({ id, value, bound }) => {
+      const { min, max } = bound ?? {};
+      const wish = [min === undefined ? '' : `at least ${min}`, max === undefined ? '' : `at most ${max}`];
+      return `${id}: ${value === null ? 'not measured' : value.toPrecision(3)}, wanted ${wish.filter(Boolean).join(' and ')}`;
+    });
+  const troubles = report.troubles
+    .filter(({ outcome }) => !borne.includes(outcome))
+    .map(({ id, outcome, note }) => `${id}: ${outcome}${note ? ` (${note})` : ''}`);
+  const faults = report.runs.flatMap(({ subject, round, faults: met }) =>
+    met
+      .filter(({ code }) => !known.includes(code))
+      .map(({ code, message }) => `${subject}, round ${round + 1}: ${code}: ${message}`),
+  );
+  return [...bounds, ...troubles, ...faults];
+};

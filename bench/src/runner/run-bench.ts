@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launchBrowser } from '@carmine/cli/browser';
+import { compareSubjects, ratiosOf } from '../report/ratios.ts';
+import { type ClipRecord, REPORT_VERSION, type Report, type Run } from '../report/schema.ts';
+import { keepClips } from './clips.ts';
+import { digestOf, loadNow, machineOf } from './machine.ts';
+import { type Bench, measureEntry } from './measure-entry.ts';
+import { type BenchPaths, type Build, manifestOf, visionFolder } from './paths.ts';
+import { photoUrls, startBenchServer } from './server.ts';
+import { meetTroubles } from './troubles.ts';
+import { type Against, entriesOf, orderOf, type Protocol } from './wishes.ts';
+
+/** What a bench is asked for. */
+export interface BenchWishes {
+  readonly protocol: Protocol;
+  readonly clip: string;
+  readonly fps: number;
+  readonly against: Against;
+  /** The second build; only with `against` build. */
+  readonly other: Build | null;
+  /** Only these subjects; null: all. */
+  readonly only: readonly string[] | null;
+  readonly troubles: boolean;
+}
+
+/** Photographs a clip of them shows. */
+const PHOTOS = 6;
+
+/** Clips are code's: kept by the digest of the code that makes them, which is this file's bundle. */
+const clipFolder = (): string => {
+  const folder = join(
+    tmpdir(),
+    `carmine-bench-clips-${digestOf(readFileSync(fileURLToPath(import.meta.url), 'utf8')).slice(0, 12)}`,
+  );
+  mkdirSync(folder, { recursive: true });
+  return folder;
+};
+
+const entriesFor = ({ against, only }: BenchWishes, official: boolean) =>
+  entriesOf(against, official).filter(({ name }) => !only || only.includes(name));
+
+/** Measures everything in turns. Closes what it opened, whatever happens. */
+export const runBench = async (
+  wishes: BenchWishes,
+  paths: BenchPaths,
+  say: (text: string) => void,
+): Promise<Report> => {
+  const loadBefore = loadNow();
+  const clips = clipFolder();
+  keepClips(clips, [wishes.clip, ...(wishes.troubles ? ['portrait'] : [])], say);
+  const vision = visionFolder(import.meta.url);
+  const server = await startBenchServer({ ...paths, other: wishes.other, vision, clips });
+  const browser = await launchBrowser({ viewport: { width: 800, height: 640 } });
+  try {
+    const bench: Bench = {
+      browser,
+      server,
+      clip: wishes.clip,
+      fps: wishes.fps,
+      protocol: wishes.protocol,
+      photos: photoUrls(paths.photos, PHOTOS),
+      official: paths.faceModel !== null,
+    };
+    const entries = entriesFor(wishes, bench.official);
+    const runs: Run[] = [];
+    const seen = new Map<string, ClipRecord>();
+    for (let round = 0; round < wishes.protocol.rounds; round++)
+      for (const entry of orderOf(entries, round)) {
+        say(`round ${round + 1} of ${wishes.protocol.rounds}: ${entry.name}`);
+        const measured = await measureEntry(bench, entry, round);
+        runs.push(measured.run);
+        for (const clip of measured.clips) seen.set(clip.id, clip);
+        const rate = measured.run.frames?.uniquePerSecond;
+        say(
+          `  ${rate === undefined ? 'no frames' : `${rate.toFixed(1)} unique frames/s`}${measured.run.faults.map((f) => `; ${f.code}: ${f.message}`).join('')}`,
+        );
+      }
+    const troubles = wishes.troubles ? await meetTroubles(bench, say) : [];
+    const version = runs.find((run) => run.subject === 'carmine')?.facts.version;
+    const { quick, ...protocol } = wishes.protocol;
+    return {
+      version: REPORT_VERSION,
+      made: new Date().toISOString(),
+      build: {
+        version: typeof version === 'string' ? version : null,
+        digest: digestOf(manifestOf(paths.build)),
+      },
+      machine: await machineOf(browser, loadBefore),
+      protocol: { ...protocol, interleaved: true, quick },
+      clips: [...seen.values()],
+      runs,
+      troubles,
+      ratios: wishes.against === 'build' ? compareSubjects(runs, 'carmine', 'other') : ratiosOf(runs),
+    };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+};

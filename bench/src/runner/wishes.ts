@@ -1,0 +1,63 @@
+import type { SubjectId } from '../page/subjects.ts';
+
+/** One thing that is measured in every round. */
+export interface Entry {
+  /** Name in the report. */
+  readonly name: string;
+  readonly subject: SubjectId;
+  /** ms of work the page does for itself every 100 ms. */
+  readonly workMs: number;
+  readonly build: 'this' | 'other';
+}
+
+/** How long and how often. */
+export interface Protocol {
+  readonly rounds: number;
+  readonly warmUpMs: number;
+  readonly shownMs: number;
+  readonly pageMs: number;
+  readonly quick: boolean;
+}
+
+/** ecosystem.md 3: 5 s dropped, five times 60 s; the page's thread is weighed in half of that besides. */
+export const FULL: Protocol = { rounds: 5, warmUpMs: 5000, shownMs: 60_000, pageMs: 30_000, quick: false };
+/** Minutes instead of an hour; wide intervals. */
+export const QUICK: Protocol = { rounds: 3, warmUpMs: 2000, shownMs: 6000, pageMs: 4000, quick: true };
+
+const entry = (name: string, subject: SubjectId, rest: Partial<Entry> = {}): Entry => ({
+  name,
+  subject,
+  workMs: 0,
+  build: 'this',
+  ...rest,
+});
+
+/** A 30 ms task every 100 ms: what the issue asks a mirror to bear. */
+const PAGE_WORK = 30;
+
+const OWN = [
+  entry('carmine', 'carmine'),
+  entry('carmine-busy-page', 'carmine', { workMs: PAGE_WORK }),
+  entry('tracker', 'tracker'),
+  entry('tracker-landmarks', 'tracker-landmarks'),
+  entry('video', 'video'),
+];
+const PEERS = [entry('recipe', 'recipe'), entry('recipe-three', 'recipe-three')];
+
+/** Against whom: the peers, another build of the product, or nobody. */
+export type Against = 'official' | 'none' | 'build';
+
+/** `official`: the official bundle is at hand; without it there is nothing to hold the tracker's model against. */
+export const entriesOf = (against: Against, official: boolean): readonly Entry[] => {
+  if (against === 'official')
+    return [...OWN, ...PEERS, ...(official ? [entry('tracker-official', 'tracker-official')] : [])];
+  if (against === 'build')
+    return [entry('carmine', 'carmine'), entry('other', 'carmine', { build: 'other' })];
+  return OWN;
+};
+
+/** Round `round` begins with another subject, so that none is always first after a pause. */
+export const orderOf = <T>(entries: readonly T[], round: number): T[] => {
+  const turned = entries.map((_, i) => entries[(i + round) % entries.length]!);
+  return round % 2 ? turned.reverse() : turned;
+};

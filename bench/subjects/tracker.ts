@@ -1,0 +1,68 @@
+import { createTracker, type TrackerOptions } from '@carmine/tracking';
+import type { Subject } from '../src/page/subject.ts';
+import { cameraVideo } from './camera-video.ts';
+import { drawLips, fitCanvas } from './draw-lips.ts';
+import { firstFrame } from './first.ts';
+
+/** The product's tracker in its worker with the drawing of the recipes: what the tracker alone reaches, whatever draws.
+ *  `parse` false: landmarks only, as the recipes have them. */
+export const trackerSubject =
+  (options: Pick<TrackerOptions, 'parse'>, official: boolean): Subject =>
+  async ({ assets, faceModel }) => {
+    const canvas = document.createElement('canvas');
+    document.body.append(canvas);
+    const context = canvas.getContext('2d')!;
+    const [tracker, video] = await Promise.all([
+      createTracker({ assetBase: assets, ...options, ...(official ? { faceModelUrl: faceModel } : {}) }),
+      cameraVideo(),
+    ]);
+    let [shown, track, draw, id, ended] = [0, [] as number[], [] as number[], 0, false];
+    const first = firstFrame();
+
+    const take = async (captureTime: number): Promise<void> => {
+      const frame = new VideoFrame(video, { timestamp: Math.round(captureTime * 1000) });
+      const kept = frame.clone();
+      try {
+        const seen = await tracker.track(frame, { frameId: ++id, captureTime });
+        if (!seen || ended) return;
+        const begun = performance.now();
+        fitCanvas(canvas, kept.displayWidth, kept.displayHeight);
+        const marks = seen.faces[0]?.landmarks;
+        drawLips(context, kept, marks ? (i) => ({ x: marks[i * 3]!, y: marks[i * 3 + 1]! }) : null);
+        draw.push(performance.now() - begun);
+        track.push(seen.inferenceMs);
+        shown++;
+        tracker.recycle(seen);
+        if (marks) first.resolve();
+      } finally {
+        kept.close();
+      }
+    };
+    const next = (): void => {
+      if (ended) return;
+      video.requestVideoFrameCallback((now) => {
+        next();
+        take(now).catch(first.reject);
+      });
+    };
+    next();
+    await first.promise;
+    return {
+      canvas,
+      readAfterDraw: false,
+      onDraw: () => {},
+      shown: () => shown,
+      stages: () => {
+        const told = { track, draw };
+        [track, draw] = [[], []];
+        return told;
+      },
+      facts: () => ({ ...tracker.diagnostics, model: official ? faceModel : 'built' }),
+      state: () => ({ phase: 'live', error: null }),
+      close: () => {
+        ended = true;
+        tracker.close();
+        (video.srcObject as MediaStream).getTracks().forEach((each) => void each.stop());
+      },
+    };
+  };
