@@ -3,12 +3,14 @@ import './lib/node-version.mjs';
 import { spawnSync } from 'node:child_process';
 import { ensureBrowser } from './lib/browser-install.mjs';
 import { install, root } from './lib/pnpm.mjs';
+import { ensurePostgres } from './lib/postgres-install.mjs';
 
 const bin = (name, ...args) => ['node', `node_modules/${name}`, ...args];
 const steps = [
   ['lint', bin('@biomejs/biome/bin/biome', 'ci', '.')],
   ['types', bin('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
   ['unit', bin('vitest/vitest.mjs', 'run', '--project', 'unit')],
+  ['host', bin('vitest/vitest.mjs', 'run', '--project', 'host')],
   ['build', ['node', 'scripts/build.mjs']],
   ['browser', bin('vitest/vitest.mjs', 'run', '--project', 'browser')],
   ['fidelity', bin('tsx/dist/cli.mjs', 'tests/fidelity/run.ts', '--quick')],
@@ -26,6 +28,7 @@ const runStep = ([name, [, ...args]]) => {
 
 if (install() !== 0) process.exit(1);
 ensureBrowser();
+ensurePostgres();
 const onlyAt = process.argv.indexOf('--only');
 const only = onlyAt > 0 ? process.argv[onlyAt + 1].split(',') : undefined;
 const results = steps.filter(([name]) => !only || only.includes(name)).map(runStep);

@@ -1,0 +1,34 @@
+// Makes sure of a PostgreSQL for the CRM host's tests where that is easy; without one they run on the embedded store only.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const DEBIAN = '/usr/lib/postgresql';
+
+const folders = () => [
+  ...(process.env.CARMINE_POSTGRES_BIN ? [process.env.CARMINE_POSTGRES_BIN] : []),
+  ...(existsSync(DEBIAN) ? readdirSync(DEBIAN).map((version) => join(DEBIAN, version, 'bin')) : []),
+  ...(process.env.PATH ?? '').split(':'),
+];
+const found = () => folders().some((folder) => existsSync(join(folder, 'initdb')));
+
+const apt = () => {
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const run = (...args) => {
+    const [command, ...rest] = [...sudo, 'apt-get', ...args];
+    return spawnSync(command, rest, {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  };
+  run('update', '-qq');
+  run('install', '-y', '-qq', '--no-install-recommends', 'postgresql');
+};
+
+/** Installs PostgreSQL where apt-get is there. The tests make their own cluster in a temporary folder; the system's is not touched. */
+export const ensurePostgres = () => {
+  if (process.platform !== 'linux' || found()) return;
+  if (spawnSync('which', ['apt-get'], { stdio: 'ignore' }).status === 0) apt();
+  if (!found())
+    console.warn('No PostgreSQL could be installed: the CRM host is tested on the embedded store only.');
+};
