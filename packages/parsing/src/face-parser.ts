@@ -5,8 +5,9 @@ import type { ParsedFace, ParseScene } from './types.ts';
 export interface LipPart {
   refine(face: ParsedFace, scene: ParseScene): unknown;
 }
+/** `visibility`: what stands in front of the face is not its skin. null: not looked at. */
 export interface LightPart {
-  read(face: ParsedFace, scene: ParseScene): FaceLight;
+  read(face: ParsedFace, scene: ParseScene, visibility?: VisibilityMap | null): FaceLight;
 }
 /** null: not looked at. The map may be overwritten by the next call for the same face. */
 export interface VisibilityPart {
@@ -36,11 +37,9 @@ export class FaceParser {
   /** Reads a face; its lip rings are refined in place. */
   parse(face: ParsedFace, scene: ParseScene): FaceReading {
     const { lips, light, visibility } = this.#parts;
-    const reading = {
-      light: light?.read(face, scene) ?? null,
-      visibility: visibility?.see(face, scene) ?? null,
-    };
+    const seen = visibility?.see(face, scene) ?? null;
+    const told = light?.read(face, scene, seen) ?? null;
     lips?.refine(face, scene);
-    return reading;
+    return { light: told, visibility: seen };
   }
 }

@@ -1,11 +1,12 @@
-import type { FaceLight } from '@carmine/face';
+import { EYE_RINGS, type FaceLight, type Side, type VisibilityMap } from '@carmine/face';
 import type { ParsedFace, ParseScene } from '../types.ts';
+import { seenAt } from '../visibility/seen-at.ts';
 import { CropView } from './crop-view.ts';
 import { type Shading, ShadingFit } from './direction.ts';
 import { Evidence } from './evidence.ts';
 import { FaceMemory } from './memory.ts';
 import { NoiseReader } from './noise.ts';
-import { eyePlan, facePlan, type Points } from './plans.ts';
+import { eyePlan, facePlan, type Points, pointX, pointY } from './plans.ts';
 import { type Belief, believe } from './posterior.ts';
 import { ScleraReader, type White } from './sclera.ts';
 import { SKIN_POINTS, SkinReading } from './skin-points.ts';
@@ -41,8 +42,9 @@ export class LightReader {
   };
   readonly #faces = new Map<number, FaceMemory>();
 
-  read(face: ParsedFace, scene: ParseScene): FaceLight {
-    const noise = this.#look(face, scene);
+  /** What `visibility` says is covered tells nothing: a mask is no skin, dark glasses are no whites. */
+  read(face: ParsedFace, scene: ParseScene, visibility: VisibilityMap | null = null): FaceLight {
+    const noise = this.#look(face, scene, visibility);
     if (scene.mode === 'image') return noise === null ? DARK : faceLight(this.#told(), this.#shading, noise);
     const memory = this.#memoryOf(face.id, scene);
     if (noise !== null) {
@@ -58,22 +60,22 @@ export class LightReader {
   }
 
   /** Reads one frame into the fields; returns the camera's noise, or null where no skin is to be seen. */
-  #look(face: ParsedFace, scene: ParseScene): number | null {
+  #look(face: ParsedFace, scene: ParseScene, visibility: VisibilityMap | null): number | null {
     const points: Points = { landmarks: face.landmarks, width: scene.width, height: scene.height };
     const plan = facePlan(points);
     if (!plan) return null;
     this.#view.use(scene.read(plan));
-    this.#skin.read(this.#view, points, face.pose);
+    this.#skin.read(this.#view, points, face.pose, visibility);
     this.#evidence.readSkin(this.#skin);
     if (this.#evidence.skin.weight === 0) return null;
-    const noise = this.#lookAtEyes(points, scene);
+    const noise = this.#lookAtEyes(points, scene, visibility);
     this.#evidence.readWhites(this.#skin, this.#whites);
     this.#fit.fit(this.#skin, this.#evidence.level, this.#shading);
     believe(this.#evidence.skin, this.#evidence.white, this.#belief);
     return noise;
   }
 
-  #lookAtEyes(points: Points, scene: ParseScene): number {
+  #lookAtEyes(points: Points, scene: ParseScene, visibility: VisibilityMap | null): number {
     let noise = Number.POSITIVE_INFINITY;
     for (const side of ['right', 'left'] as const) {
       const white = this.#whites[side];
@@ -82,7 +84,7 @@ export class LightReader {
       if (!plan) continue;
       const crop = scene.read(plan);
       this.#view.use(crop);
-      this.#sclera.read(crop, this.#view, points, side, white);
+      if (eyeSeen(visibility, points, side)) this.#sclera.read(crop, this.#view, points, side, white);
       const own = this.#noiseOf.read(crop);
       if (own < noise) noise = own;
     }
@@ -112,5 +114,12 @@ export class LightReader {
     return made;
   }
 }
+
+/** Whether the middle between an eye's corners is seen. */
+const eyeSeen = (visibility: VisibilityMap | null, points: Points, side: Side): boolean => {
+  const [inner, outer] = [EYE_RINGS[side][8]!, EYE_RINGS[side][0]!];
+  const middle = (of: typeof pointX) => (of(points, inner) + of(points, outer)) / 2;
+  return seenAt(visibility, middle(pointX), middle(pointY));
+};
 
 const noWhite = (): White => ({ count: 0, level: 0, red: 0, blue: 0, spread: 0, openness: 0 });

@@ -10,7 +10,9 @@ import {
   MESH_VERTEX_COUNT,
   MIRROR_VERTEX,
   SIDES,
+  type VisibilityMap,
 } from '@carmine/face';
+import { seenAt } from '../visibility/seen-at.ts';
 import type { CropView } from './crop-view.ts';
 import { type Points, pointX, pointY } from './plans.ts';
 
@@ -93,7 +95,12 @@ export class SkinReading {
   seen = 0;
   clipped = 0;
 
-  read(view: CropView, points: Points, pose: ArrayLike<number>): void {
+  read(
+    view: CropView,
+    points: Points,
+    pose: ArrayLike<number>,
+    visibility: VisibilityMap | null = null,
+  ): void {
     this.seen = 0;
     this.clipped = 0;
     for (let i = 0; i < this.count; i++) {
@@ -104,13 +111,14 @@ export class SkinReading {
           pose[k]! * NORMALS[at]! + pose[4 + k]! * NORMALS[at + 1]! + pose[8 + k]! * NORMALS[at + 2]!;
       if (!(this.normals[at + 2]! > FACING_MIN)) continue;
       const v = SKIN_POINTS[i]!;
-      if (!view.readAround(pointX(points, v), pointY(points, v))) continue;
-      const y = luminance(view.r, view.g, view.b);
-      if (y < BLACK) continue;
+      const [x, y] = [pointX(points, v), pointY(points, v)];
+      if (!seenAt(visibility, x, y) || !view.readAround(x, y)) continue;
+      const luma = luminance(view.r, view.g, view.b);
+      if (luma < BLACK) continue;
       this.rgb[at] = view.r;
       this.rgb[at + 1] = view.g;
       this.rgb[at + 2] = view.b;
-      this.luma[i] = y;
+      this.luma[i] = luma;
       this.seen++;
       if (view.clipped > 0) this.clipped++;
     }
