@@ -45,3 +45,15 @@ export const readFace = (image: PixelImage, frame: FaceFrame, face: TrackedFace)
     regions: collectRegions(map, labels, { image, face }),
   };
 };
+
+const flats = new WeakMap<FaceReading, Map<number, FaceMap>>();
+
+/** The read face laid flat at another size; kept, as measures and maps read the same one. */
+export const flatFace = (reading: FaceReading, size: number): FaceMap => {
+  if (size === reading.map.size) return reading.map;
+  const known = flats.get(reading) ?? new Map<number, FaceMap>();
+  flats.set(reading, known);
+  const flat = known.get(size) ?? unwrapFace(reading.image, reading.face, { size, pxPerMm: reading.pxPerMm });
+  known.set(size, flat);
+  return flat;
+};

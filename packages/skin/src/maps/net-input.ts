@@ -1,8 +1,8 @@
 import { labelOf } from '../measures/condition.ts';
 import { decodeMaps, MAP_INPUTS, type MapNet, type NetMaps } from '../model/map-net.ts';
 import { quantileSorted } from '../pixels/statistics.ts';
-import { type FaceMap, TEXEL_CLIPPED, TEXEL_NONE, TEXEL_OK, unwrapFace } from '../pixels/unwrap.ts';
-import { type FaceReading, labelsFor } from '../reading.ts';
+import { type FaceMap, TEXEL_CLIPPED, TEXEL_NONE, TEXEL_OK } from '../pixels/unwrap.ts';
+import { type FaceReading, flatFace, labelsFor } from '../reading.ts';
 import { SKIN_REGIONS } from '../token-regions.ts';
 import type { SkinColor } from '../types.ts';
 import { faceLabels } from './face-labels.ts';
@@ -32,7 +32,7 @@ export const mapInput = (
   skin: Pick<SkinColor, 'lab'>,
   size: number,
 ): MapInput | null => {
-  const map = flatFace(reading, size);
+  const map = flatAt(reading, size);
   const middle = skinMedian(map);
   return middle && { ...mapPlanes(map, faceLabels(size), { middle, lightness: skin.lab[0] }), map };
 };
@@ -80,11 +80,9 @@ export const netMaps = async (
 const clamp = (v: number, limit: number): number => Math.min(limit, Math.max(-limit, v));
 
 /** The face at `size`; a picture finer than that is read at twice the size and averaged. */
-const flatFace = (reading: FaceReading, size: number): FaceMap => {
-  const { image, face, pxPerMm, map } = reading;
-  const pxPerTexel = (pxPerMm / map.perMm) * (map.size / size);
-  if (pxPerTexel < FINE_PX_PER_TEXEL) return unwrapFace(image, face, { size, pxPerMm });
-  return halved(unwrapFace(image, face, { size: 2 * size, pxPerMm }));
+const flatAt = (reading: FaceReading, size: number): FaceMap => {
+  const pxPerTexel = (reading.pxPerMm / reading.map.perMm) * (reading.map.size / size);
+  return pxPerTexel < FINE_PX_PER_TEXEL ? flatFace(reading, size) : halved(flatFace(reading, 2 * size));
 };
 
 /** A map of half the size: the mean of the texels seen of each four; clipped as soon as one is. */

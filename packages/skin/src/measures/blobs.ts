@@ -1,4 +1,4 @@
-import { quantileSorted } from '../pixels/statistics.ts';
+import { quantile } from '../pixels/statistics.ts';
 import type { ConditionMap } from './condition.ts';
 import { soft } from './places.ts';
 
@@ -60,11 +60,11 @@ const calmSide = (
   field: readonly Int32Array[],
   read: (texel: number) => number,
 ): { readonly middle: number; readonly sigma: number } => {
-  const sample: number[] = [];
-  for (const list of field) for (let k = 0; k < list.length; k += 5) sample.push(read(list[k]!));
-  const sorted = Float64Array.from(sample).sort();
-  const middle = quantileSorted(sorted, 0.5);
-  return { middle, sigma: Math.max(1e-4, middle - quantileSorted(sorted, 0.16)) };
+  const sample = new Float64Array(field.reduce((n, list) => n + Math.ceil(list.length / 5), 0));
+  let n = 0;
+  for (const list of field) for (let k = 0; k < list.length; k += 5) sample[n++] = read(list[k]!);
+  const middle = quantile(sample, 0.5);
+  return { middle, sigma: Math.max(1e-4, middle - quantile(sample, 0.16)) };
 };
 
 /** Blobs among the texels of `field`, by hysteresis. */
@@ -117,7 +117,10 @@ const describe = (
   }
   const long = Math.max(right - left, bottom - top) + 1;
   if (texels.length < 0.22 * long * long) return null;
-  const core = quantileSorted(Float64Array.from(texels, (i) => response[i]!).sort(), 0.9);
+  const core = quantile(
+    texels.map((i) => response[i]!),
+    0.9,
+  );
   const diameter = 2 * Math.sqrt(areaMm2 / Math.PI);
   return { texels, areaMm2, diameter, contrast: sum / texels.length, core };
 };

@@ -47,7 +47,14 @@ const HAIR = 0.3;
 /** Index + 1 in `labels` of a region. */
 export const labelOf = (id: RegionId): number => REGION_IDS.indexOf(id) + 1;
 
-const SKIN_LABELS = new Set(SKIN_REGIONS.map(labelOf));
+/** 1 at the labels of some regions. */
+const among = (regions: readonly RegionId[]): Uint8Array => {
+  const out = new Uint8Array(256);
+  for (const id of regions) out[labelOf(id)] = 1;
+  return out;
+};
+const SKIN_LABELS = among(SKIN_REGIONS);
+const CHEEK_LABELS = among(CHEEKS);
 const LIPS = labelOf('lips');
 
 /** Frees a map of light and gloss. `lab` is the diffuse colour of the skin: the cheeks' median is scaled to it, channel by
@@ -80,9 +87,10 @@ export const prepareCondition = (
   const projection = projectionAt(options.lab[0]);
   const light = localLight(map, labels, gain[1]! / (target[1]! + surface));
   const rgb: [number, number, number] = [0, 0, 0];
+  const od: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
     const lips = labels[i] === LIPS;
-    if (!(lips || SKIN_LABELS.has(labels[i]!)) || !map.state[i]) continue;
+    if (!(lips || SKIN_LABELS[labels[i]!]) || !map.state[i]) continue;
     if (!lips) out.seen[i] = 1;
     // Shadow takes the surface's reflection with it.
     const floor = surface * Math.min(2, light[i]!);
@@ -93,7 +101,7 @@ export const prepareCondition = (
     if (map.state[i] !== TEXEL_OK) continue;
     if (!lips && map.rgb[i * 3 + 1]! * gain[1]! < HAIR * light[i]! * target[1]!) continue;
     (lips ? out.lip : out.ok)[i] = 1;
-    const od = rgb.map((v) => -Math.log(Math.max(DARKEST, v - out.gloss[i]!))) as [number, number, number];
+    for (let k = 0; k < 3; k++) od[k] = -Math.log(Math.max(DARKEST, rgb[k]! - out.gloss[i]!));
     out.mel[i] = dot(projection.mel, od);
     out.hb[i] = dot(projection.hb, od);
     out.shade[i] = -dot(projection.shade, od);
@@ -114,19 +122,20 @@ const localLight = (map: FaceMap, labels: Uint8Array, scale: number): Float32Arr
   const green = new Float32Array(map.size * map.size);
   const mask = new Uint8Array(green.length);
   for (let i = 0; i < green.length; i++) {
-    if (map.state[i] === 0 || !SKIN_LABELS.has(labels[i]!)) continue;
+    if (map.state[i] === 0 || !SKIN_LABELS[labels[i]!]) continue;
     green[i] = map.rgb[i * 3 + 1]!;
     mask[i] = 1;
   }
-  return broadBlur(green, mask, { size: map.size, sigma: 6 * map.perMm }).map((v) => v * scale);
+  const light = broadBlur(green, mask, { size: map.size, sigma: 6 * map.perMm });
+  for (let i = 0; i < light.length; i++) light[i]! *= scale;
+  return light;
 };
 
 /** Gain of each channel that brings the cheeks' median to `target` reflectance. */
 const cheekGains = (map: FaceMap, labels: Uint8Array, target: readonly number[]): number[] | null => {
-  const cheeks = new Set(CHEEKS.map(labelOf));
   const found: number[] = [];
   for (let i = 0; i < labels.length; i++)
-    if (map.state[i] === TEXEL_OK && cheeks.has(labels[i]!)) found.push(i);
+    if (map.state[i] === TEXEL_OK && CHEEK_LABELS[labels[i]!]) found.push(i);
   if (found.length < 50) return null;
   return target.map((t, k) => t / Math.max(1e-4, median(found.map((i) => map.rgb[i * 3 + k]!))));
 };

@@ -3,7 +3,7 @@ import { median, quantile } from '../pixels/statistics.ts';
 import { vectorsAt } from './chromophores.ts';
 import type { ConditionMap } from './condition.ts';
 import { labelOf } from './condition.ts';
-import { FACE, type Finding, NOTHING_SEEN, type PlaceValue, seenIn } from './places.ts';
+import { FACE, type Finding, NOTHING_SEEN, type PlaceValue, seenIn, valuesAt } from './places.ts';
 
 /** Shadow beyond the smooth fall of the light that counts: the tear trough's part of it changes with the lamp. */
 const SHADOW_SHARE = 0.5;
@@ -44,7 +44,7 @@ const contrast = (map: ConditionMap, side: 'left' | 'right', calm: Calm): Side |
   const under = seenIn(map, id, map.ok);
   const cheek = upperCheek(map, side);
   if (!under || cheek.length < 30) return null;
-  const middle = (values: Float32Array, list: Int32Array): number => median(at(values, list));
+  const middle = (values: Float32Array, list: Int32Array): number => median(valuesAt(values, list));
   const light = middle(map.shade, cheek);
   const change: Change = {
     mel: Math.max(0, middle(map.mel, under) - calm.mel),
@@ -80,17 +80,9 @@ interface Calm {
 const calmSkin = (map: ConditionMap): Calm | null => {
   const lists = FACE.flatMap((p) => seenIn(map, p, map.ok) ?? []);
   if (!lists.length) return null;
-  const of = (plane: Float32Array): Float64Array =>
-    Float64Array.from(
-      lists.flatMap((list) =>
-        Array.from({ length: Math.ceil(list.length / 5) }, (_, k) => plane[list[k * 5]!]!),
-      ),
-    );
+  const of = (plane: Float32Array): number[] => lists.flatMap((list) => [...valuesAt(plane, list, 5)]);
   return { mel: median(of(map.mel)), hb: quantile(of(map.hb), CALM_QUANTILE) };
 };
-
-const at = (values: Float32Array, list: Int32Array): Float64Array =>
-  Float64Array.from(list, (i) => values[i]!);
 
 const upperCheek = (map: ConditionMap, side: 'left' | 'right'): Int32Array => {
   const label = labelOf(`cheek-upper-${side}`);

@@ -1,7 +1,7 @@
 import { robustSd } from '../pixels/statistics.ts';
 import type { ConditionMap } from './condition.ts';
 import { marksOf } from './marks.ts';
-import { areaMean, FACE, type Finding, NOTHING_SEEN, overPlaces, soft } from './places.ts';
+import { areaMean, differenceAt, FACE, type Finding, NOTHING_SEEN, overPlaces, soft } from './places.ts';
 
 /** OD per unit ln(blood), the length of the blood vector (tables/chromophores.ts): puts both maps in one unit. */
 const BLOOD_OD = 0.49;
@@ -11,18 +11,13 @@ const BAND = { fine: 1.6, broad: 6 } as const;
 /** Unevenness of tone, % : SD of pigment and blood in the 4-20 mm band, as optical density x 100 (skin.md 6), between the marks
  *  that have measures of their own. Shade has its own axis and does not count. */
 export const evenness = (map: ConditionMap): Finding => {
-  const { cover } = marksOf(map);
-  const band = (plane: 'mel' | 'hb'): Float32Array => {
-    const [fine, broad] = [soft(map, plane, BAND.fine), soft(map, plane, BAND.broad)];
-    return fine.map((v, i) => v - broad[i]!);
-  };
-  const [mel, hb] = [band('mel'), band('hb')];
-  const open = map.ok.map((v, i) => (v && !cover[i] ? 1 : 0));
+  const { open } = marksOf(map);
   // Robust: a strand of hair is not unevenness. Every third texel: the band holds nothing finer.
-  const spread = (list: Int32Array, values: Float32Array): number => robustSd(everyThird(list, values));
+  const spread = (list: Int32Array, plane: 'mel' | 'hb'): number =>
+    robustSd(differenceAt([soft(map, plane, BAND.fine), soft(map, plane, BAND.broad)], list, 3));
   const parts = (list: Int32Array): { pigment: number; blood: number } => ({
-    pigment: 100 * spread(list, mel),
-    blood: 100 * BLOOD_OD * spread(list, hb),
+    pigment: 100 * spread(list, 'mel'),
+    blood: 100 * BLOOD_OD * spread(list, 'hb'),
   });
   const told = overPlaces(map, FACE, { mask: open, value: () => 0 }).map((p) => ({
     ...p,
@@ -45,6 +40,3 @@ export const evenness = (map: ConditionMap): Finding => {
     smallest: null,
   };
 };
-
-const everyThird = (list: Int32Array, values: Float32Array): Float64Array =>
-  Float64Array.from({ length: Math.ceil(list.length / 3) }, (_, k) => values[list[k * 3]!]!);

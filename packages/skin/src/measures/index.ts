@@ -1,6 +1,5 @@
-import { unwrapFace } from '../pixels/unwrap.ts';
 import type { FaceReading } from '../reading.ts';
-import { labelsFor } from '../reading.ts';
+import { flatFace, labelsFor } from '../reading.ts';
 import type { GateResult, Measure, MeasureId, SkinColor } from '../types.ts';
 import { blemishes } from './blemishes.ts';
 import { type ConditionMap, prepareCondition } from './condition.ts';
@@ -43,9 +42,7 @@ export const conditionOf = (
 ): ConditionMap | null => {
   const size = conditionSize(reading.pxPerMm);
   const options = { lab: skin.lab, pxPerMm: reading.pxPerMm };
-  if (size === reading.map.size) return prepareCondition(reading.map, labelsOf(size), options);
-  const map = unwrapFace(reading.image, reading.face, { size, pxPerMm: reading.pxPerMm });
-  return prepareCondition(map, labelsOf(size), options);
+  return prepareCondition(flatFace(reading, size), labelsOf(size), options);
 };
 
 const LIGHT_GATES = new Set(['mixed-light', 'hard-light', 'half-shadow', 'clipping', 'cast', 'unusual']);

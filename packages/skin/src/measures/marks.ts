@@ -38,8 +38,9 @@ export interface Marks {
   readonly blemishes: readonly Blob[];
   /** 1 on texels of any mark: evenness and redness look past them. */
   readonly cover: Uint8Array;
-  /** 1 on seen colour outside the moles. */
+  /** 1 on seen colour outside the moles, and outside every mark. */
   readonly clear: Uint8Array;
+  readonly open: Uint8Array;
 }
 
 const cache = new WeakMap<ConditionMap, Marks>();
@@ -59,7 +60,10 @@ export const marksOf = (map: ConditionMap): Marks => {
   const blemishes = red.filter((b) => b.texels.filter((i) => dark[i]).length < 0.4 * b.texels.length);
   const clear = map.ok.slice();
   for (const mole of moles) for (const i of mole.texels) clear[i] = 0;
-  const made = { spots, moles, blemishes, cover: coverOf(map, [...pigment, ...red]), clear };
+  const cover = coverOf(map, [...pigment, ...red]);
+  const open = map.ok.slice();
+  for (let i = 0; i < open.length; i++) if (cover[i]) open[i] = 0;
+  const made = { spots, moles, blemishes, cover, clear, open };
   cache.set(map, made);
   return made;
 };

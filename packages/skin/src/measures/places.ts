@@ -43,12 +43,49 @@ const texelsOf = (map: ConditionMap, place: PlaceId): Int32Array => {
   return list;
 };
 
-/** Texels of a part that pass `mask`; null when too little of it was seen. */
+const seenCache = new WeakMap<Uint8Array, Map<PlaceId, Int32Array | null>>();
+
+/** Texels of a part that pass `mask`; null when too little of it was seen. Kept: a mask belongs to one map and stays as it is. */
 export const seenIn = (map: ConditionMap, place: PlaceId, mask: Uint8Array): Int32Array | null => {
-  const all = texelsOf(map, place);
-  const list = all.filter((i) => mask[i] === 1);
-  const least = Math.max(0.3 * all.length, LEAST_MM2 * map.perMm ** 2);
-  return list.length >= least ? list : null;
+  const known = seenCache.get(mask) ?? new Map<PlaceId, Int32Array | null>();
+  seenCache.set(mask, known);
+  let seen = known.get(place);
+  if (seen === undefined) {
+    const all = texelsOf(map, place);
+    const list = passing(all, mask);
+    const least = Math.max(0.3 * all.length, LEAST_MM2 * map.perMm ** 2);
+    seen = list.length >= least ? list : null;
+    known.set(place, seen);
+  }
+  return seen;
+};
+
+const passing = (list: Int32Array, mask: Uint8Array): Int32Array => {
+  const out = new Int32Array(list.length);
+  let n = 0;
+  for (let k = 0; k < list.length; k++) if (mask[list[k]!] === 1) out[n++] = list[k]!;
+  return out.subarray(0, n);
+};
+
+/** Values at some texels, or at every `step`-th of them. */
+export const valuesAt = (values: Float32Array, texels: Int32Array, step = 1): Float64Array => {
+  const out = new Float64Array(Math.ceil(texels.length / step));
+  for (let k = 0; k < out.length; k++) out[k] = values[texels[k * step]!]!;
+  return out;
+};
+
+/** What one plane holds beyond another at some texels, or at every `step`-th of them. */
+export const differenceAt = (
+  [values, from]: readonly [Float32Array, Float32Array],
+  texels: Int32Array,
+  step = 1,
+): Float64Array => {
+  const out = new Float64Array(Math.ceil(texels.length / step));
+  for (let k = 0; k < out.length; k++) {
+    const i = texels[k * step]!;
+    out[k] = values[i]! - from[i]!;
+  }
+  return out;
 };
 
 /** A number for one part of the face. */

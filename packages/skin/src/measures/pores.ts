@@ -2,7 +2,7 @@ import { mean } from '../pixels/statistics.ts';
 import type { PlaceId } from '../types.ts';
 import type { ConditionMap } from './condition.ts';
 import { marksOf } from './marks.ts';
-import { areaMean, type Finding, NOTHING_SEEN, overPlaces, soft } from './places.ts';
+import { areaMean, differenceAt, type Finding, NOTHING_SEEN, overPlaces, soft } from './places.ts';
 
 const FIELD: readonly PlaceId[] = ['nose', 'cheek-left', 'cheek-right'];
 /** Widths of the band, mm: grain of the skin of about 0.7 to 2.5 mm. */
@@ -15,26 +15,25 @@ export const PORES_PX_PER_MM = 9;
 /** Visible texture of nose and cheeks, % : SD of the skin's fine darkness, OD x 100, with the camera's noise taken off. Noise is
  *  what red and green do not share: pits of the skin are dark in both. */
 export const pores = (map: ConditionMap): Finding => {
-  const { cover } = marksOf(map);
-  const [red, green] = [band(map, 'dark'), band(map, 'green')];
-  const open = map.ok.map((v, i) => (v && !cover[i] ? 1 : 0));
-  const places = overPlaces(map, FIELD, { mask: open, value: (list) => texture(list, red, green) });
+  const { open } = marksOf(map);
+  const places = overPlaces(map, FIELD, {
+    mask: open,
+    value: (list) => texture(band(map, 'dark', list), band(map, 'green', list)),
+  });
   if (!places.length) return NOTHING_SEEN;
   return { value: areaMean(places), places, parts: [], smallest: Math.max(0.7, 2 / map.pxPerMm) };
 };
 
-const band = (map: ConditionMap, plane: 'dark' | 'green'): Float32Array => {
-  const [fine, broad] = [soft(map, plane, BAND.fine), soft(map, plane, BAND.broad)];
-  return fine.map((v, i) => Math.max(-MOST, Math.min(MOST, v - broad[i]!)));
+const band = (map: ConditionMap, plane: 'dark' | 'green', texels: Int32Array): Float64Array => {
+  const values = differenceAt([soft(map, plane, BAND.fine), soft(map, plane, BAND.broad)], texels);
+  for (let k = 0; k < values.length; k++) values[k] = Math.max(-MOST, Math.min(MOST, values[k]!));
+  return values;
 };
 
 /** Covariance of the two channels' bands, as an SD in %. */
-const texture = (list: Int32Array, red: Float32Array, green: Float32Array): number => {
-  const [r, g] = [red, green].map((plane) => mean(Float64Array.from(list, (i) => plane[i]!))) as [
-    number,
-    number,
-  ];
+const texture = (red: Float64Array, green: Float64Array): number => {
+  const [r, g] = [mean(red), mean(green)];
   let shared = 0;
-  for (const i of list) shared += (red[i]! - r) * (green[i]! - g);
-  return 100 * Math.sqrt(Math.max(0, shared / list.length));
+  for (let k = 0; k < red.length; k++) shared += (red[k]! - r) * (green[k]! - g);
+  return 100 * Math.sqrt(Math.max(0, shared / red.length));
 };

@@ -16,9 +16,8 @@ const LOCAL = { fine: 1.2, around: 8, above: 0.2 } as const;
  *  marks left out. Within-person: the absolute redness of a photograph is mostly its white balance (skin.md 0.1, 0.11). Its part
  *  `local` is the % of skin redder than the skin around it. */
 export const redness = (map: ConditionMap): Finding => {
-  const { cover } = marksOf(map);
+  const { open } = marksOf(map);
   const broad = soft(map, 'hb', BROAD_MM);
-  const open = map.ok.map((v, i) => (v && !cover[i] ? 1 : 0));
   const seen = overPlaces(map, FACE, { mask: open, value: () => 0 });
   if (!seen.length) return NOTHING_SEEN;
   const sample: number[] = [];
