@@ -1,5 +1,6 @@
 export { createRenderer } from './create-renderer.ts';
 export { createRenderHost } from './host/create-render-host.ts';
+export { type LinkedFrames, linkedFrames } from './host/linked-frames.ts';
 export type { RenderHost, RenderHostOptions, View } from './host/types.ts';
 export { PRODUCT_KINDS } from './layers/index.ts';
 export { coverageOf } from './look/film-table.ts';

@@ -2,7 +2,13 @@ import { toWire } from '@carmine/errors';
 import { fromMessage } from '@carmine/face';
 import * as Comlink from 'comlink';
 import { closedError } from './host/faults.ts';
-import { type DrawnMessage, type FrameMessage, outcome, type RenderControl } from './host/protocol.ts';
+import {
+  type DrawnMessage,
+  type FrameMessage,
+  type LinkMessage,
+  outcome,
+  type RenderControl,
+} from './host/protocol.ts';
 import { TicketRenderer } from './host/ticket-renderer.ts';
 
 /** The render worker: one renderer with its tickets; control by comlink, frames as plain messages beside it. */
@@ -19,6 +25,25 @@ const take = (target: TicketRenderer, message: FrameMessage): void => {
     target.show(message.seen ? fromMessage(message.seen) : null, message.frameId);
   else if (message.kind === 'view') target.setView(message.view);
   else target.redraw();
+};
+
+/** Who gave the frames that are being drawn, where it was not the page. */
+const givers = new Map<number, MessagePort>();
+
+const link = (port: MessagePort): void => {
+  port.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
+    if (!host) return;
+    if (data.kind === 'show') givers.set(data.frameId, port);
+    take(host, data);
+  };
+};
+
+const drawn = (frameId: number): void => {
+  const message: DrawnMessage = { kind: 'drawn', frameId };
+  const giver = givers.get(frameId);
+  givers.delete(frameId);
+  if (giver) giver.postMessage(message);
+  else postMessage(message);
 };
 
 const canDraw = (kind: 'webgl2'): boolean => {
@@ -40,7 +65,7 @@ const control: RenderControl = {
         { canvas, backend, onContext },
         {
           onError: (error) => void onError(toWire(error)),
-          onDrawn: (frameId) => postMessage({ kind: 'drawn', frameId } satisfies DrawnMessage),
+          onDrawn: drawn,
         },
       );
       host = started;
@@ -65,7 +90,10 @@ const control: RenderControl = {
   },
 };
 
-self.addEventListener('message', ({ data }: MessageEvent<FrameMessage | { kind?: undefined }>) => {
-  if (data.kind && host) take(host, data);
+type PageMessage = FrameMessage | LinkMessage | { kind?: undefined };
+
+self.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
+  if (data.kind === 'link') link(data.port);
+  else if (data.kind && host) take(host, data);
 });
 Comlink.expose(control);

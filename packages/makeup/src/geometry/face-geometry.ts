@@ -8,7 +8,7 @@ import { pixelsPerMm } from './scale.ts';
 import { SKIN_FLOATS, SkinMesh } from './skin-mesh.ts';
 import type { PictureAxes } from './skirt.ts';
 
-export { SAMPLE_COLUMNS, SAMPLE_ROWS } from './face-samples.ts';
+export { LIP_SAMPLES, SAMPLE_COLUMNS, SAMPLE_ROWS } from './face-samples.ts';
 
 /** Texels of the working grids' sides. */
 export const SKIN_GRID = 256;

@@ -5,6 +5,9 @@ import { CHEEK_SAMPLES, SKIN_SAMPLES } from './skin-weights.ts';
 /** Samples of a row; rows: skin, lips, around the lips, cheeks. */
 export const SAMPLE_COLUMNS = 128;
 export const SAMPLE_ROWS = 4;
+/** Columns at either end of a lip that are no samples, and samples of one lip: the upper's come first. */
+const CORNER_COLUMNS = 3;
+export const LIP_SAMPLES = LIP_COLUMNS - 2 * CORNER_COLUMNS;
 
 /** Distance of the samples around the lips from their outline, mm. */
 const AROUND_MM = 6;
@@ -39,7 +42,7 @@ export const placeSamples = (
   // The middle of each lip, between the second and third ring, and outside the outer one.
   let col = 0;
   for (let lip = 0; lip < 2; lip++)
-    for (let c = 3; c < LIP_COLUMNS - 3; c++) {
+    for (let c = CORNER_COLUMNS; c < LIP_COLUMNS - CORNER_COLUMNS; c++) {
       const [o, m, i] = g.lips.curves[lip] as unknown as [Float32Array, Float32Array, Float32Array];
       const t = ACROSS[c % 3]!;
       const mx = m[c * 2]! + (i[c * 2]! - m[c * 2]!) * t;

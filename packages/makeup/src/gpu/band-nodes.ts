@@ -27,6 +27,7 @@ import {
   type Node,
   textureLoad,
   vec2,
+  vec3,
   vec4,
   When,
 } from './tsl.ts';
@@ -40,7 +41,7 @@ export interface BandTextures {
   readonly visibility: Node;
 }
 
-/** Light of a region on its grid (of the lips the diffuse), weighted: twin of `downsample`. */
+/** Light of a region on its grid, weighted: twin of `downsample`. */
 export const downsampleNode = (
   u: Uniforms,
   stats: StatNodes,
@@ -83,14 +84,27 @@ export const downsampleNode = (
             When(u.hasVisibility.greaterThan(0), () => {
               weight.mulAssign(seenAt(u, visibility, at.add(0.5)));
             });
-            // Skin is split later, where its colour is told without noise: see readBands.
-            if (region === 'lip') c.subAssign(specular(c, clipping(c, u.scale), glossNodes(stats, float(1))));
             sum.addAssign(vec4(c, 1).mul(weight));
           });
         });
       });
     });
     return sum.div(taps.mul(taps));
+  })();
+
+/** The lips' light without its specular part: twin of `takeGloss`. */
+export const matteNode = (u: Uniforms, stats: StatNodes, base: Node, around: Node, px: Node): Node =>
+  Fn(() => {
+    const at = ivec2(px.floor()).toVar();
+    const all = textureLoad(base, at).toVar();
+    When(all.w.greaterThan(0), () => {
+      const near = textureLoad(around, at).toVar();
+      const usual = max(luminance(near.xyz).div(max(near.w, 1e-5)), 1e-3);
+      const c = all.xyz.div(all.w).toVar();
+      const s = specular(c, clipping(c, u.scale), glossNodes(stats, float(1), usual));
+      all.subAssign(vec4(vec3(s), 0).mul(all.w));
+    });
+    return all;
   })();
 
 /** One direction of the Gaussian: twin of `pass`. `axis` 0 along x, 1 along y; `sigma` texels. */

@@ -78,6 +78,7 @@ export class Engine {
       skinCoarse: skin.coarse.texture,
       lipFine: lip.fine.texture,
       lipCoarse: lip.coarse.texture,
+      lipAround: lip.around!.texture,
     };
     return {
       copy: Pass.placed(u, (px) => textureLoad(textures.source, ivec2(px.floor()))),

@@ -1,15 +1,19 @@
-import type { StatNodes } from './stat-nodes.ts';
+import { PEAK_HI, PEAK_LO } from '../model/constants.ts';
+import { glossNodes, type StatNodes } from './stat-nodes.ts';
 import { exp, float, max, min, mix, type Node, smoothstep } from './tsl.ts';
 
 /** Shader twins of reference/highlight.ts. */
 
-export const pictureHighlight = (st: StatNodes, share: Node, y: Node, yNow: Node): Node => {
-  const median = mix(st.skinMedian, st.lipMedian, share).toVar();
-  const top = mix(st.skinP98, st.lipP98, share);
-  const span = max(top.sub(median), median.mul(0.35)).toVar();
-  const t = y.sub(median).div(span);
+/** `around`: of the lips; `y`, `yNow`: luminance of the picture and before. */
+export const pictureHighlight = (
+  st: StatNodes,
+  { share, around, y, yNow }: { share: Node; around: Node; y: Node; yNow: Node },
+): Node => {
+  const { usual, top } = glossNodes(st, share, around);
+  const span = max(top.sub(usual), usual.mul(0.35)).toVar();
+  const t = y.sub(usual).div(span);
   const g = float(1).div(exp(t.sub(0.85).mul(-7)).add(1));
-  return g.mul(max(median.add(span.mul(1.3)).sub(yNow), 0));
+  return g.mul(max(usual.add(span.mul(1.3)).sub(yNow), 0));
 };
 
 /** Cosines of a surface in the light: see Facing. */
@@ -30,7 +34,7 @@ export const lobe = (
   share: Node,
   st: StatNodes,
 ): Node => {
-  const missing = smoothstep(float(1.4), float(2.4), st.lipP98.div(st.lipMedian)).oneMinus();
+  const missing = smoothstep(float(PEAK_LO), float(PEAK_HI), st.lipPeak).oneMinus();
   const gain = mix(float(1), mix(float(0.25), float(1), missing), share);
   return gain.mul(min(film.f0.mul(ggx(facing, film.alpha)), 0.35));
 };

@@ -8,7 +8,7 @@ import type { Uniforms } from './uniforms.ts';
 
 /** Shader twins of `readBands` in reference/pixel.ts. */
 
-/** The two lowpasses of the diffuse light at a point and the specular part, mixed between the regions at the lip's edge, and the lips' share of them. */
+/** The two lowpasses of the diffuse light at a point and the specular part, mixed between the regions at the lip's edge, and the luminance of the lips around. */
 export const readBands = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node, p: PixelNodes) => {
   const share = p.lipShare;
   const skinFine = vec4(0).toVar();
@@ -16,7 +16,8 @@ export const readBands = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node,
   const lipFine = vec4(0).toVar();
   const lipCoarse = vec4(0).toVar();
   const s = float(0).toVar();
-  const glossIn = (c: Node, of: Node): Node => specular(c, clipping(c, u.scale), glossNodes(st, of));
+  const around = st.lipMedian.toVar();
+  const glossIn = (c: Node, of: Node): Node => specular(c, clipping(c, u.scale), glossNodes(st, of, around));
   When(u.hasSkin.greaterThan(0.5).and(share.lessThan(1)), () => {
     skinFine.assign(sampleBandNode(t.skinFine, SKIN_GRID, u.skinGrid, px));
     skinCoarse.assign(sampleBandNode(t.skinCoarse, SKIN_GRID, u.skinGrid, px));
@@ -30,6 +31,8 @@ export const readBands = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node,
   When(u.hasLip.greaterThan(0.5).and(share.greaterThan(0)), () => {
     lipFine.assign(sampleBandNode(t.lipFine, LIP_GRID, u.lipGrid, px));
     lipCoarse.assign(sampleBandNode(t.lipCoarse, LIP_GRID, u.lipGrid, px));
+    const lips = sampleBandNode(t.lipAround, LIP_GRID, u.lipGrid, px);
+    around.assign(max(luminance(lips.xyz), 1e-3));
   });
   const isSkin = skinFine.w.greaterThan(1e-3).and(skinCoarse.w.greaterThan(1e-3)).toVar();
   const isLip = lipFine.w.greaterThan(1e-3).and(lipCoarse.w.greaterThan(1e-3)).toVar();
@@ -48,5 +51,5 @@ export const readBands = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node,
     fine.assign(max(p.c.sub(s), 1e-4));
     coarse.assign(fine);
   });
-  return { fine, coarse, s, known: known.or(u.hasStrokes.greaterThan(0)) };
+  return { fine, coarse, s, around, known: known.or(u.hasStrokes.greaterThan(0)) };
 };

@@ -51,6 +51,7 @@ export interface WearTextures {
   readonly skinCoarse: Node;
   readonly lipFine: Node;
   readonly lipCoarse: Node;
+  readonly lipAround: Node;
 }
 
 /** What lies on a pixel before anything of its light is looked at. */

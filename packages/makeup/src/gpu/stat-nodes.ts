@@ -1,21 +1,16 @@
-import { SAMPLE_COLUMNS } from '../geometry/face-geometry.ts';
+import { LIP_SAMPLES, SAMPLE_COLUMNS } from '../geometry/face-geometry.ts';
 import {
   BISECTIONS,
-  GLOSS_FLOOR,
-  GLOSS_FLOOR_LIP,
   LIGHT_Y,
   LIGHT_Z,
   LIT_SHADING,
   P_ANCHOR,
   P_DIFFUSE,
   P_LIT,
+  P_TOP,
   R_MAX,
-  SPECULAR_FROM,
-  SPECULAR_FROM_LIP,
-  SPECULAR_FULL,
-  SPECULAR_FULL_LIP,
 } from '../model/constants.ts';
-import { SAMPLE_MM, SAMPLE_TAPS } from '../reference/stats.ts';
+import { LIP_AROUND, PEAK_MAX, SAMPLE_MM, SAMPLE_TAPS } from '../reference/stats.ts';
 import {
   clipping,
   decode,
@@ -81,7 +76,7 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, visibility: 
   })();
 
 /**
- * One statistic a texel: 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, P98, ratio; 7 perioral, 8 lip mean by light (both
+ * One statistic a texel: 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, peak, ratio; 7 perioral, 8 lip mean by light (both
  * diffuse); 9 lip mean colour; 10 the sums of the light's slope; 11 skin's mean colour; 12 its mean hue. Twin of `measure`; `fresh` mixes with the last frame's for video.
  */
 export const statNode = (u: Uniforms, points: Node, samples: Node, last: Node, px: Node): Node =>
@@ -110,44 +105,63 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
   // The diffuse ratio first: the diffuse statistics need it.
   const ratio = ratioNode(samples, select(lips, int(1), int(0)).toVar());
   const diffuse = select(is(index, 0, 7, 8), float(1), float(0)).toVar();
-  const share = select(is(index, 3, 5), float(0.98), select(is(index, 0), float(P_ANCHOR), float(0.5)));
+  const share = select(is(index, 3), float(P_TOP), select(is(index, 0), float(P_ANCHOR), float(0.5)));
   const top = max(u.scale.x, max(u.scale.y, u.scale.z));
   const light = (s: Node): Node => luminance(s.xyz);
   const median = bisect(samples, int(0), float(0.5), top, 's', light, ownWeight);
-  const floor = select(is(index, 8), float(GLOSS_FLOOR_LIP), float(GLOSS_FLOOR));
-  const diffuseLight = (s: Node): Node => light(s).sub(glossOf(u, s, { ratio, median, floor }).mul(diffuse));
-  const level = bisect(samples, row, share, top, 'v', diffuseLight, ownWeight).toVar();
+  const diffuseLight = (s: Node, usual = median): Node =>
+    light(s).sub(glossOf(u, s, { ratio, usual }).mul(diffuse));
+  const level = bisect(samples, row, share, top, 'v', (s) => diffuseLight(s), ownWeight).toVar();
   If(is(index, 0), () => {
-    const lit = bisect(samples, int(0), float(P_LIT), top, 'l', diffuseLight, ownWeight);
+    const lit = bisect(samples, int(0), float(P_LIT), top, 'l', (s) => diffuseLight(s), ownWeight);
     level.assign(max(level, lit.div(LIT_SHADING)));
   });
   // The bisection's answer is not needed there; a branch around it would cost more than it saves.
-  const mean = meanByLight(samples, row, diffuseLight);
+  const mean = meanByLight(samples, row, (s, column) => {
+    const usual = median.toVar();
+    When(is(index, 8), () => {
+      usual.assign(meanAround(samples, column));
+    });
+    return diffuseLight(s, usual);
+  });
+  When(is(index, 5), () => {
+    const peak = (s: Node, column: Node): Node => light(s).div(meanAround(samples, column));
+    level.assign(bisect(samples, int(1), float(P_TOP), float(PEAK_MAX), 'p', peak, ownWeight));
+  });
   return select(is(index, 2, 6), ratio, select(is(index, 7, 8), mean, level));
 };
 
+/** Twin of `meanAround`; `column`: of the lips' sample. */
+const meanAround = (samples: Node, column: Node): Node => {
+  const first = select(column.lessThan(int(LIP_SAMPLES)), int(0), int(LIP_SAMPLES)).toVar();
+  const from = max(first, column.sub(int(LIP_AROUND))).toVar();
+  const to = min(first.add(int(LIP_SAMPLES - 1)), column.add(int(LIP_AROUND))).toVar();
+  const sum = float(0).toVar();
+  const total = float(1e-6).toVar();
+  Loop({ start: from, end: to, condition: '<=', name: 'near' }, ({ near }: Node) => {
+    const s = textureLoad(samples, ivec2(near, int(1))).toVar();
+    sum.addAssign(s.w.mul(luminance(s.xyz)));
+    total.addAssign(s.w);
+  });
+  return sum.div(total).toVar();
+};
+
 /** Mean of a row's `value`, by light: a moustache among the samples counts little. */
-const meanByLight = (samples: Node, row: Node, value: (sample: Node) => Node): Node => {
+const meanByLight = (samples: Node, row: Node, value: (sample: Node, column: Node) => Node): Node => {
   const sum = float(0).toVar();
   const total = float(1e-6).toVar();
   Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'h' }, ({ h }: Node) => {
     const s = textureLoad(samples, ivec2(h, row)).toVar();
     const w = s.w.mul(luminance(s.xyz)).toVar();
-    sum.addAssign(w.mul(value(s)));
+    sum.addAssign(w.mul(value(s, h)));
     total.addAssign(w);
   });
   return sum.div(total).toVar();
 };
 
 /** Specular part of a sample. */
-const glossOf = (
-  u: Uniforms,
-  s: Node,
-  { ratio, median, floor }: Pick<GlossNodes, 'ratio' | 'median' | 'floor'>,
-): Node =>
-  min(split(s.xyz, ratio), glossLimit(luminance(s.xyz), floor, median)).mul(
-    clipping(s.xyz, u.scale).oneMinus(),
-  );
+const glossOf = (u: Uniforms, s: Node, { ratio, usual }: Pick<GlossNodes, 'ratio' | 'usual'>): Node =>
+  min(split(s.xyz, ratio), glossLimit(luminance(s.xyz), usual)).mul(clipping(s.xyz, u.scale).oneMinus());
 const ownWeight = (s: Node): Node => s.w;
 
 /** Diffuse max/(max - min) of a row. */
@@ -172,7 +186,7 @@ const bisect = (
   share: Node,
   top: Node,
   name: string,
-  value: (sample: Node) => Node,
+  value: (sample: Node, column: Node) => Node,
   weight: (sample: Node) => Node,
 ): Node => {
   const lo = float(0).toVar();
@@ -186,7 +200,7 @@ const bisect = (
     const below = float(0).toVar();
     loop(SAMPLE_COLUMNS, 'm', (i) => {
       const s = textureLoad(samples, ivec2(i, row)).toVar();
-      below.addAssign(select(value(s).lessThan(mid), weight(s), float(0)));
+      below.addAssign(select(value(s, i).lessThan(mid), weight(s), float(0)));
     });
     const under = below.lessThan(total.mul(share)).toVar();
     lo.assign(select(under, mid, lo));
@@ -201,7 +215,7 @@ const sumsNode = (u: Uniforms, points: Node, samples: Node, index: Node): Node =
   const top = max(u.scale.x, max(u.scale.y, u.scale.z));
   const light = (s: Node): Node => luminance(s.xyz);
   const median = bisect(samples, int(0), float(0.5), top, 's', light, ownWeight);
-  const gloss = { ratio, median, floor: float(GLOSS_FLOOR) };
+  const gloss = { ratio, usual: median };
   const sum = vec4(0).toVar();
   const total = float(1e-6).toVar();
   Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'k' }, ({ k }: Node) => {
@@ -236,7 +250,7 @@ export interface StatNodes {
   readonly skinRatio: Node;
   readonly skinP98: Node;
   readonly lipMedian: Node;
-  readonly lipP98: Node;
+  readonly lipPeak: Node;
   readonly lipRatio: Node;
   readonly perioralDiffuse: Node;
   readonly lipDiffuse: Node;
@@ -248,13 +262,10 @@ export interface StatNodes {
 }
 
 /** Twin of `glossOf`. */
-export const glossNodes = (s: StatNodes, lipShare: Node): GlossNodes => ({
+export const glossNodes = (s: StatNodes, lipShare: Node, around: Node): GlossNodes => ({
   ratio: mix(s.skinRatio, s.lipRatio, lipShare),
-  median: mix(s.skinMedian, s.lipMedian, lipShare),
-  top: mix(s.skinP98, s.lipP98, lipShare),
-  from: mix(float(SPECULAR_FROM), float(SPECULAR_FROM_LIP), lipShare),
-  full: mix(float(SPECULAR_FULL), float(SPECULAR_FULL_LIP), lipShare),
-  floor: mix(float(GLOSS_FLOOR), float(GLOSS_FLOOR_LIP), lipShare),
+  usual: mix(s.skinMedian, around, lipShare),
+  top: mix(s.skinP98, around.mul(s.lipPeak), lipShare),
 });
 
 export const statNodes = (u: Uniforms, stats: Node): StatNodes => {
@@ -269,7 +280,7 @@ export const statNodes = (u: Uniforms, stats: Node): StatNodes => {
     skinRatio: varying(at(2).x),
     skinP98: varying(at(3).x),
     lipMedian: varying(max(at(4).x, 1e-3)),
-    lipP98: varying(at(5).x),
+    lipPeak: varying(at(5).x),
     lipRatio: varying(at(6).x),
     perioralDiffuse: varying(max(at(7).x, 1e-3)),
     lipDiffuse: varying(max(at(8).x, 1e-3)),

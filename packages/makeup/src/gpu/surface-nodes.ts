@@ -3,6 +3,7 @@ import {
   CAVITY_LO,
   CLIP_HI,
   CLIP_LO,
+  GLOSS_FLOOR,
   GLOSS_RISE,
   HAIR_HI,
   HAIR_LO,
@@ -19,6 +20,8 @@ import {
   SKIN_HUE_SPREAD,
   SKIN_HUE_TOLERANCE,
   SKIN_VARIATION,
+  SPECULAR_FROM,
+  SPECULAR_FULL,
   TOOTH_LUMA_HI,
   TOOTH_LUMA_LO,
   TOOTH_SAT_HI,
@@ -87,20 +90,17 @@ export const split = (c: Node, ratio: Node): Node => {
 /** The specular split's numbers of a region, as nodes. */
 export interface GlossNodes {
   readonly ratio: Node;
-  readonly median: Node;
+  readonly usual: Node;
   readonly top: Node;
-  readonly from: Node;
-  readonly full: Node;
-  readonly floor: Node;
 }
 
-export const glossLimit = (y: Node, floor: Node, median: Node): Node =>
-  max(y.sub(median.mul(GLOSS_RISE)), 0).add(floor);
+export const glossLimit = (y: Node, usual: Node): Node =>
+  max(y.sub(usual.mul(GLOSS_RISE)), 0).add(GLOSS_FLOOR);
 
 export const specular = (c: Node, clip: Node, region: GlossNodes): Node => {
   const y = luminance(c);
-  const lit = smoothstep(region.from.mul(region.median), region.full.mul(region.median), y);
-  const s = min(split(c, region.ratio).mul(lit), glossLimit(y, region.floor, region.median));
+  const lit = smoothstep(region.usual.mul(SPECULAR_FROM), region.usual.mul(SPECULAR_FULL), y);
+  const s = min(split(c, region.ratio).mul(lit), glossLimit(y, region.usual));
   return mix(s, max(y.sub(region.top), 0), clip);
 };
 

@@ -3,7 +3,7 @@ import type { FaceGeometry } from '../geometry/face-geometry.ts';
 import { LIP_FLOATS } from '../geometry/lip-strip.ts';
 import { FILM_ROWS } from '../look/film-row.ts';
 import { type FilmTable, MAX_FILMS } from '../look/film-table.ts';
-import { LINE_EDGE_MM, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
+import { LINE_EDGE_MM, SIGMA_AROUND_MM, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
 import { glintLevel } from '../reference/glints.ts';
 import { summaryOf } from './film-summary.ts';
 import { type Node, uniform, uniformArray } from './tsl.ts';
@@ -34,6 +34,8 @@ export class Uniforms {
   readonly lipGrid: Node = uniform(new Vector3());
   /** Blur sigmas in texels: skin fine, skin coarse, lip fine, lip coarse. */
   readonly sigma: Node = uniform(new Vector4());
+  /** ... and of all light of the lips. */
+  readonly sigmaAround: Node = uniform(1);
   /** forward x, y, up x, y of the face. */
   readonly axes: Node = uniform(new Vector4());
   /** The look's films: see film-row.ts. */
@@ -113,6 +115,7 @@ export class Uniforms {
       SIGMA_FINE_MM * lip,
       SIGMA_COARSE_MM * lip,
     );
+    this.sigmaAround.value = SIGMA_AROUND_MM * lip;
     this.lipBox.value.fromArray(boundsOf(g.lips.vertices, LIP_FLOATS));
     this.#reach();
     this.glintLevel.value = glintLevel(g.pixelsPerMm);

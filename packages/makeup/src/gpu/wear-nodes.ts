@@ -103,7 +103,7 @@ const worn = (
   u: Uniforms,
   st: StatNodes,
   p: PixelNodes,
-  { fine, coarse, s }: { fine: Node; coarse: Node; s: Node },
+  { fine, coarse, s, around }: { fine: Node; coarse: Node; s: Node; around: Node },
 ): Node => {
   const { c, lipShare: share } = p;
   const yFine = max(luminance(fine), 1e-4).toVar();
@@ -159,7 +159,8 @@ const worn = (
   const lit = min(shading, 1.5).mul(relief).mul(relief).toVar();
   const gloss = s.mul(f.keep).toVar();
   When(f.boost.greaterThan(0), () => {
-    gloss.addAssign(f.boost.mul(pictureHighlight(st, share, luminance(c), luminance(out).add(s))));
+    const light = { share, around, y: luminance(c), yNow: luminance(out).add(s) };
+    gloss.addAssign(f.boost.mul(pictureHighlight(st, light)));
   });
   When(f.lobe.greaterThan(0), () => {
     gloss.addAssign(f.lobe.mul(lobe(surface.facing, f, share, st)).mul(lit));

@@ -10,6 +10,12 @@ export type FrameMessage =
   | { readonly kind: 'redraw' }
   | { readonly kind: 'view'; readonly view: View };
 
+/** Another thread that gives frames: FrameMessages come by its port, DrawnMessages of its own frames go back by it. */
+export interface LinkMessage {
+  readonly kind: 'link';
+  readonly port: MessagePort;
+}
+
 /** From the worker: the GPU has finished a `show`, or it was skipped. */
 export interface DrawnMessage {
   readonly kind: 'drawn';

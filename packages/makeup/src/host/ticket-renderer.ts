@@ -78,6 +78,10 @@ export class TicketRenderer implements RenderHost {
     return true;
   }
 
+  link(): null {
+    return null;
+  }
+
   redraw(): void {
     if (this.#closed || !this.#shown) return;
     try {

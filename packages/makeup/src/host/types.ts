@@ -51,6 +51,9 @@ export interface RenderHost {
   push(frameId: number, frame: DrawSource): void;
   /** Draws the kept frame with that id, made up by `frame` (null: bare). An id that is gone is skipped: never other pixels. */
   show(frame: FaceFrame | null, frameId: number): void;
+  /** A door for another thread's frames (`linkedFrames`); null where the host draws on this thread. Frame ids must be unlike those pushed
+   *  here. */
+  link(): MessagePort | null;
   /** Draws the last shown frame again (look or view changed). */
   redraw(): void;
   /** Compare, split and light; the shown frame is drawn again. */

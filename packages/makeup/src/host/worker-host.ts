@@ -6,6 +6,7 @@ import { closedError, ignore } from './faults.ts';
 import {
   type DrawnMessage,
   type FrameMessage,
+  type LinkMessage,
   type Outcome,
   type RenderControl,
   unwrap,
@@ -109,6 +110,13 @@ export class WorkerHost implements RenderHost {
 
   show(frame: FaceFrame | null, frameId: number): void {
     this.#send({ kind: 'show', frameId, seen: frame && toMessage(frame) });
+  }
+
+  link(): MessagePort | null {
+    if (this.#closed) return null;
+    const { port1, port2 } = new MessageChannel();
+    this.#ready.worker.postMessage({ kind: 'link', port: port2 } satisfies LinkMessage, [port2]);
+    return port1;
   }
 
   redraw(): void {

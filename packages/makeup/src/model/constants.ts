@@ -7,6 +7,8 @@ export const LUMA = [0.2126390058715102, 0.715168678767756, 0.0721923153607337] 
  *  creases lost a tenth of their contrast under full foundation), the light below the second. */
 export const SIGMA_FINE_MM = 1;
 export const SIGMA_COARSE_MM = 3;
+/** ... and of the lowpass of all light of the lips: highlights stand out of it, the lower lip as a whole does not. */
+export const SIGMA_AROUND_MM = 4;
 /** Largest blur radius, grid texels. */
 export const MAX_RADIUS = 24;
 /** Most samples a grid texel averages along one axis. */
@@ -43,6 +45,8 @@ export const LIT_SHADING = 1.12;
  *  specular light. */
 export const CLIP_LO = 0.7;
 export const CLIP_HI = 0.98;
+/** Percentile of luminance that stands for a region's highlights. */
+export const P_TOP = 0.98;
 /** Upper bound of max/(max - min); greyer samples say nothing. */
 export const R_MAX = 8;
 /** Steps of the percentile bisection. */
@@ -55,17 +59,18 @@ export const LIP_ANCHOR_MAX = 2;
 /** Noise of a camera channel at white, linear; shot noise, so it falls with the root of the signal. For the soft threshold 2 r sigma of the
  *  specular split (rendering.md 1.4). */
 export const SIGMA_NOISE = 0.004;
-/** Highlights lie on the lit part of a region: luminance over its median from which light may be specular, and from which all of it may.
- *  Lips pale towards their edges and differ in hue all over: only what stands out of them is light. */
+/** Highlights lie where it is lit: luminance over the usual from which light may be specular, and from which all of it may. */
 export const SPECULAR_FROM = 0.5;
 export const SPECULAR_FULL = 0.95;
-export const SPECULAR_FROM_LIP = 0.9;
-export const SPECULAR_FULL_LIP = 1.35;
-/** Specular light of a surface where nothing stands out of its region: the Fresnel reflection of skin, of a white surface's light; lips are told from
- *  their highlights and have no limit. Luminance over the region's median from which light may be a highlight. */
+/** Specular light of a surface where nothing stands out: the Fresnel reflection of skin, of a white surface's light. Luminance over the usual
+ *  (skin's median; of lips, the lowpass round the place) from which light may be a highlight. */
 export const GLOSS_FLOOR = 0.03;
-export const GLOSS_FLOOR_LIP = 1;
 export const GLOSS_RISE = 1.15;
+/** Peak of the lips' highlights over their surroundings (Stats.lipPeak) up to which they show none, and from which they tell the light better
+ *  than a model: on 50 photographs dry lips have 1.15 to 1.35, wet ones 1.5 to 2.4. */
+export const PEAK_LO = 1.3;
+export const PEAK_HI = 1.7;
+
 /** Natural colour variation of skin as a share of its brightest channel; the split's threshold grows with it and with r,
  *  as its error does. */
 export const SKIN_VARIATION = 0.035;

@@ -1,6 +1,6 @@
 import { luminance } from '@carmine/color';
 import type { FaceGeometry, Grid } from '../geometry/face-geometry.ts';
-import { MAX_RADIUS, MAX_TAPS, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
+import { MAX_RADIUS, MAX_TAPS, SIGMA_AROUND_MM, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
 import { doubtOf, type MaskImage } from './raster.ts';
 import { glossOf, type Stats } from './stats.ts';
 import {
@@ -22,6 +22,8 @@ export interface Bands {
   readonly size: number;
   readonly fine: Float32Array;
   readonly coarse: Float32Array;
+  /** Lowpass of all light, which tells what stands out of it; of the lips only. */
+  readonly around: Float32Array | null;
 }
 
 export type Region = 'skin' | 'lip';
@@ -41,8 +43,23 @@ export const makeBands = (source: BandSource, region: Region, size: number): Ban
   const grid = region === 'skin' ? g.skinGrid : g.lipGrid;
   const texelMm = grid.step / g.pixelsPerMm;
   const base = downsample(source, grid, region, size);
+  const around = region === 'lip' ? blur(base, size, SIGMA_AROUND_MM / texelMm) : null;
+  if (around) takeGloss(source, base, around);
   const fine = blur(base, size, SIGMA_FINE_MM / texelMm);
-  return { grid: { ...grid }, size, fine, coarse: blur(fine, size, SIGMA_COARSE_MM / texelMm) };
+  return { grid: { ...grid }, size, fine, coarse: blur(fine, size, SIGMA_COARSE_MM / texelMm), around };
+};
+
+/** Takes the specular part out of the lips' texels. */
+const takeGloss = ({ surface, stats }: BandSource, base: Float32Array, around: Float32Array): void => {
+  for (let o = 0; o < base.length; o += 4) {
+    const w = base[o + 3]!;
+    if (w <= 0) continue;
+    const level = Math.max(around[o + 3]!, 1e-5);
+    const usual = Math.max(luminance(around[o]!, around[o + 1]!, around[o + 2]!) / level, 1e-3);
+    const [r, g, b] = [base[o]! / w, base[o + 1]! / w, base[o + 2]! / w];
+    const s = specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(stats, 1, usual));
+    for (let k = 0; k < 3; k++) base[o + k] = base[o + k]! - s * w;
+  }
 };
 
 const downsample = (source: BandSource, grid: Grid, region: Region, size: number): Float32Array => {
@@ -90,10 +107,9 @@ const tap = (
     (isSkin
       ? Math.min(1, skin * 4) * (1 - lip) * (1 - openEye(mask.data[m + 3]! / 255, doubt, gate)) * gate
       : lip * mouthGate(r, g, b, mask.data[m + 2]! / 255, stats));
-  const s = isSkin ? 0 : specular(r, g, b, clipping(r, g, b, surface.scale), glossOf(stats, 1));
-  out[o] = out[o]! + (r - s) * weight;
-  out[o + 1] = out[o + 1]! + (g - s) * weight;
-  out[o + 2] = out[o + 2]! + (b - s) * weight;
+  out[o] = out[o]! + r * weight;
+  out[o + 1] = out[o + 1]! + g * weight;
+  out[o + 2] = out[o + 2]! + b * weight;
   out[o + 3] = out[o + 3]! + weight;
 };
 

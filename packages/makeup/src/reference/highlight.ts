@@ -1,19 +1,19 @@
 import { luminance } from '@carmine/color';
+import { PEAK_HI, PEAK_LO } from '../model/constants.ts';
 import { mix, smoothstep } from '../model/smooth.ts';
 import type { Pixel } from './pixel.ts';
-import type { Stats } from './stats.ts';
+import { glossOf, type Stats } from './stats.ts';
 
 /**
- * Light a glossier film adds where the picture itself shows highlights (rendering.md 1.5): a sigmoid of the pixel's place between
- * the region's median and 98th percentile lifts it towards the latter and past. `yNow`: luminance before.
+ * Light a glossier film adds where the picture itself shows highlights (rendering.md 1.5): a sigmoid of the pixel's place between what is usual there
+ * (skin's median; on lips the light around) and the highlights' lifts it towards the latter and past. `yNow`: luminance before.
  */
 export const pictureHighlight = (p: Pixel, stats: Stats, yNow: number): number => {
-  const median = mix(stats.skinMedian, stats.lipMedian, p.lipShare);
-  const top = mix(stats.skinP98, stats.lipP98, p.lipShare);
-  const span = Math.max(top - median, 0.35 * median);
-  const t = (luminance(p.c[0]!, p.c[1]!, p.c[2]!) - median) / span;
+  const { usual, top } = glossOf(stats, p.lipShare, p.around);
+  const span = Math.max(top - usual, 0.35 * usual);
+  const t = (luminance(p.c[0]!, p.c[1]!, p.c[2]!) - usual) / span;
   const g = 1 / (1 + Math.exp(-7 * (t - 0.85)));
-  const bright = median + 1.3 * span;
+  const bright = usual + 1.3 * span;
   return g * Math.max(bright - yNow, 0);
 };
 
@@ -39,7 +39,7 @@ export const lobe = (
   stats: Stats,
 ): number => {
   // Where the lips show highlights of their own, those tell the light better than the model.
-  const missing = 1 - smoothstep(1.4, 2.4, stats.lipP98 / stats.lipMedian);
+  const missing = 1 - smoothstep(PEAK_LO, PEAK_HI, stats.lipPeak);
   const gain = mix(1, mix(0.25, 1, missing), lipShare);
   return gain * Math.min(film.f0 * ggx(facing, film.alpha), 0.35);
 };

@@ -18,6 +18,8 @@ export interface Pixel {
   readonly c: Float64Array;
   /** Specular part, the same in all channels. */
   s: number;
+  /** Luminance of the lips round the pixel: see Bands.around. */
+  around: number;
   /** Lowpasses of the diffuse light at the pixel. */
   readonly fine: Float32Array;
   readonly coarse: Float32Array;
@@ -34,6 +36,7 @@ export interface Pixel {
 export const createPixel = (): Pixel => ({
   c: new Float64Array(3),
   s: 0,
+  around: 0,
   fine: new Float32Array(3),
   coarse: new Float32Array(3),
   amounts: new Float64Array(MAX_FILMS),
@@ -143,9 +146,17 @@ const mapAmount = (f: FacePass, slot: number, p: Pixel): number => {
 const lipFine = new Float32Array(3);
 const lipCoarse = new Float32Array(3);
 
-/** Specular part of a colour of the picture in a region. */
-const glossIn = (f: FacePass, v: ArrayLike<number>, lipShare: number): number =>
-  specular(v[0]!, v[1]!, v[2]!, clipping(v[0]!, v[1]!, v[2]!, f.surface.scale), glossOf(f.stats, lipShare));
+const lipAround = new Float32Array(3);
+
+/** Specular part of a colour of the picture in a region; `around`: luminance of the lips round it. */
+const glossIn = (f: FacePass, v: ArrayLike<number>, lipShare: number, around?: number): number =>
+  specular(
+    v[0]!,
+    v[1]!,
+    v[2]!,
+    clipping(v[0]!, v[1]!, v[2]!, f.surface.scale),
+    glossOf(f.stats, lipShare, around),
+  );
 
 /** Takes the specular part out of a lowpass of the skin, and gives it. */
 const takeGloss = (f: FacePass, band: Float32Array): number => {
@@ -163,6 +174,7 @@ const readBands = (f: FacePass, x: number, y: number, p: Pixel): boolean => {
   const { fine, coarse } = p;
   const skin = f.skin !== null && p.lipShare < 1 && read(f.skin, x, y, fine, coarse);
   const lip = f.lip !== null && p.lipShare > 0 && read(f.lip, x, y, lipFine, lipCoarse);
+  p.around = lip ? aroundLip(f.lip!, x, y) : f.stats.lipMedian;
   if (skin) {
     const y0 = Math.max(luminance(fine[0]!, fine[1]!, fine[2]!), 1e-4);
     const s = takeGloss(f, fine);
@@ -170,7 +182,7 @@ const readBands = (f: FacePass, x: number, y: number, p: Pixel): boolean => {
     p.s = (s * luminance(p.c[0]!, p.c[1]!, p.c[2]!)) / y0;
   }
   if (!lip) return skin || readOwn(f, p);
-  const s = glossIn(f, p.c, p.lipShare);
+  const s = glossIn(f, p.c, p.lipShare, p.around);
   // Without skin bands there is no foundation to need them.
   const share = skin ? p.lipShare : 1;
   p.lipShare = share;
@@ -180,6 +192,11 @@ const readBands = (f: FacePass, x: number, y: number, p: Pixel): boolean => {
     coarse[k] = skin ? coarse[k]! + (lipCoarse[k]! - coarse[k]!) * share : lipCoarse[k]!;
   }
   return true;
+};
+
+const aroundLip = (b: Bands, x: number, y: number): number => {
+  sampleBand(b.around!, b, x, y, lipAround);
+  return Math.max(luminance(lipAround[0]!, lipAround[1]!, lipAround[2]!), 1e-3);
 };
 
 const read = (b: Bands, x: number, y: number, fine: Float32Array, coarse: Float32Array): boolean =>

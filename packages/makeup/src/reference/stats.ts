@@ -1,19 +1,6 @@
 import { luminance } from '@carmine/color';
-import { type FaceGeometry, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
-import {
-  BISECTIONS,
-  GLOSS_FLOOR,
-  GLOSS_FLOOR_LIP,
-  LIT_SHADING,
-  P_ANCHOR,
-  P_DIFFUSE,
-  P_LIT,
-  R_MAX,
-  SPECULAR_FROM,
-  SPECULAR_FROM_LIP,
-  SPECULAR_FULL,
-  SPECULAR_FULL_LIP,
-} from '../model/constants.ts';
+import { type FaceGeometry, LIP_SAMPLES, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
+import { BISECTIONS, LIT_SHADING, P_ANCHOR, P_DIFFUSE, P_LIT, P_TOP, R_MAX } from '../model/constants.ts';
 import {
   channel,
   clipping,
@@ -35,8 +22,9 @@ export interface Stats {
   skinRatio: number;
   skinP98: number;
   lipMedian: number;
-  lipP98: number;
   lipRatio: number;
+  /** 98th percentile of the lips' luminance over that of their surroundings on the lip: how much highlights stand out. */
+  lipPeak: number;
   /** Mean diffuse luminance, by light, of the lips and of the skin around them. */
   lipDiffuse: number;
   perioralDiffuse: number;
@@ -50,15 +38,18 @@ export interface Stats {
   lightX: number;
 }
 
-/** The specular split's numbers between skin (lipShare 0) and lips (1). */
-export const glossOf = (s: Stats, lipShare: number): Gloss => ({
+/** The specular split's numbers between skin (lipShare 0) and lips (1), whose luminance is `around` round the place. */
+export const glossOf = (s: Stats, lipShare: number, around = s.lipMedian): Gloss => ({
   ratio: s.skinRatio + (s.lipRatio - s.skinRatio) * lipShare,
-  median: s.skinMedian + (s.lipMedian - s.skinMedian) * lipShare,
-  top: s.skinP98 + (s.lipP98 - s.skinP98) * lipShare,
-  from: SPECULAR_FROM + (SPECULAR_FROM_LIP - SPECULAR_FROM) * lipShare,
-  full: SPECULAR_FULL + (SPECULAR_FULL_LIP - SPECULAR_FULL) * lipShare,
-  floor: GLOSS_FLOOR + (GLOSS_FLOOR_LIP - GLOSS_FLOOR) * lipShare,
+  usual: s.skinMedian + (around - s.skinMedian) * lipShare,
+  top: s.skinP98 + (around * s.lipPeak - s.skinP98) * lipShare,
 });
+
+/** Neighbours along the lip, on either side, whose mean luminance is usual for a sample of it: some 7 mm. */
+export const LIP_AROUND = 5;
+
+/** Upper bound of the lips' highlights over their surroundings. */
+export const PEAK_MAX = 4;
 
 /** Taps of a sample along one axis, and the width they cover in mm. */
 export const SAMPLE_TAPS = 4;
@@ -121,12 +112,13 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
   const top = Math.max(scale[0]!, scale[1]!, scale[2]!);
   const skinMedian = percentile(samples, 0, 0.5, top, y);
   const diffuse =
-    (r: number, floor = GLOSS_FLOOR) =>
+    (r: number, usual: (at: number) => number = () => skinMedian) =>
     (at: number) => {
       const [red, green, blue] = [samples[at]!, samples[at + 1]!, samples[at + 2]!];
-      const s = Math.min(split(red, green, blue, r), glossLimit(y(at), floor, skinMedian));
+      const s = Math.min(split(red, green, blue, r), glossLimit(y(at), usual(at)));
       return y(at) - s * (1 - clipping(red, green, blue, scale));
     };
+  const aroundLip = (at: number) => meanAround(samples, at, y);
   // What folds and shadows colour by bounced light is dark: the brighter a sample, the more it says.
   const byLight = (at: number) => samples[at + 3]! * y(at);
   const skinRatio = percentile(samples, 0, P_DIFFUSE, R_MAX, ratio, byLight);
@@ -144,17 +136,31 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     skinAnchor: Math.max(cheeks, lit / LIT_SHADING, 1e-3),
     skinMedian: Math.max(skinMedian, 1e-3),
     skinRatio,
-    skinP98: percentile(samples, 0, 0.98, top, y),
+    skinP98: percentile(samples, 0, P_TOP, top, y),
     lipMedian: Math.max(percentile(samples, 1, 0.5, top, y), 1e-3),
-    lipP98: percentile(samples, 1, 0.98, top, y),
     lipRatio,
-    lipDiffuse: Math.max(meanByLight(samples, 1, y, diffuse(lipRatio, GLOSS_FLOOR_LIP)), 1e-3),
+    lipPeak: percentile(samples, 1, P_TOP, PEAK_MAX, (at) => y(at) / aroundLip(at)),
+    lipDiffuse: Math.max(meanByLight(samples, 1, y, diffuse(lipRatio, aroundLip)), 1e-3),
     perioralDiffuse: Math.max(meanByLight(samples, 2, y, diffuse(skinRatio)), 1e-3),
     lipSaturation: (lipMax - Math.min(...lip)) / Math.max(lipMax, 1e-4),
     skinColor: meanColour(samples, 0, y, (at) => y(at) - diffuse(skinRatio)(at)),
     skinHue: meanHue(samples, y),
     lightX: lightSlope(samples, g, skinMedian, y),
   };
+};
+
+/** Mean of `y` over the samples of the same lip round one: see LIP_AROUND. */
+const meanAround = (samples: Float32Array, at: number, y: (at: number) => number): number => {
+  const column = at / 4 - SAMPLE_COLUMNS;
+  const first = column < LIP_SAMPLES ? 0 : LIP_SAMPLES;
+  let [sum, total] = [0, 1e-6];
+  for (let c = column - LIP_AROUND; c <= column + LIP_AROUND; c++) {
+    if (c < first || c >= first + LIP_SAMPLES) continue;
+    const other = (SAMPLE_COLUMNS + c) * 4;
+    sum += samples[other + 3]! * y(other);
+    total += samples[other + 3]!;
+  }
+  return sum / total;
 };
 
 /** Mean of a row's `value`, by light: a moustache among the samples counts little. */

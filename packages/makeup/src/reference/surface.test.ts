@@ -4,12 +4,12 @@ import { GLOSS_FLOOR } from '../model/constants.ts';
 import { type Gloss, specular } from './surface.ts';
 
 /** Fair skin with some blush: max/(max - min) 4, median luminance .6. */
-const FAIR: Gloss = { ratio: 4, median: 0.6, top: 0.8, from: 0.5, full: 0.95, floor: GLOSS_FLOOR };
+const FAIR: Gloss = { ratio: 4, usual: 0.6, top: 0.8 };
 
 describe('specular of skin', () => {
   test('paleness is no shine: fair skin less red than the rest gives no more than a surface mirrors', () => {
     const pale = [0.66, 0.6, 0.58] as const;
-    expect(luminance(...pale)).toBeLessThan(1.15 * FAIR.median);
+    expect(luminance(...pale)).toBeLessThan(1.15 * FAIR.usual);
     expect(specular(...pale, 0, FAIR)).toBeGreaterThan(0);
     expect(specular(...pale, 0, FAIR)).toBeLessThanOrEqual(GLOSS_FLOOR);
   });
@@ -17,7 +17,19 @@ describe('specular of skin', () => {
     expect(specular(0.96, 0.93, 0.92, 0, FAIR)).toBeGreaterThan(0.2);
   });
   test('the same colour on deep skin keeps its sheen', () => {
-    const deep: Gloss = { ...FAIR, ratio: 1.4, median: 0.08, top: 0.25 };
+    const deep: Gloss = { ...FAIR, ratio: 1.4, usual: 0.08, top: 0.25 };
     expect(specular(0.28, 0.23, 0.21, 0, deep)).toBeGreaterThan(0.1);
+  });
+});
+
+describe('specular of lips', () => {
+  /** A lower lip paler than the upper, whose colour the split's ratio is told from (photograph 077). */
+  const pale = [0.643, 0.38, 0.384] as const;
+  const lip = (usual: number): Gloss => ({ ratio: 1.3, usual, top: 1.3 * usual });
+  test('a lip that is pale and bright as a whole has no veil', () => {
+    expect(specular(...pale, 0, lip(luminance(...pale)))).toBeLessThanOrEqual(GLOSS_FLOOR);
+  });
+  test('the same colour on a darker lip is a highlight', () => {
+    expect(specular(...pale, 0, lip(0.15))).toBeGreaterThan(0.2);
   });
 });

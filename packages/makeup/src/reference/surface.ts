@@ -4,6 +4,7 @@ import {
   CAVITY_LO,
   CLIP_HI,
   CLIP_LO,
+  GLOSS_FLOOR,
   GLOSS_RISE,
   HAIR_HI,
   HAIR_LO,
@@ -19,6 +20,8 @@ import {
   SKIN_HUE_SPREAD,
   SKIN_HUE_TOLERANCE,
   SKIN_VARIATION,
+  SPECULAR_FROM,
+  SPECULAR_FULL,
   TOOTH_LUMA_HI,
   TOOTH_LUMA_LO,
   TOOTH_SAT_HI,
@@ -63,20 +66,16 @@ export const split = (r: number, g: number, b: number, ratio: number): number =>
 export interface Gloss {
   /** Diffuse max/(max - min). */
   readonly ratio: number;
-  /** Median and 98th percentile of luminance. */
-  readonly median: number;
+  /** Luminance that is usual there: the skin's median; of lips, each lit in its own way, the lowpass round the place. */
+  readonly usual: number;
+  /** Luminance of the highlights: 98th percentile. */
   readonly top: number;
-  /** Luminance over the median from which light may be specular, and from which all of it may. */
-  readonly from: number;
-  readonly full: number;
-  /** Most specular light where nothing stands out: see `glossLimit`. */
-  readonly floor: number;
 }
 
-/** Most specular light at a luminance `y`: what any surface sends back of the light around it, and what stands out of the region. Paleness alone is
- *  no shine: on fair skin a little less blush would be a lot of it. */
-export const glossLimit = (y: number, floor: number, median: number): number =>
-  floor + Math.max(y - GLOSS_RISE * median, 0);
+/** Most specular light at a luminance `y`: what any surface sends back of the light around it, and what stands out of the usual. Paleness alone is
+ *  no shine: on fair skin a little less blush would be a lot of it, and a lower lip is paler and better lit than the upper. */
+export const glossLimit = (y: number, usual: number): number =>
+  GLOSS_FLOOR + Math.max(y - GLOSS_RISE * usual, 0);
 
 /**
  * Specular part of a colour, the same in all channels (rendering.md 1.4). Highlights lie on the lit part of a region, which keeps dark neutral
@@ -84,8 +83,8 @@ export const glossLimit = (y: number, floor: number, median: number): number =>
  */
 export const specular = (r: number, g: number, b: number, clip: number, region: Gloss): number => {
   const y = luminance(r, g, b);
-  const lit = smoothstep(region.from * region.median, region.full * region.median, y);
-  const s = Math.min(split(r, g, b, region.ratio) * lit, glossLimit(y, region.floor, region.median));
+  const lit = smoothstep(SPECULAR_FROM * region.usual, SPECULAR_FULL * region.usual, y);
+  const s = Math.min(split(r, g, b, region.ratio) * lit, glossLimit(y, region.usual));
   return s + (Math.max(y - region.top, 0) - s) * clip;
 };
 
