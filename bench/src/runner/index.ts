@@ -71,9 +71,9 @@ const measure = async (request: BenchRequest, say: (text: string) => void): Prom
     throw new Error('--against official needs MediaPipe: npm install @mediapipe/tasks-vision@1.1.0');
   const other = against && typeof against === 'object' ? buildAt(against.build, 'other') : null;
   const kind = other ? 'build' : against === 'none' || !peers ? 'none' : 'official';
-  const { clip, fps, only, troubles } = request;
+  const { clip, fps, only, troubles, backend } = request;
   return runBench(
-    { protocol: protocolOf(request), clip, fps, against: kind, other, only, troubles },
+    { protocol: protocolOf(request), clip, fps, against: kind, other, only, troubles, backend },
     paths,
     say,
   );

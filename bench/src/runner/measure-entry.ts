@@ -17,6 +17,8 @@ export interface Bench {
   readonly fps: number;
   readonly protocol: Protocol;
   readonly photos: readonly string[];
+  /** What the product draws with; null: it chooses. */
+  readonly backend: 'webgpu' | 'webgl2' | null;
   /** The official bundle is served. */
   readonly official: boolean;
 }
@@ -27,13 +29,14 @@ const START_LIMIT = 180_000;
 export const subjectOptions = (bench: Bench, build: Entry['build']): SubjectOptions => {
   const { origin } = bench.server;
   const base = build === 'other' ? `${origin}/other` : origin;
+  // A WebGPU canvas ends the GPU process of a headless software browser.
+  const backend = bench.backend ?? (bench.browser.webgpuCanvas ? null : 'webgl2');
   return {
     assets: `${base}/assets/`,
     library: `${base}/lib/index.js`,
     faceModel: bench.official ? `${origin}${OFFICIAL}` : `${base}/assets/models/face_landmarker.task`,
     vision: `${origin}/vision/`,
-    // A WebGPU canvas ends the GPU process of a headless software browser.
-    ...(bench.browser.webgpuCanvas ? {} : { backend: 'webgl2' as const }),
+    ...(backend ? { backend } : {}),
   };
 };
 
@@ -96,8 +99,12 @@ const coldStart = async (bench: Bench, context: BrowserContext, entry: Entry) =>
 const warmRun = async (bench: Bench, context: BrowserContext, entry: Entry) => {
   const { page } = await openPage(bench, context);
   const faults: Run['faults'] = [];
-  page.on('pageerror', (error) => faults.push({ code: 'page-error', message: wordsOf(error) }));
-  page.on('crash', () => faults.push({ code: 'page-crash', message: 'the page crashed' }));
+  // A fault that comes with every frame is one fault.
+  const tell = (code: string, message: string): void => {
+    if (!faults.some((fault) => fault.message === message)) faults.push({ code, message });
+  };
+  page.on('pageerror', (error) => tell('page-error', wordsOf(error)));
+  page.on('crash', () => tell('page-crash', 'the page crashed'));
   try {
     bench.server.forget();
     const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry.build));

@@ -19,12 +19,18 @@ export interface BenchWishes {
   readonly clip: string;
   readonly fps: number;
   readonly against: Against;
+  /** What the product draws with; null: it chooses. */
+  readonly backend: 'webgpu' | 'webgl2' | null;
   /** The second build; only with `against` build. */
   readonly other: Build | null;
   /** Only these subjects; null: all. */
   readonly only: readonly string[] | null;
   readonly troubles: boolean;
 }
+
+/** A slow drawing is no hung one: the watchdog would end the GPU process of a software browser on a busy machine. And the cache must hold
+ *  a file of 13 MB, which takes a cache eight times as large. */
+const FLAGS = ['--disable-gpu-watchdog', `--disk-cache-size=${2 ** 30}`];
 
 /** Photographs a clip of them shows. */
 const PHOTOS = 6;
@@ -53,7 +59,7 @@ export const runBench = async (
   keepClips(clips, [wishes.clip, ...(wishes.troubles ? ['portrait'] : [])], say);
   const vision = visionFolder(import.meta.url);
   const server = await startBenchServer({ ...paths, other: wishes.other, vision, clips });
-  const browser = await launchBrowser({ viewport: { width: 800, height: 640 } });
+  const browser = await launchBrowser({ viewport: { width: 800, height: 640 }, flags: FLAGS });
   try {
     const bench: Bench = {
       browser,
@@ -63,6 +69,7 @@ export const runBench = async (
       protocol: wishes.protocol,
       photos: photoUrls(paths.photos, PHOTOS),
       official: paths.faceModel !== null,
+      backend: wishes.backend,
     };
     const entries = entriesFor(wishes, bench.official);
     const runs: Run[] = [];

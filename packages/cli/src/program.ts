@@ -114,6 +114,7 @@ const addBench = (program: Command, context: Context, finish: Finish): void => {
       'also what a mirror must bear: changed size, 15 and 120 fps, hidden tab, killed worker, lost GPU',
     )
     .option('--thresholds <file>', 'bounds, JSON; exit code 3 when one is not met')
+    .addOption(new Option('--backend <name>', 'what the product draws with').choices(['webgpu', 'webgl2']))
     .option('--face-model <file>', 'the official face_landmarker.task for the peers')
     .option('--photos <dir>', 'JPEG photographs for the clip of that name')
     .option('--compare <reports...>', 'two bench.json instead of measuring, the new one first')

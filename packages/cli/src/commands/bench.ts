@@ -21,6 +21,7 @@ export interface BenchOptions {
   readonly photos?: string;
   readonly compare?: string[];
   readonly page?: boolean;
+  readonly backend?: 'webgpu' | 'webgl2';
 }
 
 /** What the runner is asked for; paths are absolute, files are there. */
@@ -43,6 +44,8 @@ export interface BenchRequest {
   readonly photos: string | null;
   /** Two reports to compare instead of measuring. */
   readonly compare: readonly [unknown, unknown] | null;
+  /** What the product draws with; null: it chooses. */
+  readonly backend: 'webgpu' | 'webgl2' | null;
   /** true: write the page for phones instead of measuring. */
   readonly page: boolean;
   /** The built bench, and the build of the product: lib/ and assets/. */
@@ -152,6 +155,7 @@ export const bench = async (
     photos: pathOf('--photos', options.photos, cwd),
     compare: compareOf(options.compare, cwd),
     page: options.page === true,
+    backend: options.backend ?? null,
     paths: { bench: paths.bench, build: join(paths.assets, '..') },
   };
   const runner = await loadRunner(paths.bench);
