@@ -1,9 +1,13 @@
 import { Hono } from 'hono';
+import { putStaff } from './auth/staff.ts';
 import { addCollector } from './collect/route.ts';
 import type { HostConfig } from './config.ts';
 import type { Database } from './db/database.ts';
 import { addressOf } from './http/address.ts';
 import { addErrors } from './http/errors.ts';
+import { addPeopleRoutes } from './http/people-routes.ts';
+import { deriveAll } from './work/derive.ts';
+import { HANDLERS } from './work/handlers.ts';
 
 export interface HostOptions {
   readonly db: Database;
@@ -11,14 +15,22 @@ export interface HostOptions {
   /** ms since 1970; the tests turn it by hand. */
   readonly now?: () => number;
   readonly log?: (line: string) => void;
+  /** Called after a batch with something new was committed. */
+  readonly onStored?: () => void;
 }
 
 export interface Host {
   readonly app: Hono;
+  /** Works until nothing waits that is due. */
+  work(): Promise<void>;
+  /** Lets the first member of staff in with the configured token. */
+  letAdminIn(): Promise<void>;
 }
 
-/** The whole host over one store: routes and work in the background, nothing listening yet. */
-export const createHost = ({ db, config, now = Date.now, log = console.error }: HostOptions): Host => {
+/** The whole host over one store: routes and work, nothing listening and no timer running yet (main.ts). */
+export const createHost = (options: HostOptions): Host => {
+  const { db, config, now = Date.now, log = console.error, onStored } = options;
+  const { secret } = config.senders;
   const app = new Hono();
   addErrors(app, log);
   app.use(async (c, next) => {
@@ -36,7 +48,16 @@ export const createHost = ({ db, config, now = Date.now, log = console.error }: 
     now,
     perSecond: config.perSecond,
     burst: config.burst,
+    onStored,
     addressOf: addressOf(config.behindProxy),
   });
-  return { app };
+  const staffRoutes = { db, secret, now };
+  addPeopleRoutes(app, staffRoutes);
+  return {
+    app,
+    work: async () => {
+      await deriveAll(db, HANDLERS, { now: now(), secret });
+    },
+    letAdminIn: () => putStaff(db, { name: 'admin', role: 'admin' }, config.adminToken),
+  };
 };

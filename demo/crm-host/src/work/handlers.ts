@@ -1,0 +1,15 @@
+import { learnConsents } from '../people/consents.ts';
+import { learnPeople } from '../people/learn.ts';
+import { learnOrders } from '../people/orders.ts';
+import { noteRequests } from '../people/requests.ts';
+import { withdrawPurposes } from '../people/withdraw.ts';
+import type { Handler } from './derive.ts';
+
+/** What events mean, in this order: who is who first, what was taken back last, so that nothing of it is written after. */
+export const HANDLERS: readonly Handler[] = [
+  learnPeople,
+  learnConsents,
+  learnOrders,
+  noteRequests,
+  withdrawPurposes,
+];
