@@ -9,7 +9,7 @@ export const benchDist = `${cliDist}/bench`;
 const shared = { root: `${root}bench`, configFile: false, logLevel: 'warn', publicDir: false } as const;
 
 /** The pages of the bench: the one a phone opens, and the one each subject runs in. No inline script. */
-const buildPages = async (): Promise<void> => {
+export const buildPages = async (outDir = `${benchDist}/pages`): Promise<void> => {
   await build({
     ...shared,
     root: `${root}bench/pages`,
@@ -17,7 +17,7 @@ const buildPages = async (): Promise<void> => {
     plugins: [ownWasm()],
     worker: { format: 'es' },
     build: {
-      outDir: `${benchDist}/pages`,
+      outDir,
       emptyOutDir: true,
       target: 'es2022',
       modulePreload: false,

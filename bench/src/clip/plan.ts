@@ -40,12 +40,13 @@ const head = (id: string, rest: Partial<ClipPlan> = {}): ClipPlan => ({
 });
 
 /** `turn`: what ratios are measured on. `still`: jitter. `portrait`: what a phone turned upright sends, for the change of size.
- *  `photographs`: real faces under a wandering, turning view; needs the test data beside the repository. */
+ *  `small`: whether everything works at all. `photographs`: real faces under a wandering, turning view; needs the test data beside the repository. */
 export const CLIPS: readonly ClipPlan[] = [
   head('turn'),
   head('turn-720', { width: 1280, height: 720, frames: 24 }),
   head('still', { frames: 1, path: still }),
   head('portrait', { width: 480, height: 640, frames: 12, tone: 8 }),
+  head('small', { width: 320, height: 240, frames: 6 }),
   head('photographs', { from: 'photographs', frames: 36 }),
 ];
 

@@ -49,7 +49,7 @@ const begin = async (): Promise<void> => {
   // A phone that dims its screen stops drawing; where there is no such lock the text asks for it.
   const lock = await navigator.wakeLock?.request('screen').catch(() => null);
   try {
-    // ?seconds=1&rounds=1 for a look at whether it works at all.
+    // ?seconds=1&rounds=1&clip=small&only=video: a look at whether it works at all.
     const query = new URLSearchParams(location.search);
     const base = choice.value === 'full' ? FULL : QUICK;
     const [seconds, rounds] = [Number(query.get('seconds')), Number(query.get('rounds'))];
@@ -61,6 +61,8 @@ const begin = async (): Promise<void> => {
     const report = await runOnPhone(protocol, {
       signal,
       stage,
+      clip: query.get('clip') ?? 'turn',
+      only: query.get('only')?.split(',') ?? null,
       onClip: (done, of) => {
         status.textContent = texts.clip(done, of);
       },

@@ -11,11 +11,13 @@ export interface PhoneHooks {
   readonly onClip: (done: number, of: number) => void;
   readonly onRun: (subject: string, round: number, rounds: number) => void;
   readonly signal: AbortSignal;
+  readonly clip: string;
+  /** Only these subjects; null: all that are there. */
+  readonly only: readonly string[] | null;
   /** The subject's page is put in here, in sight: a page that is not drawn is not measured. */
   readonly stage: HTMLElement;
 }
 
-const CLIP = 'turn';
 const FPS = 30;
 
 const there = async (url: string): Promise<boolean> =>
@@ -55,7 +57,7 @@ const inFrame = async <T>(
 ): Promise<T> => {
   const { own, frame } = await openFrame(hooks.stage);
   try {
-    const source = { clip: CLIP, fps: FPS, clips: null, photos: [] };
+    const source = { clip: hooks.clip, fps: FPS, clips: null, photos: [] };
     const clips = await own.bench.openSource(source, hooks.onClip);
     const { startMs } = await own.bench.start(entry.subject, options);
     return await then(own, startMs, clips);
@@ -86,7 +88,13 @@ const measureEntry = (
       ...(hidden ? [{ code: 'hidden', message: 'the page was not in front all the time' }] : []),
       ...(error ? [{ code: error, message: `state: ${phase}` }] : []),
     ];
-    const blank = blankRun({ subject: entry.name, round, clip: CLIP, fps: FPS, pageWorkMs: entry.workMs });
+    const blank = blankRun({
+      subject: entry.name,
+      round,
+      clip: hooks.clip,
+      fps: FPS,
+      pageWorkMs: entry.workMs,
+    });
     // Whether the files came from the browser's cache is not known here: the start is called warm.
     const startup = { coldMs: null, warmMs: startMs };
     const run = {
@@ -102,7 +110,8 @@ const measureEntry = (
 
 /** Measures this device without any tool. Rejects when `signal` aborts. */
 export const runOnPhone = async (protocol: Protocol, hooks: PhoneHooks): Promise<Report> => {
-  const { options, entries } = await findParts();
+  const { options, entries: all } = await findParts();
+  const entries = all.filter(({ name }) => hooks.only?.includes(name) ?? true);
   const runs: Run[] = [];
   const clips = new Map<string, ClipRecord>();
   for (let round = 0; round < protocol.rounds; round++)
@@ -117,7 +126,7 @@ export const runOnPhone = async (protocol: Protocol, hooks: PhoneHooks): Promise
         const blank = blankRun({
           subject: entry.name,
           round,
-          clip: CLIP,
+          clip: hooks.clip,
           fps: FPS,
           pageWorkMs: entry.workMs,
         });

@@ -103,7 +103,7 @@ const addBench = (program: Command, context: Context, finish: Finish): void => {
     )
     .option(
       '--clip <id>',
-      'what the camera sees: turn, turn-720, still, portrait, photographs (default turn)',
+      'what the camera sees: turn, turn-720, still, portrait, small, photographs (default turn)',
     )
     .option('--fps <n>', 'frames a second of the camera (default 30)')
     .option('--rounds <n>', 'how often everything is measured')

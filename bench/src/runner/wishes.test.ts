@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { entriesOf, orderOf } from './wishes.ts';
+
+test('every subject is measured once in a round, and another one begins each', () => {
+  const names = entriesOf('official', true).map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  const orders = names.map((_, round) => orderOf(names, round));
+  for (const order of orders) expect([...order].sort()).toEqual([...names].sort());
+  expect(new Set(orders.map((order) => order.join())).size).toBe(orders.length);
+});
+
+test('without the official bundle nothing is held against it', () => {
+  expect(entriesOf('official', false).map((e) => e.name)).not.toContain('tracker-official');
+  expect(entriesOf('none', true).map((e) => e.name)).not.toContain('recipe');
+  expect(entriesOf('build', false).map(({ name, build }) => [name, build])).toEqual([
+    ['carmine', 'this'],
+    ['other', 'other'],
+  ]);
+});
