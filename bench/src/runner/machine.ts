@@ -4,21 +4,19 @@ import type { LaunchedBrowser } from '@carmine/cli/browser';
 import { pageFacts } from '../page/machine.ts';
 import type { Report } from '../report/schema.ts';
 
-export const loadNow = (): number => loadavg()[0]!;
+/** Runnable processes of the last minute; null where the system has no such number (Windows). */
+export const loadNow = (): number | null => (process.platform === 'win32' ? null : loadavg()[0]!);
 
-/** The machine as the report tells it. `loadBefore`: at the start of the bench. */
-export const machineOf = async (browser: LaunchedBrowser, loadBefore: number): Promise<Report['machine']> => {
+/** The machine as the report tells it, but for its load. */
+export const machineOf = async (browser: LaunchedBrowser): Promise<Omit<Report['machine'], 'load'>> => {
   const page = await browser.newPage();
   try {
     const facts = await page.evaluate(pageFacts);
-    const windows = process.platform === 'win32';
     return {
       ...facts,
       cores: cpus().length,
       memoryGiB: Math.round(totalmem() / 2 ** 30),
       softwareGl: browser.software,
-      // Windows has no load average.
-      load: windows ? null : [loadBefore, loadNow()],
     };
   } finally {
     await page.context().close();

@@ -137,9 +137,10 @@ export const measureEntry = async (
 ): Promise<{ run: Run; clips: readonly ClipRecord[] }> => {
   const { name: subject, workMs: pageWorkMs } = entry;
   const run = blankRun({ subject, round, clip: bench.clip, fps: bench.fps, pageWorkMs });
-  const context = await bench.browser.browser.newContext({ viewport: { width: 800, height: 640 } });
+  let context: BrowserContext | null = null;
   let clips: readonly ClipRecord[] = [];
   try {
+    context = await bench.browser.browser.newContext({ viewport: { width: 800, height: 640 } });
     const cold = await coldStart(bench, context, entry);
     clips = cold.clips;
     const { warmMs, warm, shown, page, facts, faults } = await warmRun(bench, context, entry);
@@ -151,6 +152,7 @@ export const measureEntry = async (
   } catch (error) {
     return { clips, run: { ...run, faults: [{ code: 'failed', message: wordsOf(error) }] } };
   } finally {
-    await context.close();
+    // A browser that died has nothing left to close.
+    await context?.close().catch(() => undefined);
   }
 };

@@ -71,6 +71,8 @@ export const runBench = async (
       official: paths.faceModel !== null,
       backend: wishes.backend,
     };
+    // Asked first: a browser that dies later must not take the report with it.
+    const machine = await machineOf(browser);
     const entries = entriesFor(wishes, bench.official);
     const runs: Run[] = [];
     const seen = new Map<string, ClipRecord>();
@@ -95,7 +97,7 @@ export const runBench = async (
         version: typeof version === 'string' ? version : null,
         digest: digestOf(manifestOf(paths.build)),
       },
-      machine: await machineOf(browser, loadBefore),
+      machine: { ...machine, load: loadBefore === null ? null : [loadBefore, loadNow() ?? 0] },
       protocol: { ...protocol, interleaved: true, quick },
       clips: [...seen.values()],
       runs,

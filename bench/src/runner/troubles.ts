@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { SubjectOptions } from '../page/subject.ts';
 import type { BenchWindow } from '../page/subject-page.ts';
 import type { Trouble } from '../report/schema.ts';
@@ -90,7 +90,7 @@ const wordsOf = (error: unknown): string =>
 
 /** Does one thing to a mirror that runs, in a browser context of its own. */
 const meet = async (bench: Bench, trouble: Case): Promise<Trouble> => {
-  const context = await bench.browser.browser.newContext({ viewport: { width: 800, height: 640 } });
+  let context: BrowserContext | null = null;
   const told: Trouble = {
     id: trouble.id,
     outcome: 'failed',
@@ -101,6 +101,7 @@ const meet = async (bench: Bench, trouble: Case): Promise<Trouble> => {
     note: '',
   };
   try {
+    context = await bench.browser.browser.newContext({ viewport: { width: 800, height: 640 } });
     const { page } = await openPage(bench, context, trouble.also);
     await startSubject(page, 'carmine', { ...subjectOptions(bench, 'this'), ...trouble.options });
     const framesBefore = await shownOf(page);
@@ -113,7 +114,7 @@ const meet = async (bench: Bench, trouble: Case): Promise<Trouble> => {
   } catch (error) {
     return { ...told, note: wordsOf(error) };
   } finally {
-    await context.close();
+    await context?.close().catch(() => undefined);
   }
 };
 
