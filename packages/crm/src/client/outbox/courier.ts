@@ -52,9 +52,7 @@ export class Courier {
   wake(): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#run();
     return this.#running;
   }
 
@@ -106,6 +104,8 @@ export class Courier {
   }
 
   async #run(): Promise<void> {
+    // #running must be set before the first look.
+    await null;
     while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
@@ -115,6 +115,8 @@ export class Courier {
         this.#fail();
       }
     }
+    // In the same turn as the last look at #again: a wake in between would be lost.
+    this.#running = null;
     this.#o.onChange?.();
   }
 
