@@ -24,6 +24,7 @@ export default defineConfig({
           environment: 'node',
           include: ['demo/crm-host/src/**/*.test.ts'],
           globalSetup: ['demo/crm-host/src/testing/global-setup.ts'],
+          setupFiles: ['demo/crm-host/src/testing/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
