@@ -15,6 +15,7 @@ if (!process.env.CARMINE_SKIP_BUILD) {
 const data = `${root}../shared/data`;
 const defaults = [
   ['--face-model', `${data}/models/face_landmarker.task`],
+  ['--mediapipe', `${root}bench/node_modules/@mediapipe/tasks-vision/wasm`],
   ['--photos', `${data}/faces`],
 ].filter(([option, path]) => existsSync(path) && !process.argv.includes(option));
 const out = process.argv.includes('--out') ? [] : ['--out', `${root}out/bench`];

@@ -74,6 +74,7 @@ export const recipeThree: Subject = async (options) => {
   await loop.first;
   running.current = {
     canvas: renderer.domElement,
+    numbered: true,
     readAfterDraw: true,
     onDraw: () => {},
     shown: loop.shown,

@@ -16,6 +16,7 @@ export const recipe: Subject = async (options) => {
   await loop.first;
   return {
     canvas,
+    numbered: true,
     readAfterDraw: false,
     onDraw: () => {},
     shown: loop.shown,

@@ -22,6 +22,7 @@ export const carmine: Subject = async ({ library, assets, backend, renderer }) =
   let [lastShown, track] = [0, [] as number[]];
   return {
     canvas,
+    numbered: true,
     readAfterDraw: false,
     onDraw: () => {},
     shown: () => tryOn.diagnostics().frames.shown,

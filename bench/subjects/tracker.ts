@@ -49,6 +49,7 @@ export const trackerSubject =
     await first.promise;
     return {
       canvas,
+      numbered: true,
       readAfterDraw: false,
       onDraw: () => {},
       shown: () => shown,

@@ -9,6 +9,7 @@ export const plainVideo: Subject = async () => {
   document.body.append(video);
   return {
     canvas,
+    numbered: false,
     readAfterDraw: true,
     onDraw: () => {},
     shown: () => video.getVideoPlaybackQuality().totalVideoFrames,

@@ -52,11 +52,11 @@ test('the number of each shown picture is read from the canvas; nothing is asked
   });
   const { frames, captureToDisplayMs, intervalMs, stages } = result.part;
   expect(frames!.backwards).toBe(0);
-  expect(frames!.unique).toBeLessThanOrEqual(frames!.emitted + 2);
-  // Own count and what was read may differ by what was on its way at both ends.
-  expect(Math.abs(frames!.unique - frames!.ownCount)).toBeLessThanOrEqual(2);
-  expect(captureToDisplayMs!.p50).toBeGreaterThan(0);
-  expect(intervalMs!.n).toBe(frames!.unique - 1);
+  expect(frames!.unique).toBeGreaterThan(0);
+  expect(frames!.unique).toBeLessThanOrEqual(frames!.ownCount);
+  expect(captureToDisplayMs!.max).toBeGreaterThan(0);
+  expect(intervalMs?.n ?? 0).toBe(frames!.ownCount - 1);
+  expect(frames!.unread).toBe(0);
   expect(stages.track!.p50).toBeGreaterThan(0);
   expect(result.rest.spanMs).toBeGreaterThan(0);
   expect(strangers).toEqual([]);

@@ -10,6 +10,7 @@ import {
   periodOf,
   type Sighting,
 } from './smoothness.ts';
+import { momentsOf, uniqueOf } from './tally.ts';
 
 /** `every`: which frames of a 30 Hz source are shown, `lag` ms after they came. */
 const film = (seconds: number, every: number, lag = 0): { emitted: Sighting[]; shown: Sighting[] } => {
@@ -65,6 +66,23 @@ describe('smoothness', () => {
         { frame: 2, at: 2 },
       ]),
     ).toBe(1);
+  });
+});
+
+describe('different pictures', () => {
+  const look = (own: number, frame: number) => ({ own, frame, at: 0 });
+  test('a subject is believed as far as the numbers on its canvas moved', () => {
+    expect(uniqueOf([look(0, 10), look(5, 20), look(9, 34)])).toEqual({ unique: 9, own: 9 });
+  });
+  test('a frozen canvas, and one that shows each picture twice, are found out', () => {
+    expect(uniqueOf([look(0, 10), look(5, 20), look(9, 20)])).toEqual({ unique: 5, own: 9 });
+    expect(uniqueOf([look(0, 0), look(20, 10), look(40, 20)])).toEqual({ unique: 20, own: 40 });
+    expect(uniqueOf([look(3, 4)])).toEqual({ unique: 0, own: 0 });
+  });
+  test('frames between two polls are spread over the time since the last one', () => {
+    const at = (ms: number, own: number) => ({ at: ms, own });
+    expect(momentsOf([at(0, 7), at(16, 7), at(32, 8), at(64, 10), at(80, 10)])).toEqual([32, 48, 64]);
+    expect(momentsOf([])).toEqual([]);
   });
 });
 

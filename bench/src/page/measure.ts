@@ -1,13 +1,6 @@
 import { deviation, quantile, spreadOf } from '../measure/percentiles.ts';
-import {
-  backwardsIn,
-  droppedIn,
-  intervalsOf,
-  jankIn,
-  latenciesOf,
-  periodOf,
-  type Sighting,
-} from '../measure/smoothness.ts';
+import { backwardsIn, droppedIn, intervalsOf, jankIn, latenciesOf, periodOf } from '../measure/smoothness.ts';
+import { type Look, momentsOf, uniqueOf } from '../measure/tally.ts';
 import type { Run } from '../report/schema.ts';
 import { type PageMeters, watchPage } from './page-meters.ts';
 import type { ClipCamera } from './source.ts';
@@ -49,53 +42,78 @@ const everyFrame = (ms: number, each: (now: number) => void): Promise<void> =>
 /** Waits on the clock without touching the page. */
 export const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const unitsOf = (seen: readonly Sighting[], emitted: readonly Sighting[]) => {
-  const intervals = intervalsOf(seen);
-  return { intervals, period: periodOf(emitted), latencies: latenciesOf(emitted, seen) };
+/** ms between two looks at the canvas. */
+const LOOK_EVERY = 500;
+
+/** Polls the subject's own count with every display frame, and now and then looks at what is really on its canvas. */
+const watchShown = async (running: Running, ms: number) => {
+  const reader = new StripReader();
+  const looks: Look[] = [];
+  const polls: { at: number; own: number }[] = [];
+  const [track, draw]: [number[], number[]] = [[], []];
+  let nextLook = performance.now();
+  const look = (): void => {
+    const at = performance.now();
+    // What is on the canvas was drawn before this moment; the reading takes its time after it.
+    const [own, frame] = [running.shown(), reader.read(running.canvas)];
+    if (frame !== null) looks.push({ frame, at, own });
+    nextLook = performance.now() + LOOK_EVERY;
+  };
+  const due = () => running.numbered && performance.now() >= nextLook;
+  if (running.readAfterDraw)
+    running.onDraw = () => {
+      if (due()) look();
+    };
+  await everyFrame(ms, (at) => {
+    const told = running.stages();
+    track.push(...told.track);
+    draw.push(...told.draw);
+    const own = running.shown();
+    const news = polls.length === 0 || own !== polls.at(-1)!.own;
+    polls.push({ at, own });
+    if (news && !running.readAfterDraw && due()) look();
+  });
+  running.onDraw = () => {};
+  return { reader, looks, polls, track, draw };
 };
 
 /** Counts different pictures on the canvas for `ms`. */
 export const measureShown = async (running: Running, camera: ClipCamera, ms: number): Promise<ShownPart> => {
-  const reader = new StripReader();
-  const [track, draw]: [number[], number[]] = [[], []];
-  const gather = (): void => {
-    const told = running.stages();
-    track.push(...told.track);
-    draw.push(...told.draw);
-  };
   running.stages();
-  await camera.emitted();
-  const [from, ownBefore] = [performance.now(), running.shown()];
-  if (running.readAfterDraw) running.onDraw = () => reader.look(running.canvas);
-  await everyFrame(ms, () => {
-    gather();
-    if (!running.readAfterDraw && running.canvas.width > 1) reader.look(running.canvas);
-  });
-  running.onDraw = () => {};
+  const earlier = await camera.emitted();
+  const from = performance.now();
+  const { reader, looks, polls, track, draw } = await watchShown(running, ms);
   const to = performance.now();
-  const ownCount = running.shown() - ownBefore;
-  const emitted = await camera.emitted();
-  // What was on the canvas when the counting began is no frame of this time.
-  const { seen, unread, spent } = reader;
-  const { intervals, period, latencies } = unitsOf(seen, emitted);
+  // A picture seen at the beginning may have left the source before.
+  const emitted = [...earlier, ...(await camera.emitted())];
   const within = emitted.filter(({ at }) => at >= from && at <= to);
+  const ownCount = (polls.at(-1)?.own ?? 0) - (polls[0]?.own ?? 0);
+  // What the looks found of their part of the time holds for all of it.
+  const { unique, own } = uniqueOf(looks);
+  // A mirror so slow that two looks saw no new picture is believed its own count, if there was a picture at all.
+  const believed = looks.length > 0 ? ownCount : 0;
+  const different = own > 0 ? Math.round((ownCount * unique) / own) : believed;
+  const moments = momentsOf(polls);
+  const shown = moments.map((at, frame) => ({ frame, at }));
+  const intervals = intervalsOf(shown);
   return {
     frames: {
       spanMs: to - from,
       emitted: within.length,
-      unique: seen.length,
-      uniquePerSecond: (seen.length * 1000) / (to - from),
+      unique: different,
+      uniquePerSecond: (different * 1000) / (to - from),
       ownCount,
-      backwards: backwardsIn(seen),
-      unread,
+      backwards: backwardsIn(looks),
+      looks: reader.looks,
+      unread: reader.unread,
     },
     intervalMs: spreadOf(intervals),
     jitterMs: intervals.length ? deviation(intervals) : null,
-    dropped: droppedIn(within, seen, { from, to }),
-    jank: intervals.length ? jankIn(intervals, period) : null,
-    captureToDisplayMs: spreadOf(latencies.map((latency) => Math.max(0, latency))),
+    dropped: running.numbered ? droppedIn(within, shown, { from, to }) : null,
+    jank: intervals.length ? jankIn(intervals, periodOf(within)) : null,
+    captureToDisplayMs: spreadOf(latenciesOf(emitted, looks).map((latency) => Math.max(0, latency))),
     stages: { track: spreadOf(track), draw: spreadOf(draw) },
-    readerMs: seen.length ? spent / seen.length : null,
+    readerMs: reader.looks ? reader.spent / reader.looks : null,
     series: intervals.map((interval) => Math.round(interval * 10) / 10),
   };
 };

@@ -1,16 +1,13 @@
 import { codeBox, readStrip, STRIP } from '../clip/clip.ts';
-import type { Sighting } from '../measure/smoothness.ts';
 
-/** Reads the number of the picture a canvas shows. What it costs is known and told, so that it can be taken off. */
+/** Reads the number of the picture a canvas shows. What it costs is told, since it is a readback of the GPU's. */
 export class StripReader {
   readonly #context: CanvasRenderingContext2D;
-  /** Each number at its first sight, ms of performance.now(). */
-  readonly seen: Sighting[] = [];
+  looks = 0;
   /** Looks that found no number. */
   unread = 0;
   /** ms spent reading. */
   spent = 0;
-  #last = -1;
 
   constructor() {
     const canvas = document.createElement('canvas');
@@ -20,18 +17,15 @@ export class StripReader {
     this.#context.imageSmoothingEnabled = false;
   }
 
-  /** Looks at `canvas` now. */
-  look(canvas: HTMLCanvasElement): void {
-    const at = performance.now();
+  /** The number on `canvas` now; null: there is none. */
+  read(canvas: HTMLCanvasElement): number | null {
+    const begun = performance.now();
     const { width, height } = codeBox(canvas.width);
-    const target = this.#context;
-    target.drawImage(canvas, 0, 0, width, height, 0, 0, STRIP.width, STRIP.height);
-    const number = readStrip(target.getImageData(0, 0, STRIP.width, STRIP.height).data);
+    this.#context.drawImage(canvas, 0, 0, width, height, 0, 0, STRIP.width, STRIP.height);
+    const number = readStrip(this.#context.getImageData(0, 0, STRIP.width, STRIP.height).data);
+    this.spent += performance.now() - begun;
+    this.looks++;
     if (number === null) this.unread++;
-    else if (number !== this.#last) {
-      this.#last = number;
-      this.seen.push({ frame: number, at });
-    }
-    this.spent += performance.now() - at;
+    return number;
   }
 }

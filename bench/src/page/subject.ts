@@ -16,6 +16,8 @@ export interface SubjectOptions {
 /** A subject that shows made-up frames. */
 export interface Running {
   readonly canvas: HTMLCanvasElement;
+  /** false: the canvas shows no pictures of the source, and nobody looks at it. */
+  readonly numbered: boolean;
   /** true: the canvas holds its picture only within the task that drew it (WebGL without a kept buffer), so that it is read there. */
   readonly readAfterDraw: boolean;
   /** Called after each draw; only with readAfterDraw. */

@@ -21,6 +21,7 @@ const runOf = (subject: string, round: number, rate: number, busyMs = 1): Run =>
     uniquePerSecond: rate,
     ownCount: Math.round(rate),
     backwards: 0,
+    looks: 2,
     unread: 0,
   },
   stages: { track: spreadOf([20, 22]), draw: null },

@@ -61,13 +61,14 @@ export const runSchema = v.strictObject({
       /** ms the frames were counted. */
       spanMs: ms,
       emitted: count,
-      /** Different pictures seen on the canvas, told by their numbers. */
+      /** Different pictures shown: the subject's own count, held against the numbers read from its canvas (src/measure/tally.ts). */
       unique: count,
       uniquePerSecond: ms,
       /** The subject's own count of the same time. */
       ownCount: count,
       backwards: count,
-      /** Looks at the canvas that found no number. */
+      /** Looks at the canvas, and those that found no number. */
+      looks: count,
       unread: count,
     }),
   ),
@@ -78,7 +79,7 @@ export const runSchema = v.strictObject({
   jank: v.nullable(count),
   captureToDisplayMs: v.nullable(spreadSchema),
   stages: v.strictObject({ track: v.nullable(spreadSchema), draw: v.nullable(spreadSchema) }),
-  /** ms the reading of the canvas took of the page's thread, a shown frame; not part of anything above. */
+  /** ms one look at the canvas took, with the wait for the GPU. */
   readerMs: v.nullable(ms),
   /** The page's thread in a phase of its own, in which nobody reads the canvas. */
   page: v.nullable(

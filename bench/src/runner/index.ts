@@ -7,7 +7,7 @@ import { compareReports } from '../report/ratios.ts';
 import { parseReport, type Report } from '../report/schema.ts';
 import { holdTo, parseThresholds, type Thresholds } from '../report/thresholds.ts';
 import { failuresOf } from '../report/verdict.ts';
-import { type BenchPaths, buildAt, visionFolder } from './paths.ts';
+import { type BenchPaths, buildAt, visionOf } from './paths.ts';
 import { writePhonePage } from './phone-page.ts';
 import { runBench } from './run-bench.ts';
 import { entriesOf, FULL, type Protocol, QUICK } from './wishes.ts';
@@ -64,11 +64,15 @@ const measure = async (request: BenchRequest, say: (text: string) => void): Prom
     throw new Error(
       `the library was not built: ${request.paths.build} has no lib/ or assets/ (pnpm bench builds both)`,
     );
-  const paths: BenchPaths = { ...request.paths, build, faceModel: request.faceModel, photos: request.photos };
+  const vision = visionOf(request);
+  const { bench } = request.paths;
+  const paths: BenchPaths = { bench, build, vision, faceModel: request.faceModel, photos: request.photos };
   const { against } = request;
-  const peers = visionFolder(import.meta.url) !== null;
+  const peers = paths.vision !== null;
   if (against === 'official' && !peers)
-    throw new Error('--against official needs MediaPipe: npm install @mediapipe/tasks-vision@1.1.0');
+    throw new Error(
+      '--against official needs MediaPipe: npm install @mediapipe/tasks-vision@1.1.0, or --mediapipe',
+    );
   const other = against && typeof against === 'object' ? buildAt(against.build, 'other') : null;
   const kind = other ? 'build' : against === 'none' || !peers ? 'none' : 'official';
   const { clip, fps, only, troubles, backend } = request;

@@ -16,20 +16,25 @@ export interface BenchPaths {
   readonly build: Build;
   /** The official face_landmarker.task; null: peers run on the bundle the product builds, and the report says so. */
   readonly faceModel: string | null;
+  /** MediaPipe's wasm files; null: no peers. */
+  readonly vision: string | null;
   /** Folder of photographs; null: the clip of photographs cannot be played. */
   readonly photos: string | null;
 }
 
-/** MediaPipe's wasm files as its package ships them: peers load them as the guide says. null: the package is not installed. */
-export const visionFolder = (from: string): string | null => {
+const installedIn = (from: string): string | null => {
   try {
-    const entry = createRequire(from).resolve('@mediapipe/tasks-vision');
-    const folder = join(dirname(entry), 'wasm');
+    const folder = join(dirname(createRequire(from).resolve('@mediapipe/tasks-vision')), 'wasm');
     return existsSync(folder) ? folder : null;
   } catch {
     return null;
   }
 };
+
+/** MediaPipe's wasm files as its package ships them: peers load them as the guide says. The folder that was named, else where the
+ *  package is installed beside the command or where it was called; null: nowhere. */
+export const visionOf = ({ mediapipe }: { readonly mediapipe: string | null }): string | null =>
+  mediapipe ?? installedIn(import.meta.url) ?? installedIn(join(process.cwd(), 'package.json'));
 
 /** `dir` as a build, or null: it must have lib/index.js and assets/manifest.json. */
 export const buildAt = (dir: string, name: string): Build | null => {

@@ -8,7 +8,7 @@ import { type ClipRecord, REPORT_VERSION, type Report, type Run } from '../repor
 import { keepClips } from './clips.ts';
 import { digestOf, loadNow, machineOf } from './machine.ts';
 import { type Bench, measureEntry } from './measure-entry.ts';
-import { type BenchPaths, type Build, manifestOf, visionFolder } from './paths.ts';
+import { type BenchPaths, type Build, manifestOf } from './paths.ts';
 import { photoUrls, startBenchServer } from './server.ts';
 import { meetTroubles } from './troubles.ts';
 import { type Against, entriesOf, orderOf, type Protocol } from './wishes.ts';
@@ -57,8 +57,7 @@ export const runBench = async (
   const loadBefore = loadNow();
   const clips = clipFolder();
   keepClips(clips, [wishes.clip, ...(wishes.troubles ? ['portrait'] : [])], say);
-  const vision = visionFolder(import.meta.url);
-  const server = await startBenchServer({ ...paths, other: wishes.other, vision, clips });
+  const server = await startBenchServer({ ...paths, other: wishes.other, clips });
   const browser = await launchBrowser({ viewport: { width: 800, height: 640 }, flags: FLAGS });
   try {
     const bench: Bench = {

@@ -36,7 +36,6 @@ const oneFile =
 export interface ServedPaths extends BenchPaths {
   /** A second build to compare with. */
   readonly other: Build | null;
-  readonly vision: string | null;
   /** Folder of rendered clips. */
   readonly clips: string;
 }

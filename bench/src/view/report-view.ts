@@ -60,7 +60,7 @@ const NUMBERS: readonly (readonly [string, (run: Run) => number | null | undefin
   ['warm start, ms', (run) => run.startup.warmMs],
   ['bytes to the first frame, MB brotli', (run) => run.bytes && run.bytes.brotli / 1e6],
   ['bytes fetched by the warm start, MB', (run) => run.bytes && run.bytes.warm / 1e6],
-  ['reading the canvas, ms a frame (the bench)', (run) => run.readerMs],
+  ['one look at the canvas, ms (the bench)', (run) => run.readerMs],
 ];
 
 const numbersTable = (runs: readonly Run[]): HTMLElement => {

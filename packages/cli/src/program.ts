@@ -116,6 +116,10 @@ const addBench = (program: Command, context: Context, finish: Finish): void => {
     .option('--thresholds <file>', 'bounds, JSON; exit code 3 when one is not met')
     .addOption(new Option('--backend <name>', 'what the product draws with').choices(['webgpu', 'webgl2']))
     .option('--face-model <file>', 'the official face_landmarker.task for the peers')
+    .option(
+      '--mediapipe <dir>',
+      'wasm folder of @mediapipe/tasks-vision for the peers (default: found where installed)',
+    )
     .option('--photos <dir>', 'JPEG photographs for the clip of that name')
     .option('--compare <reports...>', 'two bench.json instead of measuring, the new one first')
     .option('--page', 'write the page that a phone opens instead of measuring')

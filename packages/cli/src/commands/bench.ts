@@ -18,6 +18,7 @@ export interface BenchOptions {
   readonly troubles?: boolean;
   readonly thresholds?: string;
   readonly faceModel?: string;
+  readonly mediapipe?: string;
   readonly photos?: string;
   readonly compare?: string[];
   readonly page?: boolean;
@@ -41,6 +42,8 @@ export interface BenchRequest {
   /** Content of the threshold file. */
   readonly thresholds: unknown;
   readonly faceModel: string | null;
+  /** wasm folder of @mediapipe/tasks-vision; null: found by itself where it is installed. */
+  readonly mediapipe: string | null;
   readonly photos: string | null;
   /** Two reports to compare instead of measuring. */
   readonly compare: readonly [unknown, unknown] | null;
@@ -152,6 +155,7 @@ export const bench = async (
     troubles: options.troubles === true,
     thresholds: options.thresholds === undefined ? null : jsonOf('--thresholds', options.thresholds, cwd),
     faceModel: pathOf('--face-model', options.faceModel, cwd),
+    mediapipe: pathOf('--mediapipe', options.mediapipe, cwd),
     photos: pathOf('--photos', options.photos, cwd),
     compare: compareOf(options.compare, cwd),
     page: options.page === true,
