@@ -4,8 +4,10 @@ import { addCollector } from './collect/route.ts';
 import type { HostConfig } from './config.ts';
 import type { Database } from './db/database.ts';
 import { addressOf } from './http/address.ts';
+import { addDeskRoutes } from './http/desk-routes.ts';
 import { addErrors } from './http/errors.ts';
 import { addPeopleRoutes } from './http/people-routes.ts';
+import { refreshStale } from './value/refresh.ts';
 import { deriveAll } from './work/derive.ts';
 import { HANDLERS } from './work/handlers.ts';
 
@@ -53,10 +55,12 @@ export const createHost = (options: HostOptions): Host => {
   });
   const staffRoutes = { db, secret, now };
   addPeopleRoutes(app, staffRoutes);
+  addDeskRoutes(app, staffRoutes);
   return {
     app,
     work: async () => {
       await deriveAll(db, HANDLERS, { now: now(), secret });
+      await refreshStale(db, now());
     },
     letAdminIn: () => putStaff(db, { name: 'admin', role: 'admin' }, config.adminToken),
   };

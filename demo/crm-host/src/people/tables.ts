@@ -20,6 +20,8 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     where: `exists (select from events e where e.source = t.source and e.id = t.id and ${OF_EVENT.replaceAll('t.', 'e.')})`,
   },
   { table: 'events', where: OF_EVENT },
+  { table: 'cases', where: `(${among('t.id_kind', 't.id_value')} or ${among(`'session'`, 't.session_id')})` },
+  { table: 'tasks', where: among('t.id_kind', 't.id_value') },
   { table: 'consents', where: among('t.kind', 't.value') },
   { table: 'privacy_requests', where: among('t.id_kind', 't.id_value') },
   {
@@ -32,6 +34,9 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     table: 'identity_links',
     where: `(${among('t.a_kind', 't.a_value')} or ${among('t.b_kind', 't.b_value')})`,
   },
+  { table: 'person_state', where: 't.person_id = $3::uuid' },
+  { table: 'person_tags', where: 't.person_id = $3::uuid' },
+  { table: 'person_changes', where: 't.person_id = $3::uuid' },
   { table: 'identifiers', where: 't.person_id = $3::uuid' },
   { table: 'persons', where: 't.id = $3::uuid' },
 ];

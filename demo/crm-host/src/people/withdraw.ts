@@ -2,6 +2,7 @@ import { addAudit } from '../audit/log.ts';
 import { lockIdentifiers } from '../collect/store.ts';
 import { EVENT_RULES, type Purpose, WIRE_NAMES, type WireName } from '../contract.ts';
 import type { Sql } from '../db/database.ts';
+import { cancelTasks } from '../scenes/plan.ts';
 import type { WorkContext } from '../work/derive.ts';
 import { ofType, type StoredEvent } from '../work/event.ts';
 import { bar, identifierToken } from './barred.ts';
@@ -43,6 +44,19 @@ const deleteOrders = (sql: Sql, nodes: readonly Node[], at: Date): Promise<unkno
     [nodes.map(kindOf), nodes.map(valueIn), at.toISOString()],
   );
 
+/** A complaint stays, what the mirror had read for it goes: the match with the camera's consent, the light with the reading's. */
+const clearCases = (
+  sql: Sql,
+  nodes: readonly Node[],
+  purpose: 'camera_process' | 'skin_analysis',
+): Promise<unknown> =>
+  sql.query(
+    `update cases set ${purpose === 'camera_process' ? 'predicted' : 'light'} = null
+      where (id_kind, id_value) in (select k, v from unnest($1::text[], $2::text[]) as p(k, v))
+         or session_id = any($3::text[])`,
+    [nodes.map(kindOf), nodes.map(valueIn), nodes.filter((n) => kindOf(n) === 'session').map(valueIn)],
+  );
+
 /** The browser's name exists only while sharing is allowed: it is taken out of what stays, and what it linked is told apart anew. */
 const forgetBrowser = async (sql: Sql, nodes: readonly Node[], at: Date): Promise<void> => {
   const anons = nodes.filter((n) => kindOf(n) === 'anon').map(valueIn);
@@ -64,7 +78,7 @@ const forgetBrowser = async (sql: Sql, nodes: readonly Node[], at: Date): Promis
     ).map((r) => r.anon_id),
   );
   const gone = anons.filter((a) => !still.has(a));
-  for (const table of ['orders', 'records', 'privacy_requests'])
+  for (const table of ['orders', 'records', 'privacy_requests', 'tasks', 'cases'])
     await sql.query(`delete from ${table} where id_kind = 'anon' and id_value = any($1::text[])`, [gone]);
   await sql.query(`delete from consents where kind = 'anon' and value = any($1::text[])`, [gone]);
   await sql.query(
@@ -133,8 +147,10 @@ const withdraw = async (
         `delete from records where source = 'detector' and (id_kind, id_value) in (select k, v from unnest($1::text[], $2::text[]) as p(k, v))`,
         [nodes.map(kindOf), nodes.map(valueIn)],
       );
+    if (purpose === 'camera_process' || purpose === 'skin_analysis') await clearCases(sql, nodes, purpose);
     if (purpose === 'crm_share') await forgetBrowser(sql, nodes, e.corrected);
   }
+  await cancelTasks(sql, nodes, e.data.purposes);
   await sql.query(
     `update persons set stale = true where id in (
        select person_id from identifiers join unnest($1::text[], $2::text[]) as p(kind, value) using (kind, value))`,

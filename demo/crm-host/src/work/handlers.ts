@@ -1,8 +1,10 @@
+import { fileCases } from '../cases/file.ts';
 import { learnConsents } from '../people/consents.ts';
 import { learnPeople } from '../people/learn.ts';
 import { learnOrders } from '../people/orders.ts';
 import { noteRequests } from '../people/requests.ts';
 import { withdrawPurposes } from '../people/withdraw.ts';
+import { sceneEvents } from '../scenes/plan.ts';
 import type { Handler } from './derive.ts';
 
 /** What events mean, in this order: who is who first, what was taken back last, so that nothing of it is written after. */
@@ -10,6 +12,8 @@ export const HANDLERS: readonly Handler[] = [
   learnPeople,
   learnConsents,
   learnOrders,
+  fileCases,
+  sceneEvents,
   noteRequests,
   withdrawPurposes,
 ];

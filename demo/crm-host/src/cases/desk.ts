@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { addAudit } from '../audit/log.ts';
+import type { Database, Sql } from '../db/database.ts';
+import { Problem } from '../http/problem.ts';
+import { identifierToken } from '../people/barred.ts';
+import type { Acting } from '../people/rights.ts';
+
+/** What the service desk does with a case: somebody takes it, it is closed with an outcome, the customer is asked again. */
+
+export const OUTCOMES = ['exchanged', 'refunded', 'advised', 'no-fault', 'unreachable', 'other'] as const;
+
+const owner = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,64}$/));
+
+const schemas = {
+  assign: v.strictObject({ owner }),
+  close: v.strictObject({
+    outcome: v.picklist(OUTCOMES),
+    owner: v.optional(owner),
+    cause: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
+    followUpAt: v.pipe(v.string(), v.isoTimestamp()),
+  }),
+  verify: v.strictObject({ happy: v.boolean() }),
+} as const;
+export type Step = keyof typeof schemas;
+export const STEPS = Object.keys(schemas) as readonly Step[];
+
+interface CaseRow {
+  readonly id: string;
+  readonly status: 'open' | 'closed' | 'verified';
+  readonly owner: string | null;
+}
+
+const read = <K extends Step>(step: K, body: unknown): v.InferOutput<(typeof schemas)[K]> => {
+  const result = v.safeParse(schemas[step], body);
+  if (result.success) return result.output as v.InferOutput<(typeof schemas)[K]>;
+  const issue = result.issues[0];
+  throw new Problem(422, `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+};
+
+const mustBe = (row: CaseRow, status: CaseRow['status'], step: Step): void => {
+  if (row.status !== status)
+    throw new Problem(409, `A case that is ${row.status} cannot be taken to: ${step}.`);
+};
+
+type Do = (
+  sql: Sql,
+  row: CaseRow,
+  body: unknown,
+  now: number,
+) => Promise<Readonly<Record<string, string | boolean>>>;
+
+const assign: Do = async (sql, row, body) => {
+  mustBe(row, 'open', 'assign');
+  const given = read('assign', body);
+  await sql.query('update cases set owner = $2 where id = $1', [row.id, given.owner]);
+  return given;
+};
+
+const close: Do = async (sql, row, body, now) => {
+  mustBe(row, 'open', 'close');
+  const given = read('close', body);
+  const by = given.owner ?? row.owner;
+  if (!by) throw new Problem(422, 'owner: a case is closed by somebody who answers for it');
+  if (Date.parse(given.followUpAt) <= now) throw new Problem(422, 'followUpAt: must be to come');
+  await sql.query(
+    `update cases set status = 'closed', owner = $2, outcome = $3, cause = coalesce($4, cause), follow_up_at = $5, closed_at = $6
+      where id = $1`,
+    [row.id, by, given.outcome, given.cause ?? null, given.followUpAt, new Date(now).toISOString()],
+  );
+  return { outcome: given.outcome, owner: by };
+};
+
+/** The customer was asked again: happy, and the loop is closed; not, and the case is open again. */
+const verify: Do = async (sql, row, body, now) => {
+  mustBe(row, 'closed', 'verify');
+  const given = read('verify', body);
+  const at = new Date(now).toISOString();
+  if (given.happy)
+    await sql.query(`update cases set status = 'verified', verified_at = $2 where id = $1`, [row.id, at]);
+  else await sql.query(`update cases set status = 'open', due_at = $2 where id = $1`, [row.id, at]);
+  return given;
+};
+
+const DO: Readonly<Record<Step, Do>> = { assign, close, verify };
+
+/** Takes one step with a case and logs it. 404 for no case, 409 for a step out of order, 422 for what is missing. */
+export const stepCase = (db: Database, id: string, step: Step, body: unknown, by: Acting): Promise<void> =>
+  db.transaction(async (sql) => {
+    const [row] = await sql.query<CaseRow>('select id, status, owner from cases where id = $1 for update', [
+      id,
+    ]);
+    if (!row) throw new Problem(404, 'No such case.');
+    const detail = await DO[step](sql, row, body, by.now);
+    await addAudit(sql, by.secret, {
+      at: by.now,
+      actor: by.actor,
+      action: `case.${step}`,
+      // A case's number was given to a customer: after an erasure nothing may lead from the log to it without the host's secret.
+      target: identifierToken(by.secret, 'case', id).slice(0, 16),
+      detail,
+    });
+  });
+
+/** Cases in the order they are due. */
+export const listCases = (sql: Sql, status: string): Promise<unknown[]> =>
+  sql.query(
+    `select id, kind, tags, sku, stated, predicted, light, severity, channel, opened_at, due_at, status, owner, cause, outcome, follow_up_at
+       from cases where status = $1 order by due_at, id limit 200`,
+    [status],
+  );
+
+/** How well the loop is closed: cases, closed and verified, median time to close in hours. */
+export const loopFigures = async (
+  sql: Sql,
+): Promise<{ cases: number; closed: number; verified: number; medianHours: number | null }> => {
+  const [row] = await sql.query<{ cases: number; closed: number; verified: number; median: number | null }>(
+    `select count(*)::int as cases, count(*) filter (where status <> 'open')::int as closed,
+            count(*) filter (where status = 'verified')::int as verified,
+            (percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at) / 3600.0))::float8 as median
+       from cases`,
+  );
+  return {
+    cases: row?.cases ?? 0,
+    closed: row?.closed ?? 0,
+    verified: row?.verified ?? 0,
+    medianHours: row?.median ?? null,
+  };
+};

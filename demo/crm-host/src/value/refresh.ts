@@ -1,0 +1,289 @@
+import type { WireName } from '../contract.ts';
+import type { Database, Sql } from '../db/database.ts';
+import { allowedOf } from '../people/consents.ts';
+import { identifiersOfPerson } from '../people/identities.ts';
+import { kindOf, type Node, valueIn } from '../people/merge.ts';
+import { planScenes } from '../scenes/plan.ts';
+import { DAY_MS, dayOf } from './calendar.ts';
+import { type ChurnFlags, churnFlags } from './churn.ts';
+import { stageOf } from './lifecycle.ts';
+import { type LtvSettings, ltvOf, type OrderFact } from './ltv.ts';
+import { type Rfm, type RfmFacts, rfmOf } from './rfm.ts';
+import { type TagFacts, tagsOf } from './tags.ts';
+import { TIER_SETTINGS, type Tier, tierAfter } from './tiers.ts';
+
+/** Brings what is derived of persons up to date with what is known of them. */
+
+const YEAR_DAYS = 365;
+/** Examples of a brand's own figures; ltv.ts says what they mean. */
+const LTV: LtvSettings = { lifetimeYears: 4, retention: 0.35 };
+
+/** Types that are no doing of the customer. */
+const NO_INTERACTION: readonly WireName[] = [
+  'tier.changed',
+  'tag.changed',
+  'churn.flagged',
+  'lifecycle.changed',
+  'complaint.updated',
+  'complaint.closed',
+  'callback.due',
+  'consent.updated',
+  'consent.withdrawn',
+  'privacy.erasure.done',
+];
+
+interface Facts extends TagFacts {
+  readonly kept: readonly (OrderFact & { readonly ref: string })[];
+  readonly lastInteraction: number | null;
+}
+
+const groups = (nodes: readonly Node[]): readonly string[][] =>
+  (['session', 'anon', 'customer'] as const).map((kind) =>
+    nodes.filter((n) => kindOf(n) === kind).map(valueIn),
+  );
+
+const OF = '(session_id = any($1::text[]) or anon_id = any($2::text[]) or customer_ref = any($3::text[]))';
+
+interface EventRow {
+  readonly id: string;
+  readonly type: WireName;
+  readonly at: Date;
+  readonly data: Readonly<Record<string, never>> & {
+    readonly product?: string;
+    readonly sku?: string;
+    readonly finish?: string;
+    readonly stage?: string;
+    readonly applies?: boolean;
+    readonly skin?: { readonly undertone: string; readonly confidence: string };
+  };
+}
+
+const tagEvents = (sql: Sql, nodes: readonly Node[]): Promise<EventRow[]> =>
+  sql.query(
+    `select id, type, corrected as at, data from events
+      where ${OF} and type in ('shade.applied', 'shade.matched', 'lifecycle.declared') order by corrected desc limit 500`,
+    groups(nodes),
+  );
+
+const ordersOf = (
+  sql: Sql,
+  nodes: readonly Node[],
+): Promise<{ order_ref: string; at: Date; total: number; refunded: number }[]> =>
+  sql.query(
+    `select order_ref, placed_at as at, total, refunded from orders
+      where (id_kind, id_value) in (select k, v from unnest($1::text[], $2::text[]) as p(k, v)) and refunded < total`,
+    [nodes.map(kindOf), nodes.map(valueIn)],
+  );
+
+const factsOf = async (sql: Sql, nodes: readonly Node[]): Promise<Facts> => {
+  const events = await tagEvents(sql, nodes);
+  const orders = await ordersOf(sql, nodes);
+  const [last] = await sql.query<{ at: Date | null }>(
+    `select max(corrected) as at from events where ${OF} and type <> all($4::text[])`,
+    [...groups(nodes), NO_INTERACTION],
+  );
+  const kept = orders.map((o) => ({
+    ref: o.order_ref,
+    at: o.at.getTime(),
+    total: o.total,
+    refunded: o.refunded,
+  }));
+  const interactions = [...kept.map((o) => o.at), ...(last?.at ? [last.at.getTime()] : [])];
+  const of = (type: WireName) =>
+    events.filter((e) => e.type === type).map((e) => ({ id: e.id, at: e.at.getTime(), data: e.data }));
+  return {
+    kept,
+    lastInteraction: interactions.length ? Math.max(...interactions) : null,
+    tried: of('shade.applied').map(({ id, at, data }) => ({
+      id,
+      at,
+      product: data.product ?? '',
+      sku: data.sku ?? '',
+      ...(data.finish ? { finish: data.finish } : {}),
+    })),
+    matches: of('shade.matched').flatMap(({ id, at, data }) =>
+      data.skin ? [{ id, at, undertone: data.skin.undertone, confidence: data.skin.confidence }] : [],
+    ),
+    orders: kept.map((o) => ({ at: o.at, net: o.total - o.refunded, ref: o.ref })),
+    declared: of('lifecycle.declared').map(({ id, at, data }) => ({
+      id,
+      at,
+      stage: data.stage ?? '',
+      applies: data.applies === true,
+    })),
+  };
+};
+
+interface State {
+  readonly tier: Tier;
+  readonly stage: string;
+  readonly rfm: Rfm | undefined;
+  readonly flags: ChurnFlags;
+  readonly stated: number;
+  readonly once: number;
+}
+
+interface Before {
+  readonly tier: Tier;
+  readonly stage: string;
+  readonly no_interaction_since: Date | null;
+  readonly no_purchase_since: Date | null;
+}
+
+const stateOf = (facts: Facts, before: Before | undefined, rfm: Rfm | undefined, now: number): State => {
+  const year = facts.kept.filter((o) => o.at > now - YEAR_DAYS * DAY_MS && o.at <= now);
+  const spend = year.reduce((sum, o) => sum + o.total - o.refunded, 0);
+  const lastPurchase = facts.kept.length ? Math.max(...facts.kept.map((o) => o.at)) : null;
+  const ltv = ltvOf(facts.kept, LTV, now);
+  return {
+    tier: tierAfter(before?.tier ?? null, spend, TIER_SETTINGS),
+    stage: stageOf(
+      {
+        orders: facts.kept.map((o) => o.at),
+        lastTryOn: facts.tried.length ? Math.max(...facts.tried.map((t) => t.at)) : null,
+        lastInteraction: facts.lastInteraction,
+      },
+      now,
+    ),
+    rfm,
+    flags: churnFlags({ lastInteraction: facts.lastInteraction, lastPurchase }, now),
+    stated: Math.round(ltv.asStated),
+    once: Math.round(ltv.countedOnce),
+  };
+};
+
+const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+const saveState = async (sql: Sql, person: string, s: State, now: number): Promise<void> => {
+  await sql.query(
+    `insert into person_state (person_id, tier, stage, rfm, ltv_stated, ltv_once, no_interaction_since, no_purchase_since, as_of)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (person_id) do update
+       set tier = excluded.tier, stage = excluded.stage, rfm = excluded.rfm, ltv_stated = excluded.ltv_stated, ltv_once = excluded.ltv_once,
+           no_interaction_since = excluded.no_interaction_since, no_purchase_since = excluded.no_purchase_since, as_of = excluded.as_of`,
+    [
+      person,
+      s.tier,
+      s.stage,
+      s.rfm ? `${s.rfm.r}${s.rfm.f}${s.rfm.m}` : null,
+      s.stated,
+      s.once,
+      iso(s.flags.noInteraction),
+      iso(s.flags.noPurchase),
+      iso(now),
+    ],
+  );
+};
+
+const saveChanges = async (
+  sql: Sql,
+  person: string,
+  before: Before | undefined,
+  s: State,
+  now: number,
+): Promise<void> => {
+  const was = (date: Date | null | undefined): string | null => (date ? 'raised' : null);
+  const is = (ms: number | null): string | null => (ms === null ? null : 'raised');
+  const rows = [
+    ['tier', before?.tier ?? null, s.tier, 'tier-1'],
+    ['stage', before?.stage ?? null, s.stage, 'lifecycle-1'],
+    ['churn.no-interaction', was(before?.no_interaction_since), is(s.flags.noInteraction), 'churn-3-months'],
+    ['churn.no-purchase', was(before?.no_purchase_since), is(s.flags.noPurchase), 'churn-90-days'],
+  ].filter(([, a, b]) => a !== b);
+  for (const [what, a, b, rule] of rows)
+    await sql.query(
+      'insert into person_changes (person_id, what, was, became, rule_id, as_of) values ($1, $2, $3, $4, $5, $6)',
+      [person, what, a, b, rule, iso(now)],
+    );
+};
+
+const saveTags = async (sql: Sql, person: string, facts: Facts, now: number): Promise<void> => {
+  await sql.query('delete from person_tags where person_id = $1', [person]);
+  for (const t of tagsOf(facts, now))
+    await sql.query(
+      `insert into person_tags (person_id, tag, value, rule_id, source, evidence, expires_at) values ($1, $2, $3, $4, $5, $6::jsonb, $7)`,
+      [person, t.tag, t.value, t.ruleId, t.source, JSON.stringify(t.evidence), iso(t.expiresAt)],
+    );
+};
+
+const forget = async (sql: Sql, person: string): Promise<void> => {
+  for (const table of ['person_state', 'person_tags', 'person_changes'])
+    await sql.query(`delete from ${table} where person_id = $1`, [person]);
+};
+
+/** Recency, frequency and money of everybody who bought within a year. */
+const rfmOfAll = async (sql: Sql, now: number): Promise<ReadonlyMap<string, Rfm>> => {
+  const rows = await sql.query<{ person: string; last: Date; frequency: number; money: number }>(
+    `select i.person_id as person, max(o.placed_at) as last, count(*)::int as frequency, sum(o.total - o.refunded)::float8 as money
+       from orders o join identifiers i on i.kind = o.id_kind and i.value = o.id_value
+      where o.refunded < o.total and o.placed_at > $1 and o.placed_at <= $2 group by 1`,
+    [iso(now - YEAR_DAYS * DAY_MS), iso(now)],
+  );
+  return rfmOf(
+    rows.map(
+      (r): RfmFacts => ({
+        person: r.person,
+        recency: dayOf(now) - dayOf(r.last.getTime()),
+        frequency: r.frequency,
+        money: r.money,
+      }),
+    ),
+  );
+};
+
+const strongest = (nodes: readonly Node[]): Node =>
+  nodes.find((n) => kindOf(n) === 'customer') ??
+  nodes.find((n) => kindOf(n) === 'anon') ??
+  (nodes[0] as Node);
+
+const refreshPerson = async (
+  sql: Sql,
+  person: string,
+  rfm: ReadonlyMap<string, Rfm>,
+  now: number,
+): Promise<void> => {
+  if (!(await allowedOf(sql, person)).has('personalization')) return forget(sql, person);
+  const nodes = await identifiersOfPerson(sql, person);
+  const facts = await factsOf(sql, nodes);
+  const [before] = await sql.query<Before>(
+    'select tier, stage, no_interaction_since, no_purchase_since from person_state where person_id = $1',
+    [person],
+  );
+  const state = stateOf(facts, before, rfm.get(person), now);
+  await saveState(sql, person, state, now);
+  await saveChanges(sql, person, before, state, now);
+  await saveTags(sql, person, facts, now);
+  if (state.flags.severity > 0 && nodes.length) {
+    const since = Math.max(state.flags.noInteraction ?? 0, state.flags.noPurchase ?? 0);
+    await planScenes(
+      sql,
+      [{ on: 'churn', who: strongest(nodes), subject: String(dayOf(since)), at: since }],
+      now,
+    );
+  }
+};
+
+/** Persons taken in one transaction. */
+const PORTION = 50;
+
+/** Refreshes who is stale; several processes share the work with SKIP LOCKED. Returns how many it was. */
+export const refreshStale = async (db: Database, now: number): Promise<number> => {
+  const rfm = await rfmOfAll(db, now);
+  for (let total = 0; ; ) {
+    const done = await db.transaction(async (sql) => {
+      const mine = await sql.query<{ id: string }>(
+        `update persons set stale = false where id in (select id from persons where stale order by id limit $1 for update skip locked) returning id`,
+        [PORTION],
+      );
+      for (const { id } of mine) await refreshPerson(sql, id, rfm, now);
+      return mine.length;
+    });
+    total += done;
+    if (done < PORTION) return total;
+  }
+};
+
+/** Once a day: time alone raises flags and ends tags, so everybody with something derived is looked at again. */
+export const markAllStale = async (db: Database): Promise<void> => {
+  await db.query('update persons set stale = true where not stale');
+};
