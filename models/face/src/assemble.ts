@@ -4,6 +4,7 @@ import { imageInputMetadata } from './metadata.ts';
 import { readPackedAssets } from './packed-assets.ts';
 import { extendModel } from './tflite/extend.ts';
 import { readModel } from './tflite/reader.ts';
+import { roundWeights } from './tflite/round-weights.ts';
 
 /** Names of the files in a face landmarker bundle, in the order they are written. */
 export const BUNDLE_FILES = [
@@ -11,6 +12,10 @@ export const BUNDLE_FILES = [
   'face_landmarks_detector.tflite',
   'geometry_pipeline_metadata_landmarks.binarypb',
 ] as const;
+
+/** Bits of mantissa the attention mesh's float16 weights keep, of 10: 0.4 MB less to load (brotli), and landmarks move less than half as
+ *  far as for a picture shifted by one pixel (docs/decisions/0217). */
+const MESH_MANTISSA_BITS = 7;
 
 /** Zip entries carry a date; a fixed one (the earliest a zip can hold) keeps the bytes the same on every run. */
 const ZIP_DATE = '1980-01-01T00:00:00';
@@ -40,7 +45,7 @@ const aligned = (files: Readonly<Record<string, Uint8Array>>): Zippable => {
 export const assembleFaceModel = async (): Promise<Uint8Array> => {
   const asset = await readPackedAssets();
   const detector = asset('face_detection_short_range.tflite');
-  const mesh = asset('face_landmark_with_attention.tflite');
+  const mesh = roundWeights(asset('face_landmark_with_attention.tflite'), MESH_MANTISSA_BITS);
   const files: Record<(typeof BUNDLE_FILES)[number], Uint8Array> = {
     // Short-range BlazeFace wants -1..1, the attention mesh 0..1 (modules/face_{detection,landmark}/*.pbtxt).
     'face_detector.tflite': extendModel(detector, {

@@ -25,7 +25,7 @@ export const FIELD = {
   normalization: { mean: 0, std: 1 },
 } as const;
 
-export const TENSOR_TYPE = { float32: 0, int32: 2 } as const;
+export const TENSOR_TYPE = { float32: 0, float16: 1, int32: 2 } as const;
 
 /** BuiltinOperator and BuiltinOptions numbers of the operators the graft uses. */
 export const OPERATORS = {
