@@ -10,6 +10,7 @@ import {
   periodOf,
   type Sighting,
 } from './smoothness.ts';
+import { lipstickIn, swimOf } from './swim.ts';
 import { momentsOf, uniqueOf } from './tally.ts';
 
 /** `every`: which frames of a 30 Hz source are shown, `lag` ms after they came. */
@@ -83,6 +84,28 @@ describe('different pictures', () => {
     const at = (ms: number, own: number) => ({ at: ms, own });
     expect(momentsOf([at(0, 7), at(16, 7), at(32, 8), at(64, 10), at(80, 10)])).toEqual([32, 48, 64]);
     expect(momentsOf([])).toEqual([]);
+  });
+});
+
+describe('swim', () => {
+  const truth = Array.from({ length: 9 }, (_, i) => ({ x: 0.4 + i / 50, y: 0.6 }));
+  test('a constant offset is no swim; lips of the picture before are', () => {
+    expect(
+      swimOf(
+        truth.map(({ x, y }) => ({ x: x + 0.01, y: y - 0.02 })),
+        truth,
+      )!.p95,
+    ).toBeCloseTo(0);
+    // Half of the pictures wear the lips of the one before.
+    const late = truth.map((place, i) => (i % 2 ? truth[i - 1]! : place));
+    expect(swimOf(late, truth)!.p95).toBeCloseTo(0.02);
+    expect(swimOf(truth.slice(0, 3), truth)).toBeNull();
+  });
+  test('lipstick is found where it is, and not on skin', () => {
+    const skin = new Uint8ClampedArray(40 * 30 * 4).map((_, i) => [198, 150, 120, 255][i % 4]!);
+    expect(lipstickIn(skin, 40, 30)).toBeNull();
+    for (let x = 10; x < 20; x++) skin.set([155, 40, 55, 255], (15 * 40 + x) * 4);
+    expect(lipstickIn(skin, 40, 30)).toEqual({ x: 15 / 40, y: 15.5 / 40 });
   });
 });
 

@@ -32,6 +32,7 @@ export const faultOf = (error: unknown): Run['faults'][number] => {
 export class BenchPage {
   #camera: ClipCamera | null = null;
   #running: Running | null = null;
+  #playing: ClipFacts | null = null;
   readonly clips = new Map<string, ClipFacts>();
 
   /** Renders or fetches the clips and opens them as the page's camera. */
@@ -42,6 +43,7 @@ export class BenchPage {
     this.#camera = openClipCamera(wishes);
     for (const clip of [wishes.clip, ...(wishes.also ?? [])])
       this.clips.set(clip, await this.#camera.load(clip, onProgress));
+    this.#playing = this.clips.get(wishes.clip) ?? null;
     serveAsCamera(await this.#camera.play(wishes.clip, wishes.fps));
     return [...this.clips.values()].map(({ lips: _, ...record }) => record);
   }
@@ -49,6 +51,7 @@ export class BenchPage {
   /** Goes on with another clip or rate, as a camera that is turned or slowed down. */
   async change(clip: string, fps: number): Promise<void> {
     await this.camera.play(clip, fps);
+    this.#playing = this.clips.get(clip) ?? null;
   }
 
   get camera(): ClipCamera {
@@ -73,7 +76,7 @@ export class BenchPage {
     const idle = keepBusy(workMs);
     await rest(warmUpMs);
     try {
-      return await measureShown(this.running, this.camera, shownMs);
+      return await measureShown(this.running, { camera: this.camera, clip: this.#playing }, shownMs);
     } finally {
       idle();
     }

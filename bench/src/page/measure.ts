@@ -1,8 +1,11 @@
-import { deviation, quantile, spreadOf } from '../measure/percentiles.ts';
+import { toAndFro } from '../clip/plan.ts';
+import { deviation, spreadOf } from '../measure/percentiles.ts';
 import { backwardsIn, droppedIn, intervalsOf, jankIn, latenciesOf, periodOf } from '../measure/smoothness.ts';
+import { type Place, swimOf } from '../measure/swim.ts';
 import { type Look, momentsOf, uniqueOf } from '../measure/tally.ts';
 import type { Run } from '../report/schema.ts';
 import { type PageMeters, watchPage } from './page-meters.ts';
+import type { ClipFacts } from './protocol.ts';
 import type { ClipCamera } from './source.ts';
 import { StripReader } from './strip-reader.ts';
 import type { Running } from './subject.ts';
@@ -18,6 +21,7 @@ export type ShownPart = Pick<
   | 'captureToDisplayMs'
   | 'stages'
   | 'readerMs'
+  | 'swim'
   | 'series'
 >;
 /** What the phase of the page's thread gives; the runner adds the busy time from its trace. */
@@ -48,15 +52,16 @@ const LOOK_EVERY = 500;
 /** Polls the subject's own count with every display frame, and now and then looks at what is really on its canvas. */
 const watchShown = async (running: Running, ms: number) => {
   const reader = new StripReader();
-  const looks: Look[] = [];
+  const looks: (Look & { readonly lips: Place | null })[] = [];
   const polls: { at: number; own: number }[] = [];
   const [track, draw]: [number[], number[]] = [[], []];
   let nextLook = performance.now();
   const look = (): void => {
     const at = performance.now();
     // What is on the canvas was drawn before this moment; the reading takes its time after it.
-    const [own, frame] = [running.shown(), reader.read(running.canvas)];
-    if (frame !== null) looks.push({ frame, at, own });
+    const own = running.shown();
+    const { number: frame, lips } = reader.read(running.canvas);
+    if (frame !== null) looks.push({ frame, at, own, lips });
     nextLook = performance.now() + LOOK_EVERY;
   };
   const due = () => running.numbered && performance.now() >= nextLook;
@@ -77,8 +82,26 @@ const watchShown = async (running: Running, ms: number) => {
   return { reader, looks, polls, track, draw };
 };
 
+/** Drawn lips against the true ones of the picture that is on the canvas; null: the clip has no truth, or nothing is worn. */
+const swimIn = (
+  looks: readonly { readonly frame: number; readonly lips: Place | null }[],
+  clip: ClipFacts | null,
+): Run['swim'] => {
+  const { lips: truth, frames, width } = clip ?? { lips: null, frames: 1, width: 1 };
+  if (!truth) return null;
+  const worn = looks.flatMap(({ frame, lips }) => (lips ? [{ lips, at: toAndFro(frame, frames) * 2 }] : []));
+  return swimOf(
+    worn.map(({ lips }) => lips),
+    worn.map(({ at }) => ({ x: truth[at]! / width, y: truth[at + 1]! / width })),
+  );
+};
+
 /** Counts different pictures on the canvas for `ms`. */
-export const measureShown = async (running: Running, camera: ClipCamera, ms: number): Promise<ShownPart> => {
+export const measureShown = async (
+  running: Running,
+  { camera, clip }: { readonly camera: ClipCamera; readonly clip: ClipFacts | null },
+  ms: number,
+): Promise<ShownPart> => {
   running.stages();
   const earlier = await camera.emitted();
   const from = performance.now();
@@ -114,6 +137,7 @@ export const measureShown = async (running: Running, camera: ClipCamera, ms: num
     captureToDisplayMs: spreadOf(latenciesOf(emitted, looks).map((latency) => Math.max(0, latency))),
     stages: { track: spreadOf(track), draw: spreadOf(draw) },
     readerMs: reader.looks ? reader.spent / reader.looks : null,
+    swim: swimIn(looks, clip),
     series: intervals.map((interval) => Math.round(interval * 10) / 10),
   };
 };
@@ -130,11 +154,4 @@ export const measurePage = async (running: Running, ms: number): Promise<PagePar
   await rest(ms);
   performance.mark(PAGE_MARKS.end);
   return { ...watch.end(), spanMs: performance.now() - from, shown: Math.max(0, running.shown() - before) };
-};
-
-/** Swim: distances between the drawn lips and the true ones, share of the picture's width. */
-export const swimOf = (distances: readonly number[]): Run['swim'] => {
-  if (distances.length === 0) return null;
-  const sorted = [...distances].sort((a, b) => a - b);
-  return { n: sorted.length, p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
 };

@@ -23,6 +23,12 @@ export const QUOTIENTS: readonly Quotient[] = [
     below: { subject: 'recipe', of: busy },
   },
   {
+    id: 'page-busy-share',
+    title: "Page's thread over the same time and the same camera, of the recipe's",
+    above: { subject: 'carmine', of: (run) => run.page?.busy?.share },
+    below: { subject: 'recipe', of: (run) => run.page?.busy?.share },
+  },
+  {
     id: 'track-time',
     title: "Tracker's time a frame, landmarks only, of the official bundle's in the same worker",
     above: { subject: 'tracker-landmarks', of: track },
@@ -112,14 +118,19 @@ const rowOf = (runs: readonly Run[], { id, title, above, below }: Quotient): Rat
   return { id, title, value: ratio?.value ?? null, ...told, bound: null, met: null };
 };
 
-/** p95 of the page's thread over windows of a shown frame, ms: no ratio, but held to a bound as one. */
-const pageP95 = (runs: readonly Run[]): RatioRow => {
+type Busy = NonNullable<NonNullable<Run['page']>['busy']>;
+
+/** p95 of the page's thread, ms: no ratio, but held to a bound as one. Its interval is the least and the most of the rounds. */
+const pageP95 = (
+  runs: readonly Run[],
+  { id, title, of }: { readonly id: string; readonly title: string; readonly of: (busy: Busy) => number },
+): RatioRow => {
   const values = runs.flatMap(({ subject, page }) =>
-    subject === 'carmine' && page?.busy ? [page.busy.windowMs.p95] : [],
+    subject === 'carmine' && page?.busy ? [of(page.busy)] : [],
   );
   return {
-    id: 'page-busy-p95-ms',
-    title: "Page's thread a shown frame, p95, ms",
+    id,
+    title,
     value: values.length ? mean(values) : null,
     low: values.length > 1 ? Math.min(...values) : null,
     high: values.length > 1 ? Math.max(...values) : null,
@@ -128,13 +139,26 @@ const pageP95 = (runs: readonly Run[]): RatioRow => {
   };
 };
 
+const PAGE_P95 = [
+  {
+    id: 'page-busy-p95-ms',
+    title: "Page's thread a shown frame, p95, ms",
+    of: (busy: Busy) => busy.windowMs.p95,
+  },
+  {
+    id: 'page-busy-camera-p95-ms',
+    title: "Page's thread a frame of the camera, p95, ms",
+    of: (busy: Busy) => busy.cameraWindowMs.p95,
+  },
+];
+
 /** The report's ratios: the issue's where both subjects were measured. */
 export const ratiosOf = (runs: readonly Run[]): RatioRow[] => {
   const names = new Set(runs.map((run) => run.subject));
   const rows = QUOTIENTS.filter(
     ({ above, below }) => names.has(above.subject) && names.has(below.subject),
   ).map((q) => rowOf(runs, q));
-  return names.has('carmine') ? [...rows, pageP95(runs)] : rows;
+  return names.has('carmine') ? [...rows, ...PAGE_P95.map((row) => pageP95(runs, row))] : rows;
 };
 
 /** Every metric of subject `a` over that of subject `b` in one interleaved report. */

@@ -28,7 +28,13 @@ const runOf = (subject: string, round: number, rate: number, busyMs = 1): Run =>
   page: {
     spanMs: 1000,
     shown: Math.round(rate),
-    busy: { perFrameMs: busyMs, windowMs: spreadOf([busyMs])!, share: 0.1, clock: 'cpu' },
+    busy: {
+      perFrameMs: busyMs,
+      windowMs: spreadOf([busyMs])!,
+      cameraWindowMs: spreadOf([busyMs])!,
+      share: 0.1,
+      clock: 'cpu',
+    },
     longFrames: null,
     longTasks: null,
     heapBytes: null,

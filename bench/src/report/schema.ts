@@ -94,6 +94,8 @@ export const runSchema = v.strictObject({
           perFrameMs: ms,
           /** Over windows as long as a shown frame lasts. */
           windowMs: spreadSchema,
+          /** Over windows as long as a frame of the camera: what each picture that comes costs, shown or not. */
+          cameraWindowMs: spreadSchema,
           /** Share of the span. */
           share: v.number(),
           /** 'cpu': time the thread ran; 'wall': with what others took from it. */

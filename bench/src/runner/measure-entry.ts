@@ -122,7 +122,7 @@ const warmRun = async (bench: Bench, context: BrowserContext, entry: Entry) => {
       return { facts: own.facts(), state: own.state() };
     });
     if (after.state.error) faults.push({ code: after.state.error, message: `state: ${after.state.phase}` });
-    const busy = events ? busyOf(events, result.shown) : null;
+    const busy = events ? busyOf(events, { shown: result.shown, fps: bench.fps }) : null;
     return { warmMs: startMs, warm, shown, page: { ...result, busy }, facts: after.facts, faults };
   } finally {
     await page.close();

@@ -21,18 +21,19 @@ test('tasks of the marked thread, a shown frame; nested ones once, other threads
       at('RunTask', 60_000, { tid: 2, dur: 9000, tdur: 9000 }),
       at('RunTask', 120_000, { dur: 9000, tdur: 9000 }),
     ],
-    2,
+    { shown: 2, fps: 40 },
   )!;
   expect(busy).toMatchObject({ perFrameMs: 4, clock: 'cpu' });
   expect(busy.share).toBeCloseTo(0.08);
   expect(busy.windowMs).toMatchObject({ n: 2, max: 6, mean: 4 });
+  expect(busy.cameraWindowMs).toMatchObject({ n: 4, max: 6, mean: 2, p50: 1 });
 });
 
 test('without thread times the clock on the wall; without marks or frames nothing', () => {
-  expect(busyOf([...marks, at('RunTask', 1, { dur: 5000 })], 1)).toMatchObject({
+  expect(busyOf([...marks, at('RunTask', 1, { dur: 5000 })], { shown: 1, fps: 30 })).toMatchObject({
     perFrameMs: 5,
     clock: 'wall',
   });
-  expect(busyOf(marks, 0)).toBeNull();
-  expect(busyOf([marks[0]!], 4)).toBeNull();
+  expect(busyOf(marks, { shown: 0, fps: 30 })).toBeNull();
+  expect(busyOf([marks[0]!], { shown: 4, fps: 30 })).toBeNull();
 });

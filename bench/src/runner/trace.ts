@@ -62,8 +62,12 @@ const outermost = (tasks: readonly TraceEvent[]): TraceEvent[] => {
   return out;
 };
 
-/** What the page's thread did between the marks. `shown`: frames the subject showed meanwhile. null: the trace does not tell. */
-export const busyOf = (events: readonly TraceEvent[], shown: number): NonNullable<Run['page']>['busy'] => {
+/** What the page's thread did between the marks. `shown`: frames the subject showed meanwhile; `fps`: of the camera. null: the trace
+ *  does not tell. */
+export const busyOf = (
+  events: readonly TraceEvent[],
+  { shown, fps }: { readonly shown: number; readonly fps: number },
+): NonNullable<Run['page']>['busy'] => {
   const mark = (name: string) => events.find((event) => event.name === name);
   const [begin, end] = [mark(PAGE_MARKS.begin), mark(PAGE_MARKS.end)];
   if (!begin || !end || shown < 1) return null;
@@ -81,11 +85,18 @@ export const busyOf = (events: readonly TraceEvent[], shown: number): NonNullabl
   const clock = tasks.some((task) => task.tdur !== undefined) ? 'cpu' : 'wall';
   const cost = (task: TraceEvent): number => ((clock === 'cpu' ? task.tdur : task.dur) ?? 0) / 1000;
   const span = (end.ts - begin.ts) / 1000;
-  const windows = Array.from({ length: shown }, () => 0);
-  for (const task of tasks) {
-    const at = Math.min(shown - 1, Math.floor(((task.ts - begin.ts) / 1000 / span) * shown));
-    windows[at]! += cost(task);
-  }
+  const over = (count: number): number[] => {
+    const windows = Array.from({ length: count }, () => 0);
+    for (const task of tasks)
+      windows[Math.min(count - 1, Math.floor(((task.ts - begin.ts) / 1000 / span) * count))]! += cost(task);
+    return windows;
+  };
   const total = tasks.reduce((sum, task) => sum + cost(task), 0);
-  return { perFrameMs: total / shown, windowMs: spreadOf(windows)!, share: total / span, clock };
+  return {
+    perFrameMs: total / shown,
+    windowMs: spreadOf(over(shown))!,
+    cameraWindowMs: spreadOf(over(Math.max(1, Math.round((span * fps) / 1000))))!,
+    share: total / span,
+    clock,
+  };
 };

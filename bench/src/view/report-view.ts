@@ -51,6 +51,7 @@ const NUMBERS: readonly (readonly [string, (run: Run) => number | null | undefin
   ['drawing p50, ms (on the page)', (run) => run.stages.draw?.p50],
   ["page's thread a shown frame, ms", (run) => run.page?.busy?.perFrameMs],
   ["page's thread a shown frame, p95, ms", (run) => run.page?.busy?.windowMs.p95],
+  ["page's thread a frame of the camera, p95, ms", (run) => run.page?.busy?.cameraWindowMs.p95],
   ["page's thread, share of the time", (run) => run.page?.busy?.share],
   ['long animation frames', (run) => run.page?.longFrames?.count],
   ['blocked by them, ms', (run) => run.page?.longFrames?.blockingMs],
