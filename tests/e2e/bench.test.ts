@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseReport } from '@carmine/bench';
@@ -70,10 +70,8 @@ test('a phone makes its film, measures, and gives a report that keeps the schema
   expect(await page.title()).toBe('試妝鏡測速');
   await page.click('#start');
   await page.waitForFunction('document.documentElement.dataset.bench !== undefined');
-  const json = await page.evaluate(async () => {
-    const link = document.querySelector<HTMLAnchorElement>('#download')!;
-    return (await fetch(link.href)).json();
-  });
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  const json = JSON.parse(readFileSync(await download.path(), 'utf8'));
   const report = parseReport(json);
   expect(report.runs.map((run) => [run.subject, run.faults])).toEqual([['video', []]]);
   expect(report.clips[0]!.id).toBe('small');
