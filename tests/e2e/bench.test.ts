@@ -25,7 +25,7 @@ afterAll(async () => {
 const openSubject = async (): Promise<Page> => {
   const page = await browser.newPage();
   await page.goto(`${server.origin}/bench/subject.html`);
-  await page.waitForFunction('window.bench !== undefined');
+  await page.waitForFunction(() => (window as unknown as BenchWindow).bench !== undefined);
   return page;
 };
 
@@ -69,7 +69,7 @@ test('a phone makes its film, measures, and gives a report that keeps the schema
   await page.waitForSelector('#start');
   expect(await page.title()).toBe('試妝鏡測速');
   await page.click('#start');
-  await page.waitForFunction('document.documentElement.dataset.bench !== undefined');
+  await page.waitForSelector('html[data-bench="done"]');
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
   const json = JSON.parse(readFileSync(await download.path(), 'utf8'));
   const report = parseReport(json);
