@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseReport } from '@carmine/bench';
+import { STRICT_CSP } from '@carmine/cli/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BenchWindow } from '../../bench/src/page/subject-page.ts';
@@ -14,7 +15,9 @@ let server: TestServer;
 beforeAll(async () => {
   const dir = mkdtempSync(join(tmpdir(), 'carmine-bench-'));
   await buildPages(dir);
-  server = await startTestServer({ mounts: [{ prefix: '/bench/', dir }] });
+  // The phone's page shows each subject in a frame of its own.
+  const csp = `${STRICT_CSP}; frame-src 'self'`;
+  server = await startTestServer({ mounts: [{ prefix: '/bench/', dir }], csp });
   browser = await launchTestBrowser();
 });
 afterAll(async () => {

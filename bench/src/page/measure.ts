@@ -120,16 +120,18 @@ export const measureShown = async (
   const shown = moments.map((at, frame) => ({ frame, at }));
   const intervals = intervalsOf(shown);
   return {
-    frames: {
-      spanMs: to - from,
-      emitted: within.length,
-      unique: different,
-      uniquePerSecond: (different * 1000) / (to - from),
-      ownCount,
-      backwards: backwardsIn(looks),
-      looks: reader.looks,
-      unread: reader.unread,
-    },
+    frames: running.numbered
+      ? {
+          spanMs: to - from,
+          emitted: within.length,
+          unique: different,
+          uniquePerSecond: (different * 1000) / (to - from),
+          ownCount,
+          backwards: backwardsIn(looks),
+          looks: reader.looks,
+          unread: reader.unread,
+        }
+      : null,
     intervalMs: spreadOf(intervals),
     jitterMs: intervals.length ? deviation(intervals) : null,
     dropped: running.numbered ? droppedIn(within, shown, { from, to }) : null,

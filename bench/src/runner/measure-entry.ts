@@ -147,7 +147,7 @@ export const measureEntry = async (
     const { warmMs, warm, shown, page, facts, faults } = await warmRun(bench, context, entry);
     const bytes = { ...cold.sent, warm: warm.raw };
     const startup = { coldMs: cold.coldMs, warmMs };
-    if (entry.subject !== 'video' && shown.frames?.unique === 0)
+    if (shown.frames?.unique === 0)
       faults.push({ code: 'nothing-shown', message: 'no numbered picture was seen on the canvas' });
     return { clips, run: { ...run, ...shown, startup, bytes, page, facts, faults } };
   } catch (error) {
