@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains VisibilityNet from nothing: environment, landmarks of the portraits, synthetic heads, pictures, training, export, measures.
 # Needs Python >= 3.11 and ../shared/data (or CARMINE_DATA=<folder>). Fixed seeds. WORKERS: training processes (default 2; with 1 the
-# result is the same to the bit on one machine). MINUTES: of training. COUNT: pictures of each of the seven sets.
+# result is the same to the bit on one machine). MINUTES: of training. COUNT: pictures of each of the eight sets.
 set -eu
 cd "$(dirname "$0")"
 data="$(cd "${CARMINE_DATA:-../../../shared/data}" && pwd)"
@@ -10,19 +10,27 @@ export PYTHONPATH=. OMP_NUM_THREADS=1
 [ -x .venv/bin/python ] || python3 -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 mkdir -p "$run"
+# Landmarks: the JSON of a look that wears nothing. A folder counts once it is whole.
+echo '{"version":1,"layers":[]}' >"$run/nothing.json"
 for kind in portraits faces; do
-  [ -d "$run/$kind" ] || (cd ../.. && pnpm -s carmine render --json --out "$run/$kind" "$data/$kind")
+  [ -d "$run/$kind" ] && continue
+  (cd ../.. && pnpm -s carmine render --json --look "$run/nothing.json" --out "$run/$kind.part" "$data/$kind")
+  rm -f "$run/$kind.part"/*.png
+  mv "$run/$kind.part" "$run/$kind"
 done
 [ -f "$run/heads/triangles.json" ] || (cd ../.. && npx tsx models/visibility/inputs/heads.ts "$run/heads" 800)
 pictures() {
   [ -f "$1" ] || .venv/bin/python -m carmine_visibility.synth --data "$data" --landmarks "$run/portraits" --heads "$run/heads" --out "$@"
 }
-for seed in 11 12 13 21 22; do pictures "$run/train$seed.npz" --seed "$seed" --count "${COUNT:-1400}"; done
-for seed in 31 32; do pictures "$run/train$seed.npz" --seed "$seed" --count "${COUNT:-1100}" --hands 0.7; done
+for seed in 11 12 13 21; do pictures "$run/train$seed.npz" --seed "$seed" --count "${COUNT:-2000}"; done
+for seed in 31 32; do pictures "$run/train$seed.npz" --seed "$seed" --count "${COUNT:-2000}" --hands 0.7; done
+pictures "$run/train41.npz" --seed 41 --count "${COUNT:-2000}" --hair 0.7
+pictures "$run/train42.npz" --seed 42 --count "${COUNT:-1500}" --glasses 0.7 --hands 0.2
 pictures "$run/held.npz" --seed 99 --count 320 --held-out
 .venv/bin/python -m carmine_visibility.train --train "$run/train*.npz" --check "$run/held.npz" --out "$run/net.pt" \
-  --workers "${WORKERS:-2}" --minutes "${MINUTES:-35}"
-.venv/bin/python -m carmine_visibility.export --run "$run/net.pt" --lean 0.5 --head "$run/heads/head0007.json" --weights weights/visibility.bin --fixture fixtures/net.json
+  --workers "${WORKERS:-2}" --minutes "${MINUTES:-40}"
+lean="$(.venv/bin/python -m carmine_visibility.lean --run "$run/net.pt" --check "$run/held.npz")"
+.venv/bin/python -m carmine_visibility.export --run "$run/net.pt" --lean "$lean" --head "$run/heads/head0007.json" --weights weights/visibility.bin --fixture fixtures/net.json
 .venv/bin/python -m pytest -q tests
 .venv/bin/python -m carmine_visibility.pictures "$data/faces" "$run/faces-png"
 cd ../.. && npx tsx models/visibility/photographs/measure.ts "$run/faces-png" "$run/faces" models/visibility/weights/visibility.bin "$run/sheet.png"

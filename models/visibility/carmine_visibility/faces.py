@@ -8,6 +8,7 @@ import numpy as np
 
 from . import geometry as g
 
+UNLIKE = {False: 13, True: 26}  # CIELAB: further from the skin is unsure; a turned face is shaded at its far side
 WORK = 192  # px of the cut-out that is painted on, reduced to SIZE at the end
 
 
@@ -18,7 +19,7 @@ class Face:
 
     def __init__(self, name, picture, landmarks, depth=None):
         self.name, self.picture, self.landmarks, self.depth = name, picture, landmarks, depth
-        self.size = WORK
+        self.size, self.turned = WORK, False
 
     def cut(self, rng, textures, wobble=1.0):
         """Cuts it out with a shifted, scaled and turned plan. Sets points, oval, skin; returns rgb 0..1."""
@@ -75,7 +76,7 @@ class Face:
         count, labels = cv2.connectedComponents(dark.astype(np.uint8))
         border = labels[rim & dark]
         hair = np.isin(labels, np.unique(border[border > 0])) if count > 1 else np.zeros_like(dark)
-        unsure = zone & ~hair & (far > 13)
+        unsure = zone & ~hair & (far > UNLIKE[self.turned])
         unsure |= cv2.dilate(hair.astype(np.uint8), np.ones((5, 5))).astype(bool) & ~hair
         return hair.astype(np.float32), unsure
 

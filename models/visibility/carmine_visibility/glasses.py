@@ -52,7 +52,7 @@ def glasses(rng, face, rgb):
     out *= 1 - shadow * rng.uniform(0, 0.5)
     occluded, unsure = np.zeros((size, size), np.float32), np.zeros((size, size), bool)
     y = np.mgrid[0:size, 0:size][0].astype(np.float32)
-    if rng.random() < 0.35:  # dark, mirrored or tinted
+    if rng.random() < 0.45:  # dark, mirrored or tinted
         depth = np.clip(rng.uniform(0.45, 1.25), 0, 1)
         fade = np.clip((y - eyes[:, 1].mean()) / (half[1] * 2) * rng.uniform(-0.2, 0.5) + depth, 0, 1)
         tint = any_color(rng) * rng.uniform(0.1, 0.9) if rng.random() < 0.5 else np.full(3, rng.uniform(0.01, 0.2))

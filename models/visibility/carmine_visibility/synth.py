@@ -14,6 +14,7 @@ import numpy as np
 
 from . import geometry as g
 from .faces import WORK, load_heads, load_portraits, texture_pieces
+from .folds import folds
 from .glasses import glasses
 from .hair import HAIR_SHAPES, beard, moustache
 from .hands import hand_sprite, place_hand
@@ -28,6 +29,9 @@ OUTSIDE_WEIGHT, MARGIN_WEIGHT, NATURAL_WEIGHT, LIP_WEIGHT = 0.25, 0.5, 0.1, 2.0
 TURNED = 0.35  # share of the portraits that are turned aside
 HEADS = 0.3  # share of synthetic heads
 HANDS = 0.42  # share with a hand among pictures with something in front
+HAIR, GLASSES = 0.34, 0.28  # shares with hair, with glasses, likewise
+FOLDED = 0.4  # share with lines of the face's own
+PLAIN = 60  # stored weight of a plain pixel of the face: the heaviest (thin, on the lips, train.py) stays within 8 bits
 
 
 def held_out(name):
@@ -54,15 +58,27 @@ def retone(rng, face, rgb):
     return np.clip(dark + keep[..., None] * (linear * 0.9 - dark), 0, 1) ** (1 / 2.2)
 
 
+def lip_tint(rng):
+    """Mostly pinks, reds and browns; now and then nude, nearly black or any colour at all."""
+    kind = rng.random()
+    if kind < 0.6:
+        return np.array([rng.uniform(0.3, 0.9), rng.uniform(0.05, 0.5), rng.uniform(0.1, 0.6)])
+    if kind < 0.75:
+        return np.array([0.95, 0.7, 0.58]) * rng.uniform(0.6, 1.05) + rng.normal(0, 0.04, 3)
+    if kind < 0.9:
+        return np.array([0.25, 0.05, 0.1]) * rng.uniform(0.2, 1.2) + rng.uniform(0, 0.06)
+    return rng.random(3)
+
+
 def make_up(rng, face, rgb):
     """Lip colour, shadow and blush: seen, whatever their colour."""
-    for ring, chance, soft in ((g.LIPS, 0.35, 1.0), (g.BROWS[0], 0.15, 1.5), (g.BROWS[1], 0.15, 1.5)):
+    for ring, chance, soft in ((g.LIPS, 0.45, 1.0), (g.BROWS[0], 0.15, 1.5), (g.BROWS[1], 0.15, 1.5)):
         if rng.random() < chance:
-            tint = np.array([rng.uniform(0.3, 0.9), rng.uniform(0.05, 0.5), rng.uniform(0.1, 0.6)]) if ring is g.LIPS else np.full(3, rng.uniform(0.05, 0.3))
+            tint = lip_tint(rng) if ring is g.LIPS else np.full(3, rng.uniform(0.05, 0.3))
             amount = polygon_alpha(face.points[ring], WORK, soft)
             if ring is g.LIPS:
                 amount *= 1 - polygon_alpha(face.points[g.INNER_LIPS], WORK, 0.7)
-            rgb = rgb + amount[..., None] * rng.uniform(0.3, 0.9) * (tint * (0.4 + rgb.mean(-1, keepdims=True)) - rgb)
+            rgb = rgb + amount[..., None] * rng.uniform(0.3, 0.97) * (tint * (0.4 + rgb.mean(-1, keepdims=True)) - rgb)
     for i in (0, 1):
         if rng.random() < 0.2:
             at = face.points[[g.EYES[i][12], [50, 280][i]][rng.integers(2)]]
@@ -83,7 +99,8 @@ def cast_shadow(rng, face, rgb):
         field = ((x - face.centre[0]) * np.cos(a) + (y - face.centre[1]) * np.sin(a)) / 40 + rng.normal(0, 0.6)
         field += 0.35 * smooth_noise(rng, WORK, 5)
     edge = 1 / (1 + np.exp(-np.clip(field * rng.choice([1.5, 4, 14]), -30, 30)))
-    return rgb * (1 - edge * rng.uniform(0.15, 0.75))[..., None] ** rng.uniform(0.9, 1.1, 3)
+    deep = rng.uniform(0.7, 0.92) if rng.random() < 0.2 else rng.uniform(0.15, 0.75)
+    return rgb * (1 - edge * deep)[..., None] ** rng.uniform(0.9, 1.1, 3)
 
 
 def put(rng, rgb, seen, thing, alpha, soft=0.6):
@@ -123,7 +140,7 @@ def camera(rng, rgb):
     return out
 
 
-def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS):
+def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS, hair_share=HAIR, glasses_share=GLASSES):
     """(rgb uint8 [128,128,3], seen uint8, weight uint8, prior uint8 [64,64,4])."""
     rgb = face.cut(rng, textures)
     hair, unsure = face.own_hair(rgb) if not face.name.startswith("head") else (np.zeros((WORK, WORK), np.float32), np.zeros((WORK, WORK), bool))
@@ -131,6 +148,8 @@ def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS):
     if not synthetic and rng.random() < 0.8:
         rgb = retone(rng, face, rgb)
     rgb = make_up(rng, face, rgb)
+    if rng.random() < FOLDED:
+        rgb = folds(rng, face, rgb)
     r = rng.random()
     if r < 0.3:
         thing, alpha = beard(rng, face) if r < 0.22 else moustache(rng, face)
@@ -141,10 +160,10 @@ def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS):
     pasted = np.zeros((WORK, WORK), np.float32)
     if rng.random() >= bare:
         before = seen.copy()
-        if rng.random() < 0.28:
+        if rng.random() < glasses_share:
             rgb, frame, hazy = glasses(rng, face, rgb)
             seen, unsure = seen * (1 - frame), unsure | hazy
-        if rng.random() < 0.34:
+        if rng.random() < hair_share:
             rgb, seen = put(rng, rgb, seen, *pick(rng, HAIR_SHAPES)(rng, face))
         if rng.random() < 0.36:
             rgb, seen = put(rng, rgb, seen, *pick(rng, THINGS)(rng, face))
@@ -166,7 +185,7 @@ def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS):
         weight[rim] = 0
     shrink = lambda m: cv2.resize(m.astype(np.float32), (g.SIZE, g.SIZE), interpolation=cv2.INTER_AREA)
     return (camera(rng, rgb), (shrink(seen) * 255).round().astype(np.uint8),
-            (shrink(weight) * 120).round().clip(0, 255).astype(np.uint8), g.prior(face.seen_points * (g.SIZE / WORK)))
+            (shrink(weight) * PLAIN).round().clip(0, 255).astype(np.uint8), g.prior(face.seen_points * (g.SIZE / WORK)))
 
 
 def like_skin(rgb, skin):
@@ -179,7 +198,7 @@ def like_skin(rgb, skin):
     return far < max(6, 0.22 * middle[0])
 
 
-def build(faces, textures, triangles, count, seed, hand_share=HANDS):
+def build(faces, textures, triangles, count, seed, hand_share=HANDS, hair_share=HAIR, glasses_share=GLASSES):
     rng = np.random.default_rng(seed)
     hands = [hand_sprite(rng) for _ in range(300)]
     real, made = [f for f in faces if not f.name.startswith("head")], [f for f in faces if f.name.startswith("head")]
@@ -189,7 +208,7 @@ def build(faces, textures, triangles, count, seed, hand_share=HANDS):
         face = pool[rng.integers(len(pool))]
         if face.depth is not None and rng.random() < TURNED:
             face = turn(rng, face, triangles)
-        rows.append(sample(rng, face, textures, hands, hand_share=hand_share))
+        rows.append(sample(rng, face, textures, hands, hand_share=hand_share, hair_share=hair_share, glasses_share=glasses_share))
     return [np.stack(column) for column in zip(*rows)]
 
 
@@ -202,6 +221,8 @@ def main():
     parser.add_argument("--count", type=int, default=16000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hands", type=float, default=HANDS)
+    parser.add_argument("--hair", type=float, default=HAIR)
+    parser.add_argument("--glasses", type=float, default=GLASSES)
     parser.add_argument("--held-out", action="store_true")
     a = parser.parse_args()
     cv2.setNumThreads(1)
@@ -212,7 +233,7 @@ def main():
     keep = lambda f: held_out(f.name) == a.held_out
     faces = [f for f in portraits + heads if keep(f)]
     textures = texture_pieces([f for f in portraits if keep(f)])
-    rgb, seen, weight, prior = build(faces, textures, triangles, a.count, a.seed, a.hands)
+    rgb, seen, weight, prior = build(faces, textures, triangles, a.count, a.seed, a.hands, a.hair, a.glasses)
     np.savez(f"{a.out}.part.npz", rgb=rgb, seen=seen, weight=weight, prior=prior)
     Path(f"{a.out}.part.npz").rename(a.out)  # whole files only: the training may be waiting for it
     print(f"{a.out}: {len(rgb)} pictures of {len(faces)} faces, {1 - seen[weight > 0].mean() / 255:.3f} of the counted pixels covered")

@@ -190,4 +190,4 @@ def cutout(rng, face):
     return surface(rng, size, face.texture(rng)), alpha
 
 
-THINGS = [(cup, 3), (phone, 3), (microphone, 2), (stick, 2.5), (mask, 4), (scarf, 2.5), (hat, 3), (hood, 2), (cutout, 3)]
+THINGS = [(cup, 3), (phone, 3), (microphone, 2), (stick, 4), (mask, 4), (scarf, 2.5), (hat, 3), (hood, 2), (cutout, 3)]

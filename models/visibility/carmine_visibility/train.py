@@ -15,9 +15,10 @@ import torch
 from torch.nn import functional as F
 
 from .net import VisibilityNet, normalise
+from .synth import PLAIN
 
 BATCH, RATE, DECAY = 16, 2e-3, 1e-4
-THIN, THIN_WEIGHT = 50, 2.1  # covered, of 255; a plain pixel (120) stays within 8 bits
+THIN, THIN_WEIGHT = 50, 2.1  # covered, of 255; on the lips (twice PLAIN) it stays within 8 bits
 NICE = 10  # training gives way to whatever else the machine does
 
 
@@ -54,7 +55,7 @@ class Pictures:
         """Channels first: x normalised colours, seen 0..1, weight 1 for a plain pixel of the face, prior 0/1. `columns`: which
         column each is taken from, 0..1 (see `turned`)."""
         out = {}
-        for k, scale in {"rgb": 1.0, "seen": 255.0, "weight": 120.0, "prior": 1.0}.items():
+        for k, scale in {"rgb": 1.0, "seen": 255.0, "weight": float(PLAIN), "prior": 1.0}.items():
             v = self.data[k][rows]
             if columns is not None:
                 v = v[:, :, np.minimum((columns(v.shape[2]) * v.shape[2]).astype(int), v.shape[2] - 1)]
@@ -131,7 +132,7 @@ def main():
     parser.add_argument("--check", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--start")
-    parser.add_argument("--steps", type=int, default=6000, help="of each worker")
+    parser.add_argument("--steps", type=int, default=40000, help="of each worker")
     parser.add_argument("--minutes", type=float, default=1e9, help="ends earlier, the rate falling to nothing by then")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--workers", type=int, default=1, help="more than one: quicker where cores idle, no longer the same to the bit")

@@ -31,7 +31,9 @@ def turn(rng, face, triangles):
     far = np.sign(np.sin(yaw)) * (np.arange(SIDE) - pivot[0]) < 0  # columns from which the cheek turned away; the other side keeps its own
     behind = np.where(far[None, :, None], _behind(rng, source, flat), source)
     picture = picture * edge + behind * (1 - edge)
-    return Face(face.name + " turned", picture.clip(0, 255).astype(np.uint8), moved)
+    out = Face(face.name + " turned", picture.clip(0, 255).astype(np.uint8), moved)
+    out.turned = True
+    return out
 
 
 def _draw(moved, depth, flat, triangles):

@@ -9,11 +9,13 @@ import pytest
 
 from carmine_visibility import geometry as g
 from carmine_visibility.faces import WORK, Face
+from carmine_visibility.folds import folds
 from carmine_visibility.glasses import glasses
 from carmine_visibility.hair import HAIR_SHAPES, beard
 from carmine_visibility.hands import hand_sprite, place_hand
-from carmine_visibility.synth import held_out, retone, sample
+from carmine_visibility.synth import LIP_WEIGHT, PLAIN, held_out, retone, sample
 from carmine_visibility.things import THINGS
+from carmine_visibility.train import THIN_WEIGHT, heavier
 
 FIXTURE = Path(__file__).parent.parent / "fixtures/net.json"
 
@@ -66,6 +68,25 @@ def test_a_beard_does_not_count_as_covered(face):
         _, seen, _, _ = sample(np.random.default_rng(seed), face, texture(), [hand_sprite(rng)], bare=1.0)
         covered.append((seen[g.fill(face.seen_points[g.LIPS] * (g.SIZE / WORK), g.SIZE)] < 128).mean())
     assert max(covered) == 0
+
+
+def test_folds_change_the_face_and_stay_thin(face):
+    changed = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        rgb = face.cut(rng, texture())
+        after = folds(rng, face, rgb)
+        assert after.shape == rgb.shape and 0 <= after.min() and after.max() <= 1
+        changed.append((np.abs(after - rgb).max(-1) > 0.05).mean())
+    assert 0.005 < np.mean(changed) < 0.15
+
+
+def test_what_is_thin_weighs_more_on_the_lips_too():
+    seen = np.full((1, 16, 16), 255, np.uint8)
+    seen[0, :, 8] = 0
+    weight = np.full((1, 16, 16), int(PLAIN * LIP_WEIGHT), np.uint8)
+    out = heavier(seen, weight)
+    assert out[0, 8, 8] == int(PLAIN * LIP_WEIGHT * THIN_WEIGHT) and out[0, 8, 2] == weight[0, 8, 2]
 
 
 def test_retoning_darkens_and_keeps_the_order_of_light(face):
