@@ -9,6 +9,8 @@ from .subjects import _smooth
 SURROUND, SURROUND_SHARE = 6, 0.6
 #: Pixels of a face that the classical method looks at.
 PIXELS = 240
+#: Side of a picture of bands, px.
+PICTURE = 64
 
 
 def literal(tokens, valid) -> np.ndarray:
@@ -38,16 +40,27 @@ def hsv_kmeans(rng, tokens, valid) -> np.ndarray:
     package looks for a face in a picture and our captures are numbers: pixels of the face (drawn from the regions' medians and
     spreads) inside a fixed HSV box (H 0-20, S 48-255, V 80-255 of 8 bit, H of 180), k-means with k = 2 on sRGB, the larger
     cluster is the skin. Where the box holds fewer than 12 pixels it finds no skin and takes all. Lab [n, 3]."""
-    n = len(tokens)
-    area = np.where(valid, np.expm1(tokens[..., 5]), 0)[:, :12]
-    share = np.cumsum(area / np.maximum(area.sum(1, keepdims=True), 1e-9), 1)
-    which = (rng.uniform(size=(n, PIXELS, 1)) > share[:, None]).sum(-1).clip(0, 11)
-    t = np.take_along_axis(tokens, which[..., None], 1)
-    ln = t[..., :3] + rng.normal(0, 1, (n, PIXELS, 1)) * t[..., 3:4] / 1.349
-    srgb = color.srgb_encode(np.minimum(np.exp(ln), 1)) * 255
+    srgb = _pixels(rng, tokens, valid, rng.uniform(size=(len(tokens), PIXELS, 1)))
     inside = _hsv_box(srgb)
     inside[inside.sum(1) < 12] = True
     return color.rgb_to_lab(color.srgb_decode(_larger_cluster(rng, srgb, inside) / 255))
+
+
+def _pixels(rng, tokens, valid, at) -> np.ndarray:
+    """[n, m, 3] sRGB 0..255: pixels drawn from the medians and spreads of the regions. `at` [n, m, 1] 0..1 picks the region, each
+    as often as it is large."""
+    area = np.where(valid, np.expm1(tokens[..., 5]), 0)[:, :12]
+    share = np.cumsum(area / np.maximum(area.sum(1, keepdims=True), 1e-9), 1)
+    which = (at > share[:, None]).sum(-1).clip(0, 11)
+    t = np.take_along_axis(tokens, which[..., None], 1)
+    ln = t[..., :3] + rng.normal(0, 1, at.shape) * t[..., 3:4] / 1.349
+    return color.srgb_encode(np.minimum(np.exp(ln), 1)) * 255
+
+
+def pictures(rng, tokens, valid) -> np.ndarray:
+    """[n, 64, 64, 3] sRGB 8 bit: the face's regions as bands of their pixels, for programs that read pictures."""
+    at = np.broadcast_to(np.linspace(0, 1, PICTURE**2)[None, :, None], (len(tokens), PICTURE**2, 1))
+    return _pixels(rng, tokens, valid, at).round().astype(np.uint8).reshape(-1, PICTURE, PICTURE, 3)
 
 
 def _hsv_box(srgb) -> np.ndarray:

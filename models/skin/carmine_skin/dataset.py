@@ -11,7 +11,7 @@ BLOCK = 8192
 
 @dataclass
 class Dataset:
-    """tokens [p, k, 14, 8], valid [p, k, 14], white [p, k, 3], card [p, k, 5] for k captures of p people; lab [p, 3], cls [p]."""
+    """tokens [p, k, 14, 8], valid [p, k, 14], white [p, k, 3], card [p, k, 6] for k captures of p people; lab [p, 3], cls [p]."""
 
     tokens: np.ndarray
     valid: np.ndarray
@@ -35,6 +35,20 @@ def _shot(rng, refl, split: str, recipe, mode: str) -> tuple[np.ndarray, ...]:
     return c.tokens, c.valid, c.white, card
 
 
+def _mixed(rng, refl, split: str, wild: float, mode: str) -> tuple[np.ndarray, ...]:
+    """_shot with a share `wild` of the people under the WILD recipe, the others under PAPER."""
+    if wild in (0, 1):
+        return _shot(rng, refl, split, capture.WILD if wild else capture.PAPER, mode)
+    take = rng.uniform(size=len(refl)) < wild
+    a, b = (_shot(rng, refl[m], split, r, mode) for m, r in ((~take, capture.PAPER), (take, capture.WILD)))
+    out = []
+    for x, y in zip(a, b):
+        z = np.empty((len(refl), *x.shape[1:]), x.dtype)
+        z[~take], z[take] = x, y
+        out.append(z)
+    return tuple(out)
+
+
 def make(seed: int, people: int, shots: int, split: str, wild: float = 0.0, mode: str = "none", worn: float = 0.0) -> Dataset:
     """`shots` photographs each of `people` synthetic people; a share `wild` of the shots is drawn from the WILD recipe, a share
     `worn` of the people wears more make-up than the recipe's. `mode` as in _shot; "mixed" takes turns for training."""
@@ -46,13 +60,7 @@ def make(seed: int, people: int, shots: int, split: str, wild: float = 0.0, mode
         how = mode if mode != "mixed" else ("chart" if block % 6 == 5 else "grey")
         shot = []
         for _ in range(shots):
-            a = _shot(rng, who.refl, split, capture.PAPER, how)
-            if wild > 0:
-                b = _shot(rng, who.refl, split, capture.WILD, how)
-                take = rng.uniform(size=n) < wild
-                for x, y in zip(a, b):
-                    x[take] = y[take]
-            shot.append(a)
+            shot.append(_mixed(rng, who.refl, split, wild, how))
         parts.append((who, shot))
     cat = lambda k: np.concatenate([np.stack([c[k] for c in s], 1) for _, s in parts])  # noqa: E731
     own = lambda k: np.concatenate([getattr(w, k) for w, _ in parts])  # noqa: E731

@@ -38,7 +38,7 @@ def faces() -> list[dict]:
 
 
 #: Cards of the four faces: none, a grey card, none, a colour card.
-CARDS = ((0, 0, 0, 0, 0), (-0.2, -0.35, -0.6, 1, 0), (0, 0, 0, 0, 0), (0, 0, 0, 1, 1))
+CARDS = ((0, 0, 0, 0, 0, 0), (-0.2, -0.35, -0.6, 1, 0, -1.7), (0, 0, 0, 0, 0, 0), (0, 0, 0, 1, 1, 0))
 
 
 def rows(e: model.Ensemble, cal: dict) -> list[dict]:
@@ -48,7 +48,7 @@ def rows(e: model.Ensemble, cal: dict) -> list[dict]:
         card = np.array([given], np.float32)
         x = net.normalise(t[None], v[None], (e.mean, e.sd), card)
         p = model.combine(model.raw_outputs(e, t[None], v[None], card))
-        cov, r90 = evaluate.apply(p, cal)
+        cov, r90 = evaluate.apply(p, cal, card)
         odd = evaluate.unusualness(*evaluate.face_numbers(e, t[None], v[None]), np.array(cal["face"]).reshape(12, 12))
         r = lambda a, n=5: np.asarray(a, float).round(n).ravel().tolist()  # noqa: E731
         out.append(

@@ -6,8 +6,9 @@ import numpy as np
 from . import color
 from .spectra import load, reflectance_to_xyz
 
-#: ln white R, G, B; whether a card was read; whether a chart's matrix was applied.
-CHANNELS = 5
+#: ln white R, G, B; whether a card was read; whether a chart's matrix was applied; ln reflectance of the grey the white comes
+#: from (0 with a matrix), which says where on the camera's curve it was seen.
+CHANNELS = 6
 #: A patch at or above this (linear) is clipped and tells nothing.
 CLIPPED = 0.955
 #: Pull of the matrix to the identity, per patch, in squared linear light.
@@ -84,9 +85,10 @@ def straighten(ln, knots, levels) -> np.ndarray:
 
 
 def with_grey(capture, level) -> np.ndarray:
-    """[n, 5] of captures whose first target is a grey card."""
+    """[n, 6] of captures whose first target is a grey card."""
     white, ok = white_of(capture.targets[:, 0], level)
-    return np.where(ok[:, None], np.concatenate([white, np.ones((len(ok), 1)), np.zeros((len(ok), 1))], 1), 0.0).astype(np.float32)
+    given = np.stack([np.ones(len(ok)), np.zeros(len(ok)), np.log(level)], 1)
+    return np.where(ok[:, None], np.concatenate([white, given], 1), 0.0).astype(np.float32)
 
 
 def through_chart(patches, wanted, greys, tokens, valid) -> tuple[np.ndarray, np.ndarray]:
@@ -106,9 +108,9 @@ def through_chart(patches, wanted, greys, tokens, valid) -> tuple[np.ndarray, np
 
 
 def with_chart(capture) -> tuple[np.ndarray, np.ndarray]:
-    """Corrected tokens and [n, 5] of captures whose targets are the chart."""
+    """Corrected tokens and [n, 6] of captures whose targets are the chart."""
     tokens, ok = through_chart(capture.targets, chart()[1], NEUTRALS, capture.tokens, capture.valid)
-    return tokens, np.where(ok[:, None], np.array([0, 0, 0, 1, 1], np.float32), 0).astype(np.float32)
+    return tokens, np.where(ok[:, None], np.array([0, 0, 0, 1, 1, 0], np.float32), 0).astype(np.float32)
 
 
 def hide(card, keep) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from . import color, evaluate, model
+from . import color, evaluate, model, stone
 
 HERE = Path(__file__).resolve().parents[1]
 HEAD = """# Evaluation of the skin colour
@@ -26,8 +26,8 @@ def committed(weights: Path) -> tuple[model.Ensemble, dict]:
     arrays = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
     members = []
     for m in range(meta["members"]):
-        count = sum(1 for k in arrays if k.startswith(f"m{m}l") and k.endswith("_w"))
-        members.append([(arrays[f"m{m}l{i}_w"], arrays[f"m{m}l{i}_b"]) for i in range(count)])
+        count = sum(1 for k in arrays if k.startswith(f"m{m}l") and k.endswith("_h"))
+        members.append([(arrays[f"m{m}l{i}_h"].astype(np.float32), arrays[f"m{m}l{i}_b"]) for i in range(count)])
     return model.Ensemble(members, np.array(meta["mean"], np.float32), np.array(meta["sd"], np.float32)), meta
 
 
@@ -71,6 +71,9 @@ def gates(out: dict) -> list[str]:
         add(f"gap of abstentions, points, {what}", max(gone) - min(gone), 5, 1)
     off = max(abs(out[f"C1 ITA {k}"]["cover90"] - 90) for k in color.ITA_CLASSES)
     add("C4 coverage of r90 off 90 %, worst ITA class, points", off, 3, 1)
+    for card in ("grey card", "colour card"):
+        off = max(abs(out[f"C2 {card}, ITA {k}"]["cover90"] - 90) for k in color.ITA_CLASSES)
+        add(f"C4 with a {card}, worst ITA class, points", off, 3, 1)
     return rows
 
 
@@ -78,6 +81,7 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--weights", type=Path, default=HERE / "weights")
     ap.add_argument("--photographs", type=Path, help="markdown of photographs/stability.mts")
+    ap.add_argument("--stone", type=Path, help="JSON of photographs/read_stone.py")
     ap.add_argument("--recorded", action="store_true", help="take the figures that lie beside the weights instead of measuring")
     a = ap.parse_args()
     e, meta = committed(a.weights)
@@ -87,6 +91,9 @@ def main():
     of = lambda start: [k for k in out if k.startswith(start)]  # noqa: E731
     text += section("C1, C2, C3", out, [k for k in (*of("C1"), *of("C2"), *of("C3")) if "ITA" not in k and "Monk" not in k])
     text += section("Slices", out, [k for k in (*of("C1 ITA"), *of("C1 Monk"), *of("light:"), "two measured cameras", *of("wild"))])
+    if a.stone and a.stone.exists():
+        r = stone.row(a.stone)
+        out[f"baseline: {r.pop('name')}"] = r
     bases = of("baseline")
     text += ["", "## Baselines, on captures of the C1 recipe", "", f"| Method | mean | median | p90 | ITA MAE | {' | '.join(color.ITA_CLASSES)} |", "|" + "---|" * 11]
     for k in ("C1 all tokens seen or not", *bases):

@@ -27,6 +27,21 @@ def test_tones_are_balanced(people):
     assert people.lab[:, 0].min() > 8 and people.lab[:, 0].max() < 86
 
 
+def test_training_people_are_more_than_the_measured_ones():
+    """Between and around the measured people, within the bounds of the fit; other splits keep to their own people."""
+    rng = np.random.default_rng(5)
+    drawn = subjects.base_parameters(rng, 4000, "train")
+    fits = subjects.nist_fits()[0][subjects.people_rows("train")]
+    for i, k in enumerate(subjects.PARAMS):
+        lo, hi = subjects.LIMITS[k]
+        assert drawn[k].min() >= min(lo, fits[:, i].min()) * 0.99 and drawn[k].max() <= hi * 1.01
+    far = np.abs(np.log(drawn["dv"])[:, None] - np.log(fits[:, 3])).min(1)
+    assert (far > 0.05).mean() > 0.05  # the fits lie .03 apart in the middle
+    test = subjects.nist_fits()[0][subjects.people_rows("test")]
+    kept = subjects.base_parameters(rng, 500, "test")
+    assert np.abs(np.log(kept["dv"])[:, None] - np.log(test[:, 3])).min(1).max() < 0.25
+
+
 def test_faces_are_as_published(people):
     """Facial means (skin.md 2): cheek L* 58-60 has a* 10.5-12 and b* 14-17 with gloss; diffuse is a little more chromatic."""
     m = np.abs(people.lab[:, 0] - 58) < 2

@@ -35,8 +35,9 @@ def test_fixture(row):
     t, v = tokens.build(row["pixels"])
     assert v.tolist() == row["valid"]
     assert np.abs(t.ravel() - row["tokens"]).max() < 1e-4
-    p = run(t[None], v[None], np.array([row["card"]], np.float32))
-    cov, r90 = evaluate.apply(p, META["calibration"])
+    card = np.array([row["card"]], np.float32)
+    p = run(t[None], v[None], card)
+    cov, r90 = evaluate.apply(p, META["calibration"], card)
     assert np.abs(p.lab[0] - row["lab"]).max() < 0.02
     assert abs(r90[0] - row["r90"]) < 0.02
     assert np.abs(cov.ravel() - row["cov"]).max() < 0.02 * max(row["cov"])

@@ -117,7 +117,8 @@ const judge = async (
   if (blocked(gates))
     return unread({ ...refusal(net, ...gates), region: regionColours(reading), timings: clock.laps });
   const lit = useCard(tokens, reference.patches);
-  const decoded = decodeOutputs(await net.run(netInput(lit.tokens, net.meta, lit.known)), net.meta);
+  const input = netInput(lit.tokens, net.meta, lit.known);
+  const decoded = decodeOutputs(await net.run(input), net.meta, lit.known);
   const { posterior, uses } = usePriors(decoded, reference);
   clock.lap('infer');
   const sigmaEv = exposureSigma(posterior.lab, posterior.cov, net.meta);

@@ -6,13 +6,13 @@ import { parseMeta } from './model/meta.ts';
 import { createOrtNet } from './model/ort.ts';
 import { decodeOutputs } from './model/posterior.ts';
 import { cardLight } from './reference/card-light.ts';
-import { correctTokens } from './reference/correct-tokens.ts';
+import { correctTokens, type KnownWhite } from './reference/correct-tokens.ts';
 import type { RegionPixels } from './region-pixels.ts';
 import { buildTokens, regionToken } from './tokens.ts';
 
 interface Row {
   pixels: Record<string, { rgb: number[][]; clipped: number; count: number; facing: number }>;
-  card: [number, number, number, number, number];
+  card: [number, number, number, number, number, number];
   tokens: number[];
   valid: boolean[];
   input: number[];
@@ -42,6 +42,9 @@ const toPixels = (row: Row): Record<RegionId, RegionPixels> =>
     Object.entries(row.pixels).map(([id, p]) => [id, { ...p, rgb: Float32Array.from(p.rgb.flat()) }]),
   ) as Record<RegionId, RegionPixels>;
 
+const knownOf = ({ card: [r, g, b, read, corrected, level] }: Row): KnownWhite | null =>
+  read ? { white: [r, g, b], level, corrected: corrected > 0 } : null;
+
 const furthest = (got: ArrayLike<number>, want: readonly number[]): number =>
   want.reduce((worst, v, i) => Math.max(worst, Math.abs(v - got[i]!)), 0);
 
@@ -50,8 +53,7 @@ describe('tokens, input and net agree with Python (models/skin/fixtures/tokens.j
     const tokens = buildTokens(toPixels(row));
     expect(tokens.valid).toEqual(row.valid);
     expect(furthest(tokens.values, row.tokens)).toBeLessThan(1e-4);
-    const [r, g, b, read, corrected] = row.card;
-    const known = read ? { white: [r, g, b] as const, corrected: corrected > 0 } : null;
+    const known = knownOf(row);
     expect(furthest(netInput(tokens, meta, known), row.input)).toBeLessThan(2e-3);
     expect(Math.abs(unusualness(tokens, meta) / row.unusual - 1)).toBeLessThan(5e-3);
   });
@@ -74,7 +76,7 @@ describe('tokens, input and net agree with Python (models/skin/fixtures/tokens.j
     const model = new Uint8Array(readFileSync(new URL('weights/colournet.onnx', folder)));
     const net = await createOrtNet({ meta, model });
     for (const row of rows) {
-      const p = decodeOutputs(await net.run(Float32Array.from(row.input)), meta);
+      const p = decodeOutputs(await net.run(Float32Array.from(row.input)), meta, knownOf(row));
       // float32 in another order of operations; 0.02 is far below a noticeable step
       expect(furthest(p.lab, row.lab)).toBeLessThan(0.02);
       expect(furthest(p.cov, row.cov)).toBeLessThan(0.02 * Math.max(...row.cov) + 0.01);

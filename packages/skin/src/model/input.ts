@@ -51,7 +51,7 @@ export const faceNumbers = (tokens: Tokens): number[] => {
   ];
 };
 
-/** Raw tokens, and a card's white where one was read -> net input [129]: z-scores of colours against the median skin, of the
+/** Raw tokens, and a card's white where one was read -> net input [130]: z-scores of colours against the median skin, of the
  *  face's numbers, of the card. A missing region reads as the mean everywhere but in its pixel count (net.py `normalise`). */
 export const netInput = (
   tokens: Tokens,
@@ -97,7 +97,8 @@ const cardInput = (tokens: Tokens, { card }: ColourNetMeta, known: KnownWhite): 
     const x = (v - white[k]! - card.mean[k]!) / card.sd[k]!;
     return Number.isNaN(x) ? 0 : clip(x, CLIP);
   });
-  return [...numbers, 1, known.corrected ? 1 : 0];
+  const level = known.corrected ? 0 : clip((known.level - card.mean[3]!) / card.sd[3]!, CLIP);
+  return [...numbers, 1, known.corrected ? 1 : 0, level];
 };
 
 /** How unlike the synthesis a face is: Mahalanobis^2 of its numbers that were seen over their count; 1 is typical. Colours that

@@ -1,6 +1,8 @@
 import { ita, type Lab, type Triple } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
+import type { KnownWhite } from '../reference/correct-tokens.ts';
 import { type ColourNetMeta, MEMBER_OUTPUTS } from './meta.ts';
+import { radiusOf } from './radius.ts';
 
 /** What ColourNet says, calibrated. */
 export interface SkinPosterior {
@@ -18,15 +20,17 @@ export interface SkinPosterior {
   readonly mst: readonly number[];
 }
 
-/** Noticeable steps of L*, a*, b* (skin.md 5.3): the spread of a posterior in about dE00. */
-const STEPS: Triple = [1.2, 0.8, 1];
-
-export const spreadOf = (cov: readonly number[]): number =>
-  Math.sqrt(STEPS.reduce((s, step, i) => s + cov[i * 4]! / step ** 2, 0));
+/** Radius, dE00, whose power is 1 (models/skin evaluate.py). */
+const PIVOT = 6;
 
 /** Ensemble outputs [members x 21] -> calibrated posterior: mean of means, mean of covariances plus spread of means,
- *  times the temperature at the predicted ITA. Throws `internal` when an output is not a number. */
-export const decodeOutputs = (output: Float32Array, meta: ColourNetMeta): SkinPosterior => {
+ *  times the temperature at the predicted ITA. `known`: the card the net was told of. Throws `internal` when an output is not a
+ *  number. */
+export const decodeOutputs = (
+  output: Float32Array,
+  meta: ColourNetMeta,
+  known: KnownWhite | null = null,
+): SkinPosterior => {
   if (output.some((v) => !Number.isFinite(v)))
     throw new CarmineError('internal', { message: 'ColourNet gave a value that is not a number.' });
   const members = Array.from({ length: meta.members }, (_, m) => memberOf(output, m, meta));
@@ -39,27 +43,25 @@ export const decodeOutputs = (output: Float32Array, meta: ColourNetMeta): SkinPo
       return v + (m.lab[r]! - lab[r]!) * (m.lab[c]! - lab[c]!);
     }),
   );
-  const at = calibratedAt(ita(lab), meta);
-  const scaled = cov.map((v) => v * at('temperature'));
+  const sure = meta.calibration[known ? (known.corrected ? 'chart' : 'grey') : 'none'];
+  const at = nodesAt(ita(lab), meta);
+  const scaled = cov.map((v) => v * at(sure.temperature));
   return {
     lab,
     cov: scaled,
-    r90: at('r90') * spreadOf(scaled),
-    unusual: at('unusual'),
+    r90: PIVOT * at(sure.r90) * (radiusOf(lab, scaled) / PIVOT) ** sure.power,
+    unusual: at(meta.calibration.unusual),
     light: average((m) => m.light) as unknown as Triple,
     mst: ordinal(average((m) => m.mst)),
   };
 };
 
 /** Reads the calibration at one ITA: linear between the nodes, held outside them. */
-const calibratedAt = (
-  deg: number,
-  { calibration }: ColourNetMeta,
-): ((name: 'temperature' | 'r90' | 'unusual') => number) => {
+const nodesAt = (deg: number, { calibration }: ColourNetMeta): ((at: readonly number[]) => number) => {
   const nodes = calibration.ita;
   const i = Math.min(nodes.length - 2, Math.max(0, nodes.filter((v) => v <= deg).length - 1));
   const t = Math.min(1, Math.max(0, (deg - nodes[i]!) / (nodes[i + 1]! - nodes[i]!)));
-  return (name) => calibration[name][i]! * (1 - t) + calibration[name][i + 1]! * t;
+  return (values) => values[i]! * (1 - t) + values[i + 1]! * t;
 };
 
 /** Standard deviation of the light's exposure in EV: how much light there is and how much of it the skin returns are one

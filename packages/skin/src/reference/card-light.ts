@@ -9,6 +9,8 @@ import type { ReferenceUse } from './types.ts';
 export interface CardLight {
   /** ln linear RGB of a white in the card's place. */
   readonly white: Triple;
+  /** ln reflectance of the grey that told it: the middle one of several. */
+  readonly level: number;
   /** With six usable patches or more: the greys that straighten each channel, then a matrix whose rows sum to 1. */
   readonly profile: { readonly greys: GreyKnots; readonly matrix: Matrix3 } | null;
 }
@@ -33,7 +35,8 @@ export const cardLight = (
   const ln = ({ seen }: CardPatch): Triple => seen.map(Math.log) as unknown as Triple;
   const gain = (k: number): number => median(greys.map((p) => Math.log(p.seen[k]! / p.wanted[k]!)));
   const white: Triple = [gain(0), gain(1), gain(2)];
-  if (usable.length < MATRIX_PATCHES) return { white, profile: null };
+  const level = Math.log(median(greys.map((p) => p.wanted[1])));
+  if (usable.length < MATRIX_PATCHES) return { white, level, profile: null };
   // Fewer than three greys tell gains, no curve.
   const knots: GreyKnots =
     greys.length < 3
@@ -43,7 +46,7 @@ export const cardLight = (
     measured: straighten(ln(p), knots).map(Math.exp) as unknown as Triple,
     wanted: p.wanted,
   }));
-  return { white, profile: { greys: knots, matrix: matrixOf(flat) } };
+  return { white, level, profile: { greys: knots, matrix: matrixOf(flat) } };
 };
 
 /** Least squares from measured to wanted colours, each row summing to 1 so that grey stays grey. */

@@ -102,13 +102,17 @@ describe('squareToQuad', () => {
 describe('a grey card', () => {
   it('tells the white of the picture', () => {
     const gain: Triple = [0.9, 0.7, 0.5];
-    const { white, profile } = lit(readCard(photograph(GREY, { gain }), GREY));
+    const { white, level, profile } = lit(readCard(photograph(GREY, { gain }), GREY));
     expect(profile).toBeNull();
+    expect(level).toBeCloseTo(Math.log(0.18), 5);
     white.forEach((v, k) => {
       expect(v).toBeCloseTo(Math.log(gain[k]!), 1);
     });
     const tokens = tokensOf([0.3, 0.2, 0.1]);
-    expect(correctTokens(tokens, { white, profile })).toEqual({ tokens, known: { white, corrected: false } });
+    expect(correctTokens(tokens, { white, level, profile })).toEqual({
+      tokens,
+      known: { white, level, corrected: false },
+    });
   });
 
   it('that is blown out or black says so instead', () => {
@@ -133,7 +137,7 @@ describe('a colour card', () => {
       tokensOf(through(skin, camera)),
       lit(readCard(photograph(CHART, camera), CHART)),
     );
-    expect(known).toEqual({ white: [0, 0, 0], corrected: true });
+    expect(known).toEqual({ white: [0, 0, 0], level: 0, corrected: true });
     for (const k of [0, 1, 2] as const)
       expect(Math.abs(tokens.values[k]! - Math.log(skin[k]))).toBeLessThan(0.05);
     expect([...tokens.values.subarray(13 * TOKEN_CHANNELS, 13 * TOKEN_CHANNELS + 3)]).not.toContain(

@@ -6,9 +6,11 @@ import { straighten } from './straighten.ts';
 
 const FLOOR = 1 / 4096;
 
-/** A card as ColourNet takes it: ln white, and whether the tokens were brought through its profile. */
+/** A card as ColourNet takes it: ln white, ln reflectance of the grey that told it (where on the camera's curve it was seen), and
+ *  whether the tokens were brought through its profile. */
 export interface KnownWhite {
   readonly white: Triple;
+  readonly level: number;
   readonly corrected: boolean;
 }
 
@@ -16,9 +18,9 @@ export interface KnownWhite {
  *  net is told the white; with one their colours are over a white of 1 (models/skin reference.py). */
 export const correctTokens = (
   tokens: Tokens,
-  { white, profile }: CardLight,
+  { white, level, profile }: CardLight,
 ): { readonly tokens: Tokens; readonly known: KnownWhite } => {
-  if (!profile) return { tokens, known: { white, corrected: false } };
+  if (!profile) return { tokens, known: { white, level, corrected: false } };
   const values = tokens.values.slice();
   tokens.valid.forEach((seen, region) => {
     if (!seen) return;
@@ -29,5 +31,5 @@ export const correctTokens = (
       values[at + k] = Math.log(Math.max(v, FLOOR));
     });
   });
-  return { tokens: { values, valid: tokens.valid }, known: { white: [0, 0, 0], corrected: true } };
+  return { tokens: { values, valid: tokens.valid }, known: { white: [0, 0, 0], level: 0, corrected: true } };
 };

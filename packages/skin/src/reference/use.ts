@@ -1,4 +1,5 @@
-import { type SkinPosterior, spreadOf } from '../model/posterior.ts';
+import type { SkinPosterior } from '../model/posterior.ts';
+import { radiusOf } from '../model/radius.ts';
 import type { PixelImage } from '../pixels/image.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Triple } from '../types.ts';
@@ -77,6 +78,6 @@ export const usePriors = (
   };
   if (shade) take('shade', shadeBelief(shade));
   if (remembered) take('remembered', rememberedBelief(remembered, now ?? Date.now()));
-  const r90 = (posterior.r90 * spreadOf(told.cov)) / spreadOf(posterior.cov);
+  const r90 = (posterior.r90 * radiusOf(told.lab, told.cov)) / radiusOf(posterior.lab, posterior.cov);
   return { posterior: { ...posterior, lab: told.lab, cov: told.cov, r90 }, uses };
 };
