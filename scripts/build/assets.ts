@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { assembleFaceModel } from '@carmine/face-model';
 import { build } from 'vite';
+import { type FileTable, fileTable, knownFiles } from './file-table.ts';
 import { ownWasm } from './own-wasm.ts';
 import { assets, root } from './paths.ts';
 
@@ -21,16 +12,19 @@ const WORKERS = {
   tracking: 'packages/tracking/src/worker.ts',
   head: 'packages/session/src/head-worker.ts',
   render: 'packages/makeup/src/worker.ts',
+  mirror: 'packages/session/src/mirror/worker.ts',
   skin: 'packages/skin/src/worker.ts',
   capture: 'packages/session/src/capture/gate-worker.ts',
 };
 
-const buildWorkers = async (): Promise<void> => {
+/** `files`: what the workers will find beside them; they know its sizes and digests without asking. */
+const buildWorkers = async (files: FileTable): Promise<void> => {
   await build({
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    define: knownFiles(files),
     plugins: [ownWasm()],
     build: {
       outDir: `${assets}/workers`,
@@ -80,31 +74,15 @@ const writeModels = async (): Promise<void> => {
   copy(join(root, 'models/visibility/weights/visibility.bin'), 'models/visibility.bin');
 };
 
-const filesUnder = (folder: string, prefix = ''): string[] =>
-  readdirSync(folder)
-    .sort()
-    .flatMap((name) =>
-      statSync(join(folder, name)).isDirectory()
-        ? filesUnder(join(folder, name), `${prefix}${name}/`)
-        : [`${prefix}${name}`],
-    );
-
-/** Size and digest of every file, for byte progress and for hosts that check what they copied. */
-const writeManifest = (): void => {
-  const files = Object.fromEntries(
-    filesUnder(assets).map((path) => {
-      const data = readFileSync(join(assets, path));
-      return [path, { bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') }];
-    }),
-  );
-  writeFileSync(`${assets}/manifest.json`, `${JSON.stringify({ files }, null, 1)}\n`);
-};
+/** Size and digest of every file, for hosts that check what they copied and for the library, which is built next. */
+const writeManifest = (): void =>
+  writeFileSync(`${assets}/manifest.json`, `${JSON.stringify({ files: fileTable(assets) }, null, 1)}\n`);
 
 /** Everything a page loads at run time, under one folder (docs/design/contracts.md, assetBase). */
 export const buildAssets = async (): Promise<void> => {
   rmSync(assets, { recursive: true, force: true });
-  await buildWorkers();
   copyRuntimes();
   await writeModels();
+  await buildWorkers(fileTable(assets));
   writeManifest();
 };

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { build } from 'vite';
+import { knownFiles, manifestTable } from './file-table.ts';
 import { litAnywhere } from './lit-anywhere.ts';
 import { ownWasm } from './own-wasm.ts';
-import { dist, root } from './paths.ts';
+import { assets, dist, root } from './paths.ts';
 
 /** The umbrella package as ES modules with nothing left to resolve: works from npm and from a plain script tag. */
 export const buildLibrary = async (): Promise<void> => {
@@ -11,6 +12,7 @@ export const buildLibrary = async (): Promise<void> => {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    define: knownFiles(manifestTable(assets)),
     plugins: [ownWasm(), litAnywhere()],
     build: {
       outDir: `${dist}/lib`,
@@ -23,6 +25,7 @@ export const buildLibrary = async (): Promise<void> => {
         entry: {
           index: join(root, 'packages/carmine/src/index.ts'),
           define: join(root, 'packages/carmine/src/define.ts'),
+          loader: join(root, 'packages/carmine/src/loader.ts'),
         },
         formats: ['es'],
       },

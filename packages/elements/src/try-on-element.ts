@@ -1,7 +1,7 @@
 import type { CarmineError } from '@carmine/errors';
-import { type Backend, finishOf, type LipstickLayer, type Look, type ProductKind } from '@carmine/makeup';
+import { type Backend, finishOf, type Look, type ProductKind } from '@carmine/makeup';
 import type { CarmineEvent, TryOn, TryOnState } from '@carmine/session';
-import type { LayerOptions, Shade } from '@carmine/shades';
+import type { Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { Announcer } from './announcer.ts';
@@ -16,13 +16,14 @@ import { Scan } from './scan.ts';
 import { layout } from './styles/layout.ts';
 import { productsOf, renderPanel, renderReading, renderStage, type StageView } from './views.ts';
 import { type LayerChange, Wardrobe, type Worn, type WornShade } from './wardrobe.ts';
+import { putOn, startSource } from './wishes.ts';
 import type { ShadeView } from './words/shade-view.ts';
 
 /**
  * The try-on mirror. Attributes and properties go in, typed DOM events (`CarmineEventMap`) and `onEvent` come out; nothing
  * is sent anywhere. The camera is asked for by a press only; leaving the page closes camera, workers and memory.
  *
- * Slots: none. Parts: see docs/guide/element.md. Custom properties: `--carmine-*` (styles/tokens.ts).
+ * Slots: `poster`, a picture shown until the mirror's own is there. Parts: see docs/guide/element.md. Custom properties: `--carmine-*` (styles/tokens.ts).
  */
 export class CarmineTryOn extends CarmineElement {
   static override properties = {
@@ -124,6 +125,14 @@ export class CarmineTryOn extends CarmineElement {
   /** Starts a source as the buttons do. Call it for the camera from a user's press only. */
   start(source: SourceRequest): Promise<void> {
     return this.#start(source);
+  }
+
+  /** Loads the mirror ahead of the first press. Asks for no camera. A failure is told by the start that follows. */
+  async preload(): Promise<void> {
+    await this.controller
+      .session()
+      .then((t) => t.preload())
+      .catch(() => undefined);
   }
 
   /** Ends the source at once; the camera is closed before it returns. */
@@ -434,24 +443,3 @@ export class CarmineTryOn extends CarmineElement {
     emit(this, 'carmine-statechange', state);
   }
 }
-
-/** Puts a chosen layer on: a shade of the catalogue by its sku, so that the host is told; anything else as it is. */
-const putOn = (t: TryOn, { sku, layer }: Worn): Promise<void> => {
-  if (sku === '') return t.wearLayer(layer);
-  const { product: _product, ...own } = layer;
-  const { color: _color, mix: _mix, ...options } = own as Partial<LipstickLayer>;
-  return t.applyShade(sku, { ...options, second: options.second ?? null } as LayerOptions);
-};
-
-const startSource = (t: TryOn, source: SourceRequest, tone: number, signal: AbortSignal): Promise<void> => {
-  switch (source.kind) {
-    case 'camera':
-      return t.startCamera({ signal });
-    case 'head':
-      return t.useHead({ tone: source.tone ?? tone, signal });
-    case 'photo':
-      return t.usePhoto(source.file ?? new Blob(), { signal });
-    case 'video':
-      return t.useVideo(source.file ?? new Blob(), { loop: true, signal });
-  }
-};

@@ -69,6 +69,7 @@ export const renderStage = (view: StageView): TemplateResult => {
     ?data-tiles=${view.keep.names.length > 0}
     ?data-mirrored=${state?.mirrored ?? false}
   >
+    <slot name="poster"></slot>
     <div class="picture" part="picture">${view.canvas}</div>
     ${scene === 'mirror' && !state?.capture ? overPicture(view) : nothing}
     ${

@@ -2,6 +2,7 @@ import { type CameraRequest, openCamera } from './camera.ts';
 import { cameraError } from './camera-errors.ts';
 import { raceAbort } from './jobs.ts';
 import type { LiveSource, SourceContext } from './live-source.ts';
+import { framesOf } from './mirror/start-mirror.ts';
 import { firstPicture, makeVideo, releaseVideo } from './play-video.ts';
 import { anySignal } from './signals.ts';
 import { FramePump } from './video-frames.ts';
@@ -29,11 +30,25 @@ export const openCameraSource = async (
     throw cameraError(cause);
   }
   let pump: FramePump | null = null;
-  let paused = false;
+  let [paused, playing] = [false, true];
+  const play = () => void video.play().catch(() => undefined);
   return {
     kind: 'camera',
     facesUser: camera.facesUser,
+    frames: () => {
+      const [track] = camera.stream.getVideoTracks();
+      const frames = track ? framesOf(track) : null;
+      // Nobody looks at the element any more: it need not decode.
+      if (frames) releaseVideo(video);
+      playing = !frames;
+      return frames;
+    },
     start: (onFrame) => {
+      if (!playing) {
+        video.srcObject = camera.stream;
+        playing = true;
+        play();
+      }
       pump ??= new FramePump({ video, ...context, onFrame });
       pump.setPaused(paused);
       pump.start();
@@ -42,7 +57,7 @@ export const openCameraSource = async (
       paused = value;
       pump?.setPaused(value);
       // A hidden page may have its muted video paused by the browser; iOS does.
-      if (!value) void video.play().catch(() => undefined);
+      if (!value && playing) play();
     },
     onEnded: (listener) => {
       endListener = listener;

@@ -13,8 +13,9 @@ export const diagnose = (core: Core, show: Show | null): Diagnostics => {
     renderer: host ? (host.inline ? 'inline' : 'worker') : null,
     delegate: tracker?.diagnostics.delegate ?? null,
     trackerInline: tracker?.diagnostics.inline ?? false,
-    feed: tracker?.diagnostics.feed ?? null,
-    openFrames: core.ledger.open,
+    feed: show?.carrier === 'worker' ? 'VideoFrame' : (tracker?.diagnostics.feed ?? null),
+    carrier: show?.carrier ?? null,
+    openFrames: core.ledger.open + (show?.openFrames ?? 0),
     inferenceMs: show?.inferenceMs ?? 0,
     frames: { ...(show?.counts ?? { read: 0, shown: 0, skipped: 0 }) },
   };

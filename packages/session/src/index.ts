@@ -15,6 +15,7 @@ export type { SplitView } from './compare.ts';
 export { gridOf, MAX_LOOKS } from './grid.ts';
 export type { LightReport } from './light-report.ts';
 export type { MatchQuery } from './matching.ts';
+export { type PreloadOptions, preload } from './preload.ts';
 export type { Recording, RecordingOptions, RecordingState } from './recording/types.ts';
 export * from './saved-looks/index.ts';
 export type { SnapshotOptions } from './snapshot.ts';

@@ -190,4 +190,19 @@ describe('LivePipeline', () => {
     expect(summaries.length).toBeLessThanOrEqual(7);
     expect(summaries.at(-1)!.fps).toBeGreaterThan(28);
   });
+
+  it('tells once of a tracker that does not answer any more, and goes on bare when it is taken away', async () => {
+    const { pipeline, tracker, frame, troubles, drawn } = pipelineOf();
+    pipeline.setTracker(tracker);
+    frame(1, 1000);
+    frame(2, 15_000);
+    expect(troubles).toEqual([]);
+    frame(3, 21_500);
+    expect(troubles).toMatchObject([{ code: 'worker-failed' }]);
+    pipeline.setTracker(null);
+    frame(4, 21_533);
+    await settle();
+    expect(troubles).toHaveLength(1);
+    expect(drawn).toEqual([[4, null]]);
+  });
 });

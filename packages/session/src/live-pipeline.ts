@@ -1,3 +1,4 @@
+import { CarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
 import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
@@ -17,8 +18,35 @@ export interface LiveSummary {
   readonly height: number;
 }
 
+/** What a live show needs of whoever carries its frames, on this thread or on another. */
+export interface Pipeline {
+  readonly counts: FrameCounts;
+  /** ms, the last frame's. */
+  readonly inferenceMs: number;
+  /** true once a frame the tracker looked at was shown. */
+  readonly tracked: boolean;
+  /** null: the bare picture is shown, as while the model still loads. */
+  setTracker(tracker: Tracker | null): void;
+  /** Returns the function that ends it. */
+  tap(tap: FrameTap): () => void;
+  /** true: frames that come are dropped, the last picture stays. Resolves when the tracker has nothing in hand. */
+  hold(held: boolean): Promise<void>;
+  /** The renderer has finished a frame that this thread gave it, or skipped it. */
+  drawn(frameId: number): void;
+  /** Frames still on their way are closed when they come back. Idempotent. */
+  stop(): void;
+}
+
+/** Frames read from the source, shown, and skipped because a newer one came. */
+export interface FrameCounts {
+  read: number;
+  shown: number;
+  skipped: number;
+}
+
 export interface LivePipelineOptions {
-  readonly host: RenderHost;
+  /** A RenderHost, or its frames' part on another thread. */
+  readonly host: Pick<RenderHost, 'push' | 'show'>;
   readonly ledger: FrameLedger;
   readonly onSummary: (summary: LiveSummary) => void;
   /** The tracker failed on a frame. Frames go on. */
@@ -29,6 +57,8 @@ export interface LivePipelineOptions {
 const SUMMARY_EVERY = 500;
 /** ms without a face that are still "found": a blink of the detector is no news. */
 const LOST_AFTER = 300;
+/** ms of the source's clock after which a frame the tracker was given will not come back: its worker was killed without a word. */
+const STALLED = 20_000;
 /** ms without a face after which "lost" becomes "searching". */
 const LOST_FOR = 2000;
 
@@ -46,18 +76,19 @@ export type FrameTap = (frame: Frame, seen: FaceFrame) => void;
  *  landmarks go to the renderer together, so that pigment and skin are of the same instant. Both ends hold one and the
  *  newest waits: the tracker answers null for a replaced frame and its clone is closed; a renderer that is slower than
  *  the tracker gets the next picture when it has drawn the one before, and older ones are closed. */
-export class LivePipeline {
+export class LivePipeline implements Pipeline {
   readonly #options: LivePipelineOptions;
   #tracker: Tracker | null = null;
   #held = false;
   #stopped = false;
-  #outstanding = 0;
+  /** Capture times of the frames the tracker has in hand, by id. */
+  readonly #outstanding = new Map<number, number>();
   #drawing: Picture | null = null;
   #next: Picture | null = null;
   #size = { width: 0, height: 0 };
   #idle: (() => void)[] = [];
   readonly #taps = new Set<FrameTap>();
-  readonly counts = { read: 0, shown: 0, skipped: 0 };
+  readonly counts: FrameCounts = { read: 0, shown: 0, skipped: 0 };
   inferenceMs = 0;
   /** true once a frame the tracker looked at was shown. */
   tracked = false;
@@ -78,22 +109,19 @@ export class LivePipeline {
     this.#options = options;
   }
 
-  /** null: the bare picture is shown, as while the model still loads. */
   setTracker(tracker: Tracker | null): void {
     this.#tracker = tracker;
   }
 
-  /** Returns the function that ends it. */
   tap(tap: FrameTap): () => void {
     const own: FrameTap = (frame, seen) => tap(frame, seen);
     this.#taps.add(own);
     return () => void this.#taps.delete(own);
   }
 
-  /** true: frames that come are dropped, the last picture stays. Resolves when the tracker has nothing in hand. */
   async hold(held: boolean): Promise<void> {
     this.#held = held;
-    if (held && this.#outstanding > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (held && this.#outstanding.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   /** Takes `frame` over. */
@@ -101,11 +129,11 @@ export class LivePipeline {
     this.counts.read++;
     const tracker = this.#tracker;
     if (this.#stopped || this.#held) frame.close();
+    else if (tracker && this.#stalled(at)) frame.close();
     else if (tracker) void this.#track(tracker, frame, at);
     else this.#show({ frame, seen: null, at });
   };
 
-  /** The renderer has finished this frame, or skipped it. */
   drawn(frameId: number): void {
     const done = this.#drawing;
     if (done?.at.frameId !== frameId || this.#stopped) return;
@@ -118,7 +146,6 @@ export class LivePipeline {
     if (next) this.#draw(next);
   }
 
-  /** Frames still on their way are closed when they come back. Idempotent. */
   stop(): void {
     this.#stopped = true;
     this.#taps.clear();
@@ -129,8 +156,19 @@ export class LivePipeline {
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
+  /** Tells once of a tracker that has not answered for too long; whoever hears of it takes it away. */
+  #stalled({ captureTime }: FrameStamp): boolean {
+    const [oldest = captureTime] = this.#outstanding.values();
+    if (captureTime - oldest < STALLED) return false;
+    this.#outstanding.clear();
+    this.#options.onTrouble(
+      new CarmineError('worker-failed', { message: 'The tracking worker does not answer' }),
+    );
+    return true;
+  }
+
   async #track(tracker: Tracker, frame: Frame, at: FrameStamp): Promise<void> {
-    this.#outstanding++;
+    this.#outstanding.set(at.frameId, at.captureTime);
     let kept: Frame | null = null;
     try {
       const clone = cloneFrame(frame);
@@ -149,8 +187,8 @@ export class LivePipeline {
       else frame.close();
       if (!this.#stopped && tracker === this.#tracker) this.#options.onTrouble(error);
     } finally {
-      this.#outstanding--;
-      if (this.#outstanding === 0) for (const resolve of this.#idle.splice(0)) resolve();
+      this.#outstanding.delete(at.frameId);
+      if (this.#outstanding.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
     }
   }
 

@@ -6,41 +6,48 @@ import { type BurstFrame, takeBurst } from './capture/burst.ts';
 import { nearestFirst } from './capture/nearest-face.ts';
 import type { Core } from './core.ts';
 import { raceAbort } from './jobs.ts';
-import { type FrameTap, LivePipeline } from './live-pipeline.ts';
+import { type FrameTap, LivePipeline, type LiveSummary } from './live-pipeline.ts';
 import type { LiveSource } from './live-source.ts';
+import { RemotePipeline } from './mirror/remote-pipeline.ts';
 import { reactionTo } from './policy.ts';
 import type { Show, Still } from './show.ts';
 import { anySignal, defer } from './signals.ts';
 
+export interface LiveShowOptions {
+  readonly source: LiveSource;
+  readonly host: RenderHost;
+  /** A mirror worker to carry the frames; null: this thread does. The show's from here on. */
+  readonly mirror: Worker | null;
+  /** The show cannot go on; called at most once. */
+  readonly onFatal: (error: CarmineError) => void;
+}
+
+/** A tap and how it is ended, on whichever pipeline it is. */
+interface Tapped {
+  readonly tap: FrameTap;
+  end(): void;
+}
+
 /** A camera, a clip or the model head on the canvas: bare until the tracker is there, made up from then on. */
 export class LiveShow implements Show {
   readonly #core: Core;
-  readonly #source: LiveSource;
-  readonly #pipeline: LivePipeline;
-  readonly #fatal: (error: CarmineError) => void;
+  readonly #options: LiveShowOptions;
   readonly #ended = new AbortController();
   readonly #tracked = defer<void>();
+  readonly #taps = new Set<Tapped>();
+  #pipeline: LivePipeline | RemotePipeline;
+  #tracker: Tracker | null = null;
   #retries = 0;
 
-  /** `onFatal`: the show cannot go on; called at most once. */
-  constructor(core: Core, source: LiveSource, host: RenderHost, onFatal: (error: CarmineError) => void) {
+  constructor(core: Core, options: LiveShowOptions) {
     this.#core = core;
-    this.#source = source;
-    this.#fatal = onFatal;
+    this.#options = options;
     this.#tracked.promise.catch(() => undefined);
-    this.#pipeline = new LivePipeline({
-      host,
-      ledger: core.ledger,
-      onSummary: (summary) => {
-        core.set({ phase: 'live', ...summary, backend: host.backend });
-        if (this.#pipeline.tracked) this.#tracked.resolve();
-      },
-      onTrouble: (error) => this.#trouble(error),
-    });
+    this.#pipeline = this.#remote() ?? this.#local();
   }
 
   get kind(): LiveSource['kind'] {
-    return this.#source.kind;
+    return this.#options.source.kind;
   }
   get counts() {
     return this.#pipeline.counts;
@@ -48,14 +55,19 @@ export class LiveShow implements Show {
   get inferenceMs(): number {
     return this.#pipeline.inferenceMs;
   }
-
+  get carrier(): 'page' | 'worker' {
+    return this.#pipeline instanceof RemotePipeline ? 'worker' : 'page';
+  }
+  get openFrames(): number {
+    return this.#pipeline instanceof RemotePipeline ? this.#pipeline.open : 0;
+  }
   get ended(): AbortSignal {
     return this.#ended.signal;
   }
 
   /** Shows frames from now on. Resolves with the first frame the tracker has looked at. */
   async start(): Promise<void> {
-    this.#source.start(this.#pipeline.accept);
+    this.#begin();
     void this.#attachTracker();
     await this.#tracked.promise;
   }
@@ -65,17 +77,73 @@ export class LiveShow implements Show {
   }
 
   setPaused(paused: boolean): void {
-    this.#source.setPaused(paused);
+    this.#options.source.setPaused(paused);
+    if (this.#pipeline instanceof RemotePipeline) this.#pipeline.setPaused(paused);
     if (paused) this.#core.set({ fps: 0 });
   }
 
   tap(tap: FrameTap): () => void {
-    return this.#pipeline.tap(tap);
+    const held: Tapped = { tap, end: this.#pipeline.tap(tap) };
+    this.#taps.add(held);
+    return () => {
+      this.#taps.delete(held);
+      held.end();
+    };
+  }
+
+  /** A pipeline in the mirror worker, or null where there is none to be had. */
+  #remote(): RemotePipeline | null {
+    const { mirror: worker, host, source } = this.#options;
+    if (!worker) return null;
+    const renderer = host.link();
+    const frames = renderer && source.frames?.();
+    if (!renderer || !frames) {
+      renderer?.close();
+      worker.terminate();
+      return null;
+    }
+    return new RemotePipeline({
+      worker,
+      frames,
+      renderer,
+      ledger: this.#core.ledger,
+      clock: this.#core.clock,
+      ...this.#hooks(),
+      onLost: () => this.#carryOn(),
+    });
+  }
+
+  #local(): LivePipeline {
+    return new LivePipeline({ host: this.#options.host, ledger: this.#core.ledger, ...this.#hooks() });
+  }
+
+  #hooks() {
+    return {
+      onSummary: (summary: LiveSummary) => {
+        this.#core.set({ phase: 'live', ...summary, backend: this.#options.host.backend });
+        if (this.#pipeline.tracked) this.#tracked.resolve();
+      },
+      onTrouble: (error: unknown) => this.#trouble(error),
+    };
+  }
+
+  /** Lets the frames come, where they come over this thread. */
+  #begin(): void {
+    if (this.#pipeline instanceof LivePipeline) this.#options.source.start(this.#pipeline.accept);
+  }
+
+  /** The mirror worker is gone: this thread carries the frames from here on. */
+  #carryOn(): void {
+    if (this.#ended.signal.aborted) return;
+    this.#pipeline = this.#local();
+    for (const held of this.#taps) held.end = this.#pipeline.tap(held.tap);
+    this.#pipeline.setTracker(this.#tracker);
+    this.#begin();
   }
 
   stop(reason = new CarmineError('aborted', { message: `${this.kind}: stopped` })): void {
     this.#ended.abort(reason);
-    this.#source.stop();
+    this.#options.source.stop();
     this.#pipeline.stop();
     this.#tracked.reject(this.#ended.signal.reason);
   }
@@ -84,7 +152,7 @@ export class LiveShow implements Show {
   async stills(count: number, signal: AbortSignal): Promise<readonly Still[]> {
     const until = anySignal(signal, this.#ended.signal);
     const tracker = await raceAbort(this.#core.parts.loadTracker(), until);
-    const burst = await takeBurst(this.#pipeline, { ledger: this.#core.ledger, count, signal: until });
+    const burst = await takeBurst(this, { ledger: this.#core.ledger, count, signal: until });
     try {
       await this.#pipeline.hold(true);
       return await this.#measureAll(burst, tracker, until);
@@ -132,7 +200,11 @@ export class LiveShow implements Show {
     try {
       const tracker = await raceAbort(this.#core.parts.loadTracker(), this.#ended.signal);
       await tracker.setMode('video');
-      if (!this.#ended.signal.aborted) this.#pipeline.setTracker(tracker);
+      if (this.#ended.signal.aborted) return;
+      this.#tracker = tracker;
+      this.#pipeline.setTracker(tracker);
+      // Where the frames go past this thread, no call of it waits that could fail.
+      void tracker.ended.then((error) => this.#tracker === tracker && this.#trouble(error));
     } catch (error) {
       if (!this.#ended.signal.aborted) this.#trouble(error);
     }
@@ -147,6 +219,7 @@ export class LiveShow implements Show {
       this.#core.report(error);
       return;
     }
+    this.#tracker = null;
     this.#pipeline.setTracker(null);
     this.#core.parts.dropTracker();
     if (reaction === 'retry') {
@@ -155,6 +228,6 @@ export class LiveShow implements Show {
       return;
     }
     this.#tracked.reject(error);
-    this.#fatal(error);
+    this.#options.onFatal(error);
   }
 }

@@ -16,6 +16,9 @@ export interface LiveSource {
   readonly facesUser: boolean;
   /** Begins to hand out frames; each is the sink's to close. */
   start(sink: FrameSink): void;
+  /** The frames as a stream for another thread, instead of `start`; null or absent: this source gives none. A later `start` hands them out
+   *  here after all. */
+  frames?(): ReadableStream<VideoFrame> | null;
   /** true while the page is hidden: nothing is read. */
   setPaused(paused: boolean): void;
   /** Called once when the source ends by itself; null when that is no fault (a clip is over). */

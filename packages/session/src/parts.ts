@@ -96,6 +96,11 @@ export class Parts {
     return this.#tracker.get();
   }
 
+  /** Renderer and tracker side by side. */
+  async preload(): Promise<void> {
+    await Promise.all([this.loadHost(), this.loadTracker()]);
+  }
+
   /** An analyser for one scan. It ends with the lease, because the worker's memory returns in no other way (onnxruntime#21673), unless the
    *  host wishes to keep it. */
   leaseSkinAnalyzer(signal: AbortSignal): SkinLease {

@@ -20,6 +20,8 @@ const decode = (image: Blob | ImageBitmap): Promise<ImageBitmap> => {
 /** A photograph on the canvas. The look is drawn anew from the picture the renderer keeps; nothing is tracked twice. */
 export class PhotoShow implements Show {
   readonly kind = 'photo';
+  readonly carrier = 'page';
+  readonly openFrames = 0;
   readonly counts = { read: 1, shown: 0, skipped: 0 };
   readonly #core: Core;
   /** What analysis decodes again: the caller's file, or our own copy of the caller's bitmap. */

@@ -15,6 +15,10 @@ export interface Show {
   readonly kind: SourceKind;
   readonly counts: { readonly read: number; readonly shown: number; readonly skipped: number };
   readonly inferenceMs: number;
+  /** Who carries the frames: the page's thread or the mirror worker. */
+  readonly carrier: 'page' | 'worker';
+  /** Frames open on the carrier's thread, where that is not the page's. */
+  readonly openFrames: number;
   /** Aborts with what ended it when it ends. */
   readonly ended: AbortSignal;
   /** The best bare pictures of the next moment, at most `count`, the best first; a photograph is one. All are the taker's to close.

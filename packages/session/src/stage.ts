@@ -6,6 +6,7 @@ import { tileAspect } from './grid.ts';
 import { Job, type JobRun, raceAbort } from './jobs.ts';
 import { LiveShow } from './live-show.ts';
 import type { LiveSource } from './live-source.ts';
+import { canStreamFrames, startMirror } from './mirror/start-mirror.ts';
 import { PhotoShow } from './photo-show.ts';
 import { MAX_RETRIES, reactionTo } from './policy.ts';
 import type { Show } from './show.ts';
@@ -41,21 +42,33 @@ export class Stage {
     signal?: AbortSignal,
   ): Promise<void> {
     return this.#run(kind, signal, async (run) => {
-      const source = await open(run.signal);
-      let host: Awaited<ReturnType<Core['parts']['loadHost']>>;
+      const mirror = this.#mirrorFor(kind, run.signal);
+      let source: LiveSource | undefined;
+      let show: LiveShow;
       try {
-        host = await raceAbort(this.#core.parts.loadHost(), run.signal);
+        source = await open(run.signal);
+        const host = await raceAbort(this.#core.parts.loadHost(), run.signal);
+        const worker = await mirror;
         run.check();
+        const onFatal = (error: CarmineError) => this.#fail(show, error);
+        show = new LiveShow(this.#core, { source, host, mirror: worker, onFatal });
       } catch (error) {
-        source.stop();
+        source?.stop();
+        void mirror.then((worker) => worker?.terminate());
         throw error;
       }
-      const show = new LiveShow(this.#core, source, host, (error) => this.#fail(show, error));
       source.onEnded((error) => this.#ended(show, error));
       this.#enter(show, source.facesUser);
       show.setPaused(globalThis.document?.hidden ?? false);
       await show.start();
     });
+  }
+
+  /** A worker to carry a camera's frames past this thread, where the browser can; it starts while the person answers the question. */
+  #mirrorFor(kind: LiveSource['kind'], signal: AbortSignal): Promise<Worker | null> {
+    const { worker, assetBase } = this.#core.options;
+    if (kind !== 'camera' || worker === 'inline' || !canStreamFrames()) return Promise.resolve(null);
+    return startMirror(assetBase, signal);
   }
 
   /** Shows a photograph; resolves when it is made up, or bare when it has no face. */
@@ -103,8 +116,8 @@ export class Stage {
     const core = this.#core;
     if (!this.#show) core.set({ ...sourceReset(), source: kind, phase: 'loading' });
     else core.set({ error: null });
-    // The renderer loads while the person answers the question or the file is read.
-    core.parts.loadHost().catch(() => undefined);
+    // Renderer and tracker load while the person answers the question or the file is read; what fails is told to who waits for it.
+    core.parts.preload().catch(() => undefined);
     const before = this.#show;
     try {
       await this.#job.run(work, signal ? { signal } : {});

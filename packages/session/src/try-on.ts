@@ -95,6 +95,10 @@ class Session implements TryOn {
     return this.#core.events.listen(listener);
   }
 
+  preload(): Promise<void> {
+    return this.#open(() => this.#core.parts.preload());
+  }
+
   startCamera(options: Parameters<TryOn['startCamera']>[0] = {}): Promise<void> {
     const { signal, ...wish } = options;
     const { video } = this.#core.options;

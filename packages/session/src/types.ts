@@ -119,7 +119,9 @@ export interface Diagnostics {
   readonly trackerInline: boolean;
   /** How frames reach the tracker, such as "VideoFrame". */
   readonly feed: string | null;
-  /** Frames and bitmaps made by this session on this thread and not yet closed or handed to a worker. */
+  /** Who carries the frames of what is shown: 'worker' where the page's thread has no part in a frame; null: nothing is shown. */
+  readonly carrier: 'page' | 'worker' | null;
+  /** Frames and bitmaps made by this session and not yet closed or handed to tracker and renderer; those of the mirror worker as last told. */
   readonly openFrames: number;
   /** ms, the last frame's detector time. */
   readonly inferenceMs: number;
@@ -134,6 +136,9 @@ export interface TryOn {
   subscribe(listener: (state: TryOnState) => void): () => void;
   /** Called with every event, the same frozen object `onEvent` gets. Returns the function that ends it. */
   listen(listener: (event: CarmineEvent) => void): () => void;
+  /** Loads renderer and tracker, so that the first source is made up at once. Asks for nothing; a start meanwhile waits for the same files.
+   *  Rejects as a source does when a file is missing. */
+  preload(): Promise<void>;
   /** Asks for the camera: call it from a user's press only. Resolves with the first frame shown. */
   startCamera(options?: {
     deviceId?: string;

@@ -16,6 +16,20 @@ export class FrameClock {
   #id = 0;
   #time = 0;
 
+  /** Ids for another thread's clock: `count` of them, from the one given back on, none of which is used here. */
+  reserve(count: number): number {
+    const first = this.#id + 1;
+    this.#id += count;
+    return first;
+  }
+
+  /** A clock whose first id is `first`. */
+  static from(first: number): FrameClock {
+    const clock = new FrameClock();
+    clock.#id = first - 1;
+    return clock;
+  }
+
   /** `time`: ms on the performance.now() clock. Equal or falling times are moved on by a microsecond-safe step. */
   next(time: number): FrameStamp {
     this.#time = time > this.#time ? time : this.#time + 0.01;

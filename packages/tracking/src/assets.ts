@@ -1,4 +1,6 @@
 import { CarmineError, type ErrorCode } from '@carmine/errors';
+import { keepSoon, keptAsset } from './asset-cache.ts';
+import { type FileFacts, knownFile } from './known-files.ts';
 
 /** A file that is being loaded: counts its bytes while they stream in. */
 export interface AssetRequest {
@@ -11,6 +13,8 @@ export interface AssetRequest {
   readonly check?: (file: Uint8Array) => boolean;
   /** Code for a file that is not there, and for one that is something else. */
   readonly codes: { readonly missing: ErrorCode; readonly corrupt: ErrorCode };
+  /** Size and digest the build wrote down: such a file is kept in Cache Storage. */
+  readonly facts?: FileFacts | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onBytes?: (bytes: number) => void;
 }
@@ -41,7 +45,13 @@ const isZip = (file: Uint8Array): boolean => {
 export const assetRequest = (
   base: URL,
   name: typeof WASM_FILE | typeof MODEL_FILE | typeof VISIBILITY_FILE,
-): AssetRequest => ({ url: new URL(name, base), name, codes: ASSET_CODES, ...FORMS[name] });
+): AssetRequest => ({
+  url: new URL(name, base),
+  name,
+  codes: ASSET_CODES,
+  facts: knownFile(name),
+  ...FORMS[name],
+});
 
 /** How each file is known. */
 const FORMS = {
@@ -90,9 +100,11 @@ const badAnswer = (request: AssetRequest, response: Response): CarmineError | nu
   return null;
 };
 
-/** Fetches the file once, checks status, type and first bytes before anything else is read, and hands on a
- *  body that counts itself. Rejects asset-missing / asset-corrupt / model-invalid / aborted. */
+/** Opens the file, kept from an earlier start or fetched once; checks status, type and first bytes before anything else is read, and
+ *  hands on a body that counts itself. Rejects asset-missing / asset-corrupt / model-invalid / aborted. */
 export const openAsset = async (request: AssetRequest): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
+  const kept = request.facts && (await keptAsset(request.url, request.facts));
+  if (kept?.body) return checkedBody(request, kept.body.getReader());
   const response = await fetch(request.url, {
     signal: request.signal ?? null,
     credentials: 'same-origin',
@@ -104,8 +116,23 @@ export const openAsset = async (request: AssetRequest): Promise<ReadableStream<U
     await response.body?.cancel();
     throw bad ?? refuse(request, 'corrupt', 'the answer is empty');
   }
-  return checkedBody(request, response.body.getReader());
+  return checkedBody(request, response.body.getReader(), keeperOf(request));
 };
+
+/** Collects what comes from the network and keeps it when it is whole; null: not a file to keep. */
+const keeperOf = ({ url, facts }: AssetRequest): Keeper | null => {
+  if (!facts || !globalThis.caches) return null;
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  return {
+    add: (part) => void parts.push(part),
+    whole: () => keepSoon(url, facts, parts),
+  };
+};
+
+interface Keeper {
+  add(part: Uint8Array<ArrayBuffer>): void;
+  whole(): void;
+}
 
 const aborted = (request: AssetRequest): CarmineError | null =>
   request.signal?.aborted
@@ -117,6 +144,7 @@ type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
 const checkedBody = async (
   request: AssetRequest,
   reader: Reader,
+  keeper: Keeper | null = null,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
   const read = async () =>
     reader.read().catch((cause) => {
@@ -132,13 +160,20 @@ const checkedBody = async (
     await reader.cancel();
     throw refuse(request, 'corrupt', 'it is another kind of file');
   }
-  request.onBytes?.(head.length);
+  const take = (part: Uint8Array<ArrayBuffer>): void => {
+    request.onBytes?.(part.length);
+    keeper?.add(part);
+  };
+  take(head);
   return new ReadableStream({
     start: (controller) => controller.enqueue(head),
     pull: async (controller) => {
       const { value, done } = await read();
-      if (done) return controller.close();
-      request.onBytes?.(value.length);
+      if (done) {
+        keeper?.whole();
+        return controller.close();
+      }
+      take(value);
       controller.enqueue(value);
     },
     cancel: (reason) => reader.cancel(reason),

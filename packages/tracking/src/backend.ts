@@ -1,3 +1,4 @@
+import type { CarmineError } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import type { EngineOptions, TrackRequest } from './engine.ts';
 import type { LoadProgress, TrackMode } from './types.ts';
@@ -8,6 +9,10 @@ export interface Backend {
   /** Takes ownership of the request's frame. */
   track(request: TrackRequest): Promise<FaceFrameMessage>;
   setMode(mode: TrackMode): Promise<void>;
+  /** Another door to the same engine, for `linkedTracker` on another thread. */
+  link(): MessagePort;
+  /** Resolves with the reason when the backend fails as a whole. */
+  readonly ended: Promise<CarmineError>;
   /** Idempotent; a pending track() rejects `closed`. */
   close(): void;
 }

@@ -5,7 +5,7 @@ import { createInlineBackend } from './inline-backend.ts';
 import { PARSE_ALL, PARSE_NOTHING, type ParseOptions } from './parse.ts';
 import { QueuedTracker } from './tracker.ts';
 import type { Tracker, TrackerOptions } from './types.ts';
-import { createWorkerBackend } from './worker-backend.ts';
+import { createWorkerBackend, preloadInWorker } from './worker-backend.ts';
 
 const MAX_FACES = 4;
 
@@ -18,6 +18,14 @@ export const createTracker = async (options: TrackerOptions): Promise<Tracker> =
     throw new CarmineError('aborted', { message: 'Loading the tracker was cancelled' });
   if (options.worker === 'inline') return new QueuedTracker(await createInlineBackend(backend));
   return new QueuedTracker(await workerOrInline(backend));
+};
+
+/** Loads what createTracker loads and puts it away in Cache Storage, off the page's thread; makes nothing. Rejects as createTracker does. */
+export const preloadTracker = async (options: TrackerOptions): Promise<void> => {
+  const backend = backendOptions(options);
+  if (options.signal?.aborted)
+    throw new CarmineError('aborted', { message: 'Loading the tracker was cancelled' });
+  await preloadInWorker(backend);
 };
 
 /** A page whose browser refuses the worker tracks on its own thread; a missing or broken file is an error in both. */

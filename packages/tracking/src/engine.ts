@@ -1,26 +1,17 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import type { FaceParser, FaceReading } from '@carmine/parsing';
-import {
-  assetRequest,
-  LOADER_FILE,
-  MODEL_FILE,
-  modelRequest,
-  readAsset,
-  VISIBILITY_FILE,
-  WASM_FILE,
-} from './assets.ts';
 import { MonotonicClock } from './clock.ts';
 import { CanvasCropReader } from './crop-reader.ts';
 import { type DetectedFace, Detector, type Size, sizeOf } from './detector.ts';
 import { FeedSize, pictureOf } from './feed.ts';
 import { FaceFollower, type FollowedFace } from './follow/follower.ts';
 import { SceneCut, THUMBNAIL } from './follow/scene-cut.ts';
+import { loadFiles } from './load-files.ts';
 import { packFrame } from './pack.ts';
 import { createParser, type ParseOptions } from './parse.ts';
 import { BufferPool } from './pool.ts';
-import { manifestSizes, ProgressMeter } from './progress.ts';
-import { createLandmarker, loadRuntime, type VisionRuntime } from './runtime.ts';
+import { createLandmarker, type VisionRuntime } from './runtime.ts';
 import type { FrameStamp, LoadProgress, TrackMode, TrackSource } from './types.ts';
 
 /** Options in the form that crosses to the worker. URLs are absolute. */
@@ -80,17 +71,7 @@ export class TrackEngine {
     signal?: AbortSignal,
   ): Promise<TrackEngine> {
     requireBrowser();
-    const base = new URL(options.assetBase);
-    const model = options.faceModelUrl
-      ? modelRequest(new URL(options.faceModelUrl))
-      : assetRequest(base, MODEL_FILE);
-    const more = options.parse.visibility ? [VISIBILITY_FILE] : [];
-    const sizes = await manifestSizes(base, [WASM_FILE, LOADER_FILE, model.name, ...more], signal);
-    const meter = new ProgressMeter(sizes, onProgress);
-    const [runtime, visibility] = await Promise.all([
-      loadRuntime(base, model, { meter, signal }),
-      options.parse.visibility ? readVisibility(base, meter, signal) : null,
-    ]);
+    const { runtime, visibility } = await loadFiles(options, onProgress, signal);
     const engine = new TrackEngine(runtime, options, createParser(options.parse, { visibility }));
     await engine.#build();
     return engine;
@@ -207,17 +188,6 @@ export class TrackEngine {
     this.#detector = null;
   }
 }
-
-/** Weights of the visibility net. */
-const readVisibility = async (
-  base: URL,
-  meter: ProgressMeter,
-  signal: AbortSignal | undefined,
-): Promise<ArrayBuffer> => {
-  const onBytes = (bytes: number) => meter.add(VISIBILITY_FILE, bytes);
-  const file = await readAsset({ ...assetRequest(base, VISIBILITY_FILE), signal, onBytes });
-  return file.buffer;
-};
 
 /** The CPU delegate still reads pictures through WebGL2 and aborts without it. */
 const requireBrowser = (): void => {

@@ -1,4 +1,5 @@
-export { createTracker } from './create-tracker.ts';
+export { createTracker, preloadTracker } from './create-tracker.ts';
+export { linkedTracker } from './link.ts';
 export type {
   FrameStamp,
   LoadProgress,

@@ -1,7 +1,7 @@
+import { knownFile } from './known-files.ts';
 import type { LoadProgress } from './types.ts';
 
-/** Adds up the bytes of several files into one progress. Sizes come from assetBase's manifest.json; a file the
- *  manifest does not know joins the total as it streams in. */
+/** Adds up the bytes of several files into one progress. A file whose size nobody told joins the total as it streams in. */
 export class ProgressMeter {
   readonly #loaded = new Map<string, number>();
   readonly #sizes = new Map<string, number>();
@@ -34,19 +34,22 @@ export class ProgressMeter {
   }
 }
 
-/** Sizes of `files` from assetBase's manifest.json; 0 where it does not say (or is not there at all). */
-export const manifestSizes = async (
+/** Sizes of `files`: what the build told, else assetBase's manifest.json, else 0. A built SDK asks for nothing here. */
+export const fileSizes = async (
   base: URL,
   files: readonly string[],
   signal?: AbortSignal,
 ): Promise<Record<string, number>> => {
+  const told = files.some((file) => knownFile(file)) ? {} : await manifestSizes(base, signal);
+  return Object.fromEntries(files.map((file) => [file, knownFile(file)?.bytes ?? told[file] ?? 0]));
+};
+
+const manifestSizes = async (base: URL, signal?: AbortSignal): Promise<Record<string, number>> => {
   const manifest = await fetch(new URL('manifest.json', base), { signal: signal ?? null })
     .then((response) => (response.ok ? response.json() : null))
     .catch(() => null);
-  const known: unknown = manifest?.files ?? {};
-  const sizeOf = (file: string): number => {
-    const row = (known as Record<string, { bytes?: unknown }>)[file];
-    return typeof row?.bytes === 'number' && row.bytes > 0 ? row.bytes : 0;
-  };
-  return Object.fromEntries(files.map((file) => [file, sizeOf(file)]));
+  const rows: [string, { bytes?: unknown }][] = Object.entries(manifest?.files ?? {});
+  return Object.fromEntries(
+    rows.flatMap(([file, { bytes }]) => (typeof bytes === 'number' && bytes > 0 ? [[file, bytes]] : [])),
+  );
 };

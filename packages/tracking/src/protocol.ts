@@ -1,6 +1,6 @@
 import { type ErrorWire, toWire } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
-import type { EngineOptions, TrackRequest } from './engine.ts';
+import type { EngineOptions } from './engine.ts';
 import type { LoadProgress, TrackMode } from './types.ts';
 
 /** A result that crosses a worker boundary without losing its error's code. */
@@ -25,10 +25,11 @@ export interface WorkerControl {
     frames: MessagePort,
   ): Promise<Outcome<null>>;
   setMode(mode: TrackMode): Promise<Outcome<null>>;
+  /** One more port for frames; call it after `load`. */
+  link(frames: MessagePort): void;
+  /** Loads the files and puts them away for a later start; makes no engine. */
+  preload(options: EngineOptions, onProgress: (progress: LoadProgress) => void): Promise<Outcome<null>>;
 }
-
-/** A frame on its way to the worker: plain postMessage, half the cost of a comlink call. */
-export type TrackMessage = TrackRequest;
 
 /** Replies come in the order of the requests. */
 export type TrackReply = Outcome<FaceFrameMessage>;

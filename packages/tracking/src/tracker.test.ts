@@ -19,6 +19,8 @@ const handBackend = () => {
   let closes = 0;
   const backend: Backend = {
     inline: true,
+    ended: new Promise(() => {}),
+    link: () => new MessageChannel().port1,
     setMode: async () => {},
     close: () => {
       closes++;

@@ -47,6 +47,15 @@ export class QueuedTracker implements Tracker {
     await this.#backend.setMode(mode);
   }
 
+  link(): MessagePort {
+    if (this.#closed) throw new CarmineError('closed');
+    return this.#backend.link();
+  }
+
+  get ended(): Promise<CarmineError> {
+    return this.#backend.ended;
+  }
+
   recycle(frame: FaceFrame): void {
     if (this.#spares.length < SPARES && frame.packed.length > 0) this.#spares.push(frame.packed);
   }

@@ -1,3 +1,4 @@
+import type { CarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
 
 /** 'video': consecutive frames of one source, tracked and smoothed. 'image': each picture on its own. */
@@ -64,6 +65,10 @@ export interface Tracker {
   setMode(mode: TrackMode): Promise<void>;
   /** Gives a FaceFrame's buffer back for the next one; do not touch the frame afterwards. Optional. */
   recycle(frame: FaceFrame): void;
+  /** A door to the same tracker for another thread: `linkedTracker(port)` there. Its frames and those given here take turns. */
+  link(): MessagePort;
+  /** Resolves with the reason when the tracker's worker fails as a whole: no track() is answered any more. Never after close(). */
+  readonly ended: Promise<CarmineError>;
   readonly diagnostics: TrackerDiagnostics;
   /** Idempotent. Open frames are closed, pending track() calls reject with code `closed`. */
   close(): void;

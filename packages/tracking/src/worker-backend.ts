@@ -1,10 +1,9 @@
 import { CarmineError, fromWire } from '@carmine/errors';
-import type { FaceFrameMessage } from '@carmine/face';
 import * as Comlink from 'comlink';
 import { scriptFault } from './assets.ts';
 import type { Backend, BackendOptions } from './backend.ts';
-import type { TrackRequest } from './engine.ts';
-import type { Outcome, TrackReply, WorkerControl } from './protocol.ts';
+import { FrameLink } from './link.ts';
+import type { Outcome, WorkerControl } from './protocol.ts';
 
 const SCRIPT = 'workers/tracking.js';
 /** A worker whose script neither runs nor fails is given up after this, ms. */
@@ -21,25 +20,42 @@ export const createWorkerBackend = async (options: BackendOptions): Promise<Back
   const url = new URL(SCRIPT, options.engine.assetBase);
   const { worker, control } = await startWorker(url, options.signal);
   const { port1, port2 } = new MessageChannel();
-  const frames = new FramePort(port1, worker);
+  const life = new WorkerLife(worker, port1);
   try {
     const loading = control.load(
       options.engine,
       Comlink.proxy(options.onProgress),
       Comlink.transfer(port2, [port2]),
     );
-    unwrap((await orAborted(Promise.race([loading, frames.died]), options.signal)) as Outcome<null>);
+    unwrap((await orAborted(Promise.race([loading, life.died]), options.signal)) as Outcome<null>);
   } catch (error) {
-    frames.close();
+    life.close();
     throw error;
   }
   return {
     inline: false,
-    track: (request) => frames.send(request),
+    ended: life.ended,
+    track: (request) => life.frames.send(request),
     setMode: async (mode) =>
-      void unwrap((await Promise.race([control.setMode(mode), frames.died])) as Outcome<null>),
-    close: () => frames.close(),
+      void unwrap((await Promise.race([control.setMode(mode), life.died])) as Outcome<null>),
+    link: () => {
+      const channel = new MessageChannel();
+      void control.link(Comlink.transfer(channel.port2, [channel.port2]));
+      return channel.port1;
+    },
+    close: () => life.close(),
   };
+};
+
+/** Loads the files in a worker that ends with it. Rejects as createWorkerBackend does. */
+export const preloadInWorker = async (options: BackendOptions): Promise<void> => {
+  const { worker, control } = await startWorker(new URL(SCRIPT, options.engine.assetBase), options.signal);
+  try {
+    const loading = control.preload(options.engine, Comlink.proxy(options.onProgress));
+    unwrap((await orAborted(Promise.resolve<unknown>(loading), options.signal)) as Outcome<null>);
+  } finally {
+    worker.terminate();
+  }
 };
 
 interface Started {
@@ -94,51 +110,39 @@ const orAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promis
   return Promise.race([work, stopped]);
 };
 
-/** Frames out, replies in, one at a time. Owns the worker. */
-class FramePort {
+/** The worker's life and its first door. Owns the worker. */
+class WorkerLife {
+  readonly frames: FrameLink;
   /** Rejects when the worker fails as a whole, or is closed. */
   readonly died: Promise<never>;
-  readonly #port: MessagePort;
+  /** Resolves when the worker fails as a whole. */
+  readonly ended: Promise<CarmineError>;
   readonly #worker: Worker;
   #die: (error: CarmineError) => void = () => {};
-  #answer: ((reply: TrackReply) => void) | null = null;
 
-  constructor(port: MessagePort, worker: Worker) {
-    this.#port = port;
+  constructor(worker: Worker, port: MessagePort) {
     this.#worker = worker;
+    this.frames = new FrameLink(port);
     this.died = new Promise((_, reject) => {
       this.#die = reject;
     });
     this.died.catch(() => {});
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      this.#die(
-        new CarmineError('worker-failed', { message: event.message || 'The tracking worker stopped' }),
-      );
-    });
-    port.onmessage = ({ data }: MessageEvent<TrackReply>) => this.#answer?.(data);
-  }
-
-  async send(request: TrackRequest): Promise<FaceFrameMessage> {
-    const reply = new Promise<TrackReply>((resolve) => {
-      this.#answer = resolve;
-    });
-    try {
-      const { frame, spare } = request;
-      this.#port.postMessage(request, spare ? [frame, spare.buffer] : [frame]);
-    } catch (cause) {
-      request.frame.close();
-      throw new CarmineError('invalid-argument', {
-        message: 'track: the frame is closed or no frame',
-        cause,
+    this.ended = new Promise((resolve) => {
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        const message = event.message || 'The tracking worker stopped';
+        const error = new CarmineError('worker-failed', { message });
+        this.frames.end(error);
+        this.#die(error);
+        resolve(error);
       });
-    }
-    return unwrap(await Promise.race([reply, this.died]));
+    });
   }
 
   close(): void {
-    this.#port.close();
+    const closed = new CarmineError('closed');
+    this.frames.end(closed);
     this.#worker.terminate();
-    this.#die(new CarmineError('closed'));
+    this.#die(closed);
   }
 }

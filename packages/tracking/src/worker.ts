@@ -1,31 +1,21 @@
-import type { FaceFrameMessage } from '@carmine/face';
 import * as Comlink from 'comlink';
+import { allKept } from './asset-cache.ts';
 import { TrackEngine } from './engine.ts';
-import { outcome, type TrackMessage, type TrackReply, type WorkerControl } from './protocol.ts';
+import { FrameDoor } from './link.ts';
+import { loadFiles } from './load-files.ts';
+import { outcome, type WorkerControl } from './protocol.ts';
 
-/** The tracking worker: one engine, control calls by comlink, frames by a port of their own. */
+/** The tracking worker: one engine, control calls by comlink, frames by ports of their own. */
 let engine: TrackEngine | null = null;
 
-const serve = (frames: MessagePort, loaded: TrackEngine): void => {
-  let queue: Promise<unknown> = Promise.resolve();
-  frames.onmessage = ({ data }: MessageEvent<TrackMessage>) => {
-    queue = queue.then(async () => {
-      const reply: TrackReply = await outcome(() => loaded.track(data));
-      frames.postMessage(reply, 'value' in reply ? buffersOf(reply.value) : []);
-    });
-  };
-};
-
-/** What moves to the page with a result. */
-const buffersOf = ({ packed, visibility }: FaceFrameMessage): ArrayBuffer[] =>
-  [packed, visibility].flatMap((array) => (array ? [array.buffer as ArrayBuffer] : []));
+const door = new FrameDoor((request) => engine!.track(request));
 
 const control: WorkerControl = {
   hello: () => 'carmine-tracking',
   load: (options, onProgress, frames) =>
     outcome(async () => {
       engine = await TrackEngine.load(options, (p) => void onProgress(p));
-      serve(frames, engine);
+      door.serve(frames);
       // All is loaded: from here on nothing in this thread has a reason to call out.
       self.fetch = () => Promise.reject(new TypeError('The tracking worker makes no requests'));
       return null;
@@ -33,6 +23,13 @@ const control: WorkerControl = {
   setMode: (mode) =>
     outcome(async () => {
       await engine?.setMode(mode);
+      return null;
+    }),
+  link: (frames) => door.serve(frames),
+  preload: (options, onProgress) =>
+    outcome(async () => {
+      await loadFiles(options, (p) => void onProgress(p));
+      await allKept();
       return null;
     }),
 };

@@ -36,6 +36,18 @@ export const layout = css`
     position: absolute;
     inset: 0;
   }
+  /* The host's picture until the mirror's own is there; dimmed so that the texts over it keep their contrast. */
+  [data-scene='mirror'] slot[name='poster'] {
+    display: none;
+  }
+  ::slotted([slot='poster']) {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+    filter: brightness(0.4);
+  }
   .picture canvas {
     display: block;
     width: 100%;

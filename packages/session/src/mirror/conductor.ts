@@ -1,0 +1,95 @@
+import { CarmineError, toCarmineError, toWire } from '@carmine/errors';
+import { toMessage } from '@carmine/face';
+import { linkedFrames } from '@carmine/makeup';
+import { linkedTracker, type Tracker } from '@carmine/tracking';
+import { FrameLedger } from '../frame-ledger.ts';
+import { type FrameTap, LivePipeline } from '../live-pipeline.ts';
+import { cloneFrame } from '../video-frames.ts';
+import type { MirrorFacts, MirrorNews, MirrorOrder } from './protocol.ts';
+import { StreamFrames } from './stream-frames.ts';
+
+/** Sends news to the page. */
+export type Tell = (news: MirrorNews, transfer?: Transferable[]) => void;
+
+/** One show's frames, from the camera to tracker and renderer, on a thread of its own: the page's thread has no part in a frame. */
+export class Conductor {
+  readonly #tell: Tell;
+  readonly #ledger = new FrameLedger();
+  #pipeline: LivePipeline | null = null;
+  #source: StreamFrames | null = null;
+  #tracker: Tracker | null = null;
+  #untap: (() => void) | null = null;
+
+  constructor(tell: Tell) {
+    this.#tell = tell;
+  }
+
+  readonly take = (order: MirrorOrder): void => {
+    if (order.kind === 'open') this.#open(order);
+    else if (order.kind === 'tracker') this.#setTracker(order.port);
+    else if (order.kind === 'pause') this.#pause(order.paused);
+    else if (order.kind === 'hold') void this.#hold(order.held, order.call);
+    else if (order.kind === 'tap') this.#tap(order.on);
+    else this.#tell({ kind: 'pong' });
+  };
+
+  #open({ frames, renderer, firstId, timeOrigin }: Extract<MirrorOrder, { kind: 'open' }>): void {
+    const host = linkedFrames(renderer, (frameId) => pipeline.drawn(frameId));
+    const pipeline: LivePipeline = new LivePipeline({
+      host,
+      ledger: this.#ledger,
+      onSummary: (summary) => this.#tell({ kind: 'summary', summary, facts: this.#facts() }),
+      onTrouble: (error) => this.#tell({ kind: 'trouble', error: toWire(toCarmineError(error)) }),
+    });
+    this.#pipeline = pipeline;
+    const ahead = performance.timeOrigin - timeOrigin;
+    this.#source = new StreamFrames({
+      frames,
+      firstId,
+      ledger: this.#ledger,
+      now: () => performance.now() + ahead,
+      onFrame: pipeline.accept,
+    });
+    // The page hears of the track's end from the track; a stream that fails by itself is another matter.
+    this.#source.run().catch((cause) => {
+      const error = new CarmineError('internal', { message: 'mirror: the stream of frames broke', cause });
+      this.#tell({ kind: 'trouble', error: toWire(error) });
+    });
+  }
+
+  /** Frames the old one still has come back as `closed`, which nobody minds: it is not the pipeline's any more. */
+  #setTracker(port: MessagePort | null): void {
+    const old = this.#tracker;
+    this.#tracker = port && linkedTracker(port);
+    this.#pipeline?.setTracker(this.#tracker);
+    old?.close();
+  }
+
+  #pause(paused: boolean): void {
+    this.#source?.setPaused(paused);
+    this.#tell({ kind: 'paused', facts: this.#facts() });
+  }
+
+  async #hold(held: boolean, call: number): Promise<void> {
+    await this.#pipeline?.hold(held);
+    this.#tell({ kind: 'held', call, facts: this.#facts() });
+  }
+
+  #tap(on: boolean): void {
+    this.#untap?.();
+    this.#untap = on ? (this.#pipeline?.tap(this.#show) ?? null) : null;
+  }
+
+  readonly #show: FrameTap = (frame, seen) => {
+    const give = (copy: VideoFrame | ImageBitmap) =>
+      this.#tell({ kind: 'tap', frame: copy, seen: toMessage(seen) }, [copy]);
+    const copy = cloneFrame(frame);
+    if (copy instanceof Promise) copy.then(give, () => undefined);
+    else give(copy);
+  };
+
+  #facts(): MirrorFacts {
+    const { counts, inferenceMs, tracked } = this.#pipeline!;
+    return { counts: { ...counts }, inferenceMs, tracked, open: this.#ledger.open };
+  }
+}
