@@ -157,6 +157,15 @@ describe('fixtures', () => {
 });
 
 describe('rules', () => {
+  it.each(WIRE_NAMES)('%s: the guide says its class, consent and sender', (name) => {
+    const { dataClass, purposes, basis, from } = EVENT_RULES[name];
+    const consent = purposes.length > 0 ? purposes.map((p) => `\`${p}\``).join(' ') : basis;
+    const guide = readFileSync(new URL('../../../../docs/guide/events.md', import.meta.url), 'utf8');
+    const row = guide.split('\n').find((line) => line.startsWith(`| \`${name}\``)) ?? '';
+    const cells = row.split('|').map((cell) => cell.trim());
+    expect(cells.slice(1, 5)).toEqual([`\`${name}\``, dataClass, consent, from]);
+  });
+
   it.each(WIRE_NAMES)('%s: no consent needed only where another basis is named', (name) => {
     const { purposes, basis, from } = EVENT_RULES[name];
     expect(purposes.length > 0).toBe(basis === 'consent');
