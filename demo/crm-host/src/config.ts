@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { SenderConfig } from './auth/senders.ts';
+import type { DestinationConfig } from './outbound/destinations.ts';
 
 export interface HostConfig {
   /** `postgres://...`, or a folder for the embedded store; undefined: in memory. */
@@ -11,6 +13,8 @@ export interface HostConfig {
   /** Batches a second of one sender from one address; 0: no limit. */
   readonly perSecond: number;
   readonly burst: number;
+  /** Where events go on to, by name; with their secrets, which never leave this process. */
+  readonly destinations: Readonly<Record<string, DestinationConfig>>;
   /** A proxy in front sets X-Forwarded-For, so it may be believed. */
   readonly behindProxy: boolean;
 }
@@ -53,6 +57,7 @@ export const configFrom = (env: NodeJS.ProcessEnv): HostConfig => {
     adminToken: secretOf(env, 'CRM_ADMIN_TOKEN'),
     perSecond: Number(env.CRM_RATE ?? 20),
     burst: Number(env.CRM_BURST ?? 60),
+    destinations: env.CRM_DESTINATIONS ? JSON.parse(readFileSync(env.CRM_DESTINATIONS, 'utf8')) : {},
     behindProxy: env.CRM_BEHIND_PROXY === '1',
   };
 };

@@ -7,9 +7,12 @@ import { addressOf } from './http/address.ts';
 import { addDeskRoutes } from './http/desk-routes.ts';
 import { addErrors } from './http/errors.ts';
 import { addPeopleRoutes } from './http/people-routes.ts';
+import { deliverAll } from './outbound/deliver.ts';
+import { openDestinations } from './outbound/destinations.ts';
+import { checkAddress } from './outbound/guard.ts';
 import { refreshStale } from './value/refresh.ts';
 import { deriveAll } from './work/derive.ts';
-import { HANDLERS } from './work/handlers.ts';
+import { handlersFor } from './work/handlers.ts';
 
 export interface HostOptions {
   readonly db: Database;
@@ -17,14 +20,21 @@ export interface HostOptions {
   /** ms since 1970; the tests turn it by hand. */
   readonly now?: () => number;
   readonly log?: (line: string) => void;
+  /** For what goes out; default the platform's. */
+  readonly fetch?: typeof fetch;
+  /** Throws for an address that no destination may have. */
+  readonly check?: (url: string) => Promise<void>;
+  readonly random?: () => number;
   /** Called after a batch with something new was committed. */
   readonly onStored?: () => void;
 }
 
 export interface Host {
   readonly app: Hono;
-  /** Works until nothing waits that is due. */
+  /** Works until nothing waits that is due: derives, then refreshes. */
   work(): Promise<void>;
+  /** Sends on what is due. */
+  deliver(): Promise<void>;
   /** Lets the first member of staff in with the configured token. */
   letAdminIn(): Promise<void>;
 }
@@ -53,15 +63,26 @@ export const createHost = (options: HostOptions): Host => {
     onStored,
     addressOf: addressOf(config.behindProxy),
   });
+  const destinations = openDestinations(config.destinations, options.fetch ?? fetch);
+  const handlers = handlersFor(destinations);
   const staffRoutes = { db, secret, now };
   addPeopleRoutes(app, staffRoutes);
   addDeskRoutes(app, staffRoutes);
   return {
     app,
     work: async () => {
-      await deriveAll(db, HANDLERS, { now: now(), secret });
+      await deriveAll(db, handlers, { now: now(), secret });
       await refreshStale(db, now());
     },
+    deliver: () =>
+      deliverAll({
+        db,
+        destinations,
+        now,
+        fetch: options.fetch ?? fetch,
+        check: options.check ?? checkAddress,
+        random: options.random ?? Math.random,
+      }),
     letAdminIn: () => putStaff(db, { name: 'admin', role: 'admin' }, config.adminToken),
   };
 };

@@ -19,6 +19,10 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     table: 'event_queue',
     where: `exists (select from events e where e.source = t.source and e.id = t.id and ${OF_EVENT.replaceAll('t.', 'e.')})`,
   },
+  {
+    table: 'deliveries',
+    where: `exists (select from events e where e.source = t.source and e.id = t.id and ${OF_EVENT.replaceAll('t.', 'e.')})`,
+  },
   { table: 'events', where: OF_EVENT },
   { table: 'cases', where: `(${among('t.id_kind', 't.id_value')} or ${among(`'session'`, 't.session_id')})` },
   { table: 'tasks', where: among('t.id_kind', 't.id_value') },
@@ -42,4 +46,4 @@ export const PERSON_TABLES: readonly PersonTable[] = [
 ];
 
 /** Tables that keep no person: keyed hashes, staff, the log of what was done, and the store's own. */
-export const OTHER_TABLES: readonly string[] = ['barred', 'staff', 'audit', 'migrations'];
+export const OTHER_TABLES: readonly string[] = ['barred', 'staff', 'audit', 'migrations', 'destinations_off'];

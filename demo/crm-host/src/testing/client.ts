@@ -1,7 +1,7 @@
 import type { Answer } from '../collect/batch.ts';
 import type { HostConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
-import { createHost, type Host } from '../host.ts';
+import { createHost, type Host, type HostOptions } from '../host.ts';
 import { NOON, pageHeaders, serverHeaders, testConfig } from './samples.ts';
 
 /** A host over a store, its clock in the test's hand, and short ways to speak to it. */
@@ -16,13 +16,19 @@ export interface TestHost extends Host {
   readonly logged: string[];
 }
 
-export const testHost = (db: Database, config: Partial<HostConfig> = {}): TestHost => {
+export const testHost = (
+  db: Database,
+  config: Partial<HostConfig> = {},
+  outside: Partial<Pick<HostOptions, 'fetch' | 'check'>> = {},
+): TestHost => {
   const clock = { now: NOON };
   const logged: string[] = [];
   const host = createHost({
     db,
     config: { ...testConfig, ...config },
     now: () => clock.now,
+    random: () => 0,
+    ...outside,
     log: (line) => void logged.push(line),
   });
   const post = (events: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>

@@ -28,6 +28,7 @@ export const testConfig: HostConfig = {
   adminToken: ADMIN_TOKEN,
   perSecond: 0,
   burst: 0,
+  destinations: {},
   behindProxy: false,
 };
 

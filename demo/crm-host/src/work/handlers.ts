@@ -1,4 +1,5 @@
 import { fileCases } from '../cases/file.ts';
+import { type Destinations, queueDeliveries } from '../outbound/deliver.ts';
 import { learnConsents } from '../people/consents.ts';
 import { learnPeople } from '../people/learn.ts';
 import { learnOrders } from '../people/orders.ts';
@@ -8,12 +9,13 @@ import { sceneEvents } from '../scenes/plan.ts';
 import type { Handler } from './derive.ts';
 
 /** What events mean, in this order: who is who first, what was taken back last, so that nothing of it is written after. */
-export const HANDLERS: readonly Handler[] = [
+export const handlersFor = (destinations: Destinations): readonly Handler[] => [
   learnPeople,
   learnConsents,
   learnOrders,
   fileCases,
   sceneEvents,
   noteRequests,
+  queueDeliveries(destinations),
   withdrawPurposes,
 ];
