@@ -113,9 +113,15 @@ const rowOf = (runs: readonly Run[], { id, title, above, below }: Quotient): Rat
     rounds.map((round) => bottom.get(round)!),
     { paired: true },
   );
-  const told =
-    rounds.length > 1 ? { low: ratio?.low ?? null, high: ratio?.high ?? null } : { low: null, high: null };
-  return { id, title, value: ratio?.value ?? null, ...told, bound: null, met: null };
+  return {
+    id,
+    title,
+    value: ratio?.value ?? null,
+    low: ratio?.low ?? null,
+    high: ratio?.high ?? null,
+    bound: null,
+    met: null,
+  };
 };
 
 type Busy = NonNullable<NonNullable<Run['page']>['busy']>;
@@ -183,20 +189,8 @@ export const compareReports = (a: readonly Run[], b: readonly Run[]): RatioRow[]
       const [top, bottom] = [roundsOf(a, { subject, of }), roundsOf(b, { subject, of })];
       const ratio = ratioOf([...top.values()], [...bottom.values()], { paired: false });
       if (!ratio) return [];
-      const told =
-        Math.min(top.size, bottom.size) > 1
-          ? { low: ratio.low, high: ratio.high }
-          : { low: null, high: null };
-      return [
-        {
-          id: `${subject}/${id}`,
-          title: `${subject}: ${title}`,
-          value: ratio.value,
-          ...told,
-          bound: null,
-          met: null,
-        },
-      ];
+      const named = { id: `${subject}/${id}`, title: `${subject}: ${title}` };
+      return [{ ...named, ...ratio, bound: null, met: null }];
     }),
   );
 };

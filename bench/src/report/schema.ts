@@ -129,7 +129,7 @@ export const ratioSchema = v.strictObject({
   id: v.string(),
   title: v.string(),
   value: v.nullable(v.number()),
-  /** 95 % bootstrap interval; null with fewer than two rounds. */
+  /** 95 % interval (src/measure/compare.ts); null with fewer than two rounds. */
   low: v.nullable(v.number()),
   high: v.nullable(v.number()),
   bound: v.nullable(v.strictObject({ min: v.optional(v.number()), max: v.optional(v.number()) })),

@@ -58,32 +58,54 @@ const sayRatios = ({ ratios }: Report, say: (text: string) => void): void => {
   }
 };
 
-const measure = async (request: BenchRequest, say: (text: string) => void): Promise<Report> => {
-  const build = buildAt(request.paths.build, 'this');
-  if (!build)
-    throw new Error(
-      `the library was not built: ${request.paths.build} has no lib/ or assets/ (pnpm bench builds both)`,
-    );
+const wordsOf = (work: () => unknown): string | null => {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+/** What is wrong with a request, in the caller's words, or null. */
+export const refuse = (request: BenchRequest): string | null => {
+  const { against, compare, thresholds, paths } = request;
+  const bounds = thresholds === null ? null : wordsOf(() => parseThresholds(thresholds));
+  if (bounds) return `--thresholds: ${bounds}`;
+  for (const report of compare ?? []) {
+    const words = wordsOf(() => parseReport(report));
+    if (words) return `--compare: ${words}`;
+  }
+  if (compare) return null;
+  if (!buildAt(paths.build, 'this'))
+    return `the library was not built: ${paths.build} has no lib/ or assets/ (pnpm bench builds both).`;
+  if (against === 'official' && visionOf(request) === null)
+    return '--against official needs MediaPipe: npm install @mediapipe/tasks-vision@1.1.0, or --mediapipe.';
+  return null;
+};
+
+const measure = (request: BenchRequest, say: (text: string) => void): Promise<Report> => {
+  const { against, clip, fps, only, troubles, backend, faceModel, photos } = request;
   const vision = visionOf(request);
-  const { bench } = request.paths;
-  const paths: BenchPaths = { bench, build, vision, faceModel: request.faceModel, photos: request.photos };
-  const { against } = request;
-  const peers = paths.vision !== null;
-  if (against === 'official' && !peers)
-    throw new Error(
-      '--against official needs MediaPipe: npm install @mediapipe/tasks-vision@1.1.0, or --mediapipe',
-    );
+  const paths: BenchPaths = {
+    bench: request.paths.bench,
+    build: buildAt(request.paths.build, 'this')!,
+    vision,
+    faceModel,
+    photos,
+  };
   const other = against && typeof against === 'object' ? buildAt(against.build, 'other') : null;
-  const kind = other ? 'build' : against === 'none' || !peers ? 'none' : 'official';
-  const { clip, fps, only, troubles, backend } = request;
+  const peers = against === 'none' || vision === null ? 'none' : 'official';
+  const protocol = protocolOf(request);
   return runBench(
-    { protocol: protocolOf(request), clip, fps, against: kind, other, only, troubles, backend },
+    { protocol, clip, fps, against: other ? 'build' : peers, other, only, troubles, backend },
     paths,
     say,
   );
 };
 
-/** Measures, compares two reports, or writes the page for phones. Rejects only when nothing could be done at all. */
+/** Measures, compares two reports, or writes the page for phones; asked only what `refuse` let through. Rejects only when nothing could be
+ *  done at all. */
 export const run = async (request: BenchRequest, say: (text: string) => void): Promise<BenchOutcome> => {
   if (request.page) return { code: EXIT.ok, written: writePhonePage(request) };
   const thresholds = request.thresholds === null ? null : parseThresholds(request.thresholds);

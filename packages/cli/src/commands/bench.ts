@@ -67,6 +67,8 @@ export interface BenchRunner {
   /** Names of what can be asked for, to refuse a wrong one before any work. */
   readonly clips: readonly string[];
   readonly entries: readonly string[];
+  /** What is wrong with a request, or null. No work is done. */
+  refuse(request: BenchRequest): string | null;
   run(request: BenchRequest, say: (text: string) => void): Promise<BenchOutcome>;
 }
 
@@ -165,7 +167,10 @@ export const bench = async (
   const runner = await loadRunner(paths.bench);
   const clip = oneOf('--clip', options.clip ?? 'turn', runner.clips);
   const only = options.only?.split(',').map((name) => oneOf('--only', name, runner.entries)) ?? null;
-  const { code, written } = await runner.run({ ...request, clip, only }, (text) => terminal.err(text));
+  const whole = { ...request, clip, only };
+  const refused = runner.refuse(whole);
+  if (refused) throw usage(refused);
+  const { code, written } = await runner.run(whole, (text) => terminal.err(text));
   for (const path of written) terminal.out(path);
   return code;
 };
