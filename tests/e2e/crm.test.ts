@@ -1,0 +1,244 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { type Route, type StaticServer, startStaticServer } from '@carmine/cli/server';
+import { dice } from '@carmine/crm/testing/dice';
+import { FakeCollector } from '@carmine/crm/testing/fake-collector';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
+import { bundlePage } from '../support/bundle-page.ts';
+import { LIBRARY } from '../support/paths.ts';
+import type {} from './pages/crm.page.ts';
+
+type Handle = (init: RequestInit, socket: { drop(): void }) => Promise<Response | null>;
+
+let server: StaticServer;
+let browser: LaunchedBrowser;
+let context: BrowserContext;
+let store: FakeCollector;
+let requests: string[];
+/** How the collector behaves now; null: the connection is cut. */
+let handle: Handle;
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+};
+
+const events: Route = async (request, response, path) => {
+  if (path !== '/v1/events') return false;
+  const body = await bodyOf(request);
+  requests.push(String(request.headers['idempotency-key']));
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([k, v]) => [k, String(v)]));
+  const answer = await handle({ body, headers }, { drop: () => request.socket.destroy() });
+  if (!answer) {
+    request.socket.destroy();
+    return true;
+  }
+  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+  return true;
+};
+
+const good: Handle = async (init) => store.answer(init);
+
+beforeAll(async () => {
+  const page = await bundlePage(new URL('./pages/crm.page.ts', import.meta.url).pathname, 'shop');
+  server = await startStaticServer({ mounts: [page], routes: [events] });
+  browser = await launchTestBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+
+beforeEach(async () => {
+  store = new FakeCollector();
+  requests = [];
+  handle = good;
+  context = await browser.browser.newContext();
+});
+
+afterEach(async () => {
+  await context?.close();
+});
+
+const openPage = async (source = 'https://shop.example/'): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/shop/`);
+  await page.waitForFunction('window.shop !== undefined');
+  await page.evaluate((from) => window.shop.open(from), source);
+  return page;
+};
+
+const grant = (page: Page) =>
+  page.evaluate(() => {
+    const answers = { analytics: 'granted', crm_share: 'granted' } as const;
+    window.shop.consent.update(answers, { method: 'host' });
+  });
+
+const positions = (): number[] =>
+  [...store.stored.values()].flatMap((e) => ('position' in e.data ? [Number(e.data.position)] : []));
+
+/** Ends the renderer of a tab between two instructions, as a crash or a phone that is out of memory does. */
+const crash = async (page: Page): Promise<void> => {
+  const session = await context.newCDPSession(page);
+  const gone = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => undefined);
+  await gone;
+  await page.close();
+};
+
+describe('two tabs, a network that fails, tabs that crash', () => {
+  test('every event that lay on the device arrives exactly once', async () => {
+    const random = dice(2026);
+    // Of its own, so that the rounds do not hang on the order in which requests come.
+    const choose = dice(11);
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    handle = async (init) => {
+      const fate = random();
+      await pause(random() ** 3 * 1500);
+      if (fate < 0.1) return null;
+      if (fate < 0.15) return new Response('', { status: 503, headers: { 'retry-after': '1' } });
+      if (fate < 0.18) return new Response('<html>portal</html>', { status: 200 });
+      const answer = store.answer(init);
+      if (fate < 0.3) store.answer(init);
+      return fate < 0.45 ? null : answer;
+    };
+    const pages = [await openPage('https://shop.example/a'), await openPage('https://shop.example/b')];
+    await grant(pages[0]!);
+    const safe: number[] = [];
+    const atRisk: number[] = [];
+    let crashes = 0;
+    for (let n = 1; n <= 500; n += 25) {
+      const at = Math.floor(choose() * 2);
+      const page = pages[at]!;
+      const batch = Array.from({ length: 25 }, (_, i) => n + i);
+      if (choose() < 0.25) {
+        await page.evaluate((from) => {
+          for (let k = from; k < from + 25; k++) window.shop.view(k);
+        }, n);
+        await crash(page);
+        crashes += 1;
+        atRisk.push(...batch);
+        pages[at] = await openPage(`https://shop.example/${n}`);
+      } else {
+        await page.evaluate((from) => window.shop.tell(from, 25), n);
+        safe.push(...batch);
+      }
+    }
+    await expect
+      .poll(() => safe.filter((k) => !positions().includes(k)).length, { timeout: 120_000, interval: 500 })
+      .toBe(0);
+    const arrived = positions();
+    expect(new Set(arrived).size).toBe(arrived.length);
+    expect(arrived.filter((k) => !safe.includes(k) && !atRisk.includes(k))).toEqual([]);
+    expect(store.faults).toEqual([]);
+    expect(crashes).toBeGreaterThan(2);
+    expect(store.duplicates).toBeGreaterThan(0);
+  });
+});
+
+describe('consent', () => {
+  test('nothing is stored or sent before it; the questions are asked in plain words; a yes lets events go', async () => {
+    const page = await openPage();
+    const errors = watchErrors(page);
+    await page.evaluate(() => window.shop.view(1));
+    await page.evaluate(() => window.shop.crm!.flush());
+    expect(requests).toEqual([]);
+    expect(await page.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, '']);
+    expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+
+    const asking = page.locator('carmine-consent');
+    // Nothing is on before the customer says so, and the skin reading waits for the age.
+    expect(
+      await asking.getByRole('switch').evaluateAll((all) => all.map((s) => (s as HTMLInputElement).checked)),
+    ).toEqual([false, false, false, false, false]);
+    expect(await asking.getByRole('switch').nth(1).isDisabled()).toBe(true);
+    await page.evaluate(() => {
+      window.shop.asking.locale = 'en';
+    });
+    await asking.getByLabel('14 or older').check();
+    await asking.getByRole('switch', { name: 'Keep it in my customer file' }).check();
+    await asking.getByRole('switch', { name: 'Count what is used' }).check();
+    await asking.getByRole('button', { name: 'Save my choice' }).press('Enter');
+    await asking.getByText('You allow 2.').waitFor();
+    expect(await asking.getByRole('button', { name: 'Change' }).evaluate((b) => b.matches(':focus'))).toBe(
+      true,
+    );
+
+    await page.evaluate(() => window.shop.tell(2, 3));
+    await page.evaluate(() => window.shop.crm!.flush());
+    await expect.poll(() => positions()).toEqual([2, 3, 4]);
+    expect(store.names[0]).toBe('consent.updated');
+    expect(store.faults).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('taken back in one tab: nothing of it is left on the device, and no tab sends it', async () => {
+    const [a, b] = [await openPage('https://shop.example/a'), await openPage('https://shop.example/b')];
+    await grant(a);
+    handle = async () => new Response('', { status: 503, headers: { 'retry-after': '60' } });
+    await b.evaluate(() => window.shop.tell(1, 30));
+    expect(await a.evaluate(() => window.shop.kept())).toContain('"S-30"');
+    await b.evaluate(() => {
+      window.shop.asking.locale = 'zh-CN';
+    });
+    const asking = b.locator('carmine-consent');
+    await asking
+      .getByRole('button', { name: '更改' })
+      .or(asking.getByRole('button', { name: '全部不同意' }))
+      .first()
+      .click();
+    const none = asking.getByRole('button', { name: '全部不同意' });
+    if (await none.isVisible()) await none.click();
+    await asking.getByText('不会发送任何信息').waitFor();
+    await expect.poll(() => a.evaluate(() => window.shop.kept())).toBe('');
+    handle = good;
+    await Promise.all([a, b].map((page) => page.evaluate(() => window.shop.crm!.resume())));
+    await expect.poll(() => store.names).toContain('consent.withdrawn');
+    expect(positions()).toEqual([]);
+    expect(await a.evaluate(() => window.shop.view(31))).toBe(false);
+    expect(await a.evaluate(() => localStorage.getItem('carmine-anon'))).toBeNull();
+  });
+
+  test.each(['en', 'zh-CN', 'zh-TW'])('under 14 (%s): nothing can be allowed', async (locale) => {
+    const page = await openPage();
+    await page.evaluate((tag) => {
+      window.shop.asking.locale = tag;
+    }, locale);
+    const asking = page.locator('carmine-consent');
+    await asking.locator('input[value=minor]').check();
+    expect(await asking.getByRole('switch').count()).toBe(0);
+    await asking.locator('[data-answer=save]').click();
+    await asking.locator('[data-answer=change]').waitFor();
+    expect(await page.evaluate(() => window.shop.consent.snapshot.ageGate)).toBe('minor');
+    expect(await page.evaluate(() => window.shop.view(1))).toBe(false);
+  });
+});
+
+describe('leaving', () => {
+  test('a page that is left sends what it has, kept on the device or not', async () => {
+    const page = await openPage();
+    await page.evaluate(() => window.shop.consent.update({ analytics: 'granted' }, { method: 'host' }));
+    await page.evaluate(() => {
+      for (let n = 1; n <= 5; n++) window.shop.view(n);
+    });
+    expect(requests).toEqual([]);
+    await page.goto('about:blank');
+    await expect.poll(() => positions()).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
+test('the mirror carries none of it: the library has no outbox, no collector and no types of the shop', () => {
+  const scripts = readdirSync(LIBRARY).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(1);
+  for (const name of scripts) {
+    const text = readFileSync(join(LIBRARY, name), 'utf8');
+    for (const word of ['carmine-outbox', 'cloudevents-batch', 'lifecycle.declared', 'carmine-consent'])
+      expect(text.includes(word), `${name}: ${word}`).toBe(false);
+  }
+});
