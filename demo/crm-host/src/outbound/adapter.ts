@@ -58,20 +58,27 @@ export const judgeByStatus = ({ status }: Response): Verdict => {
   return status === 408 || status === 425 || status === 429 || status >= 500 ? 'retry' : 'refused';
 };
 
-/** Packs items into lists that stay within a count and the bytes of what `write` makes of them; an item too large alone is left over. */
+/** Packs items into lists that stay within a count and the bytes of what `write` makes of them; an item too large alone is left over. What an item adds to a list is what it adds to an empty one, and a comma. */
 export const portions = <T>(
   items: readonly T[],
   limit: { readonly count: number; readonly bytes: number },
   write: (items: readonly T[]) => string,
 ): { lists: T[][]; tooLarge: T[] } => {
+  const empty = Buffer.byteLength(write([]));
   const lists: T[][] = [];
   const tooLarge: T[] = [];
+  let size = Number.POSITIVE_INFINITY;
   for (const item of items) {
+    const adds = Buffer.byteLength(write([item])) - empty + 1;
     const last = lists.at(-1);
-    const fits = (list: readonly T[]): boolean => Buffer.byteLength(write(list)) < limit.bytes;
-    if (last && last.length < limit.count && fits([...last, item])) last.push(item);
-    else if (fits([item])) lists.push([item]);
-    else tooLarge.push(item);
+    if (empty + adds >= limit.bytes) tooLarge.push(item);
+    else if (last && last.length < limit.count && size + adds < limit.bytes) {
+      last.push(item);
+      size += adds;
+    } else {
+      lists.push([item]);
+      size = empty + adds;
+    }
   }
   return { lists, tooLarge };
 };
