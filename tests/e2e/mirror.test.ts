@@ -86,7 +86,7 @@ test('a camera’s frames go past the page: no message of tracker or renderer, s
   expect(strangers).toEqual([]);
 });
 
-test('the tracking worker crashes: a new one is linked to the same mirror; then the mirror worker: the page goes on', async () => {
+test('the tracking worker crashes: bare meanwhile, a new one is linked to the same mirror', async () => {
   await load();
   await open();
   const old = workerNamed('tracking');
@@ -98,6 +98,11 @@ test('the tracking worker crashes: a new one is linked to the same mirror; then 
   await moreShown(3);
   await found();
   expect((await facts()).carrier).toBe('worker');
+});
+
+test('the mirror worker crashes: the page carries the frames, and the face stays made up', async () => {
+  await load();
+  await open();
   await crash(workerNamed('mirror'));
   await page.waitForFunction(() => window.start.held.diagnostics().carrier === 'page');
   await moreShown(3);

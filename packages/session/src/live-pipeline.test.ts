@@ -195,12 +195,12 @@ describe('LivePipeline', () => {
     const { pipeline, tracker, frame, troubles, drawn } = pipelineOf();
     pipeline.setTracker(tracker);
     frame(1, 1000);
-    frame(2, 15_000);
+    frame(2, 55_000);
     expect(troubles).toEqual([]);
-    frame(3, 21_500);
+    frame(3, 61_500);
     expect(troubles).toMatchObject([{ code: 'worker-failed' }]);
     pipeline.setTracker(null);
-    frame(4, 21_533);
+    frame(4, 61_533);
     await settle();
     expect(troubles).toHaveLength(1);
     expect(drawn).toEqual([[4, null]]);

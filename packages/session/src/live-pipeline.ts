@@ -58,7 +58,7 @@ const SUMMARY_EVERY = 500;
 /** ms without a face that are still "found": a blink of the detector is no news. */
 const LOST_AFTER = 300;
 /** ms of the source's clock after which a frame the tracker was given will not come back: its worker was killed without a word. */
-const STALLED = 20_000;
+const STALLED = 60_000;
 /** ms without a face after which "lost" becomes "searching". */
 const LOST_FOR = 2000;
 

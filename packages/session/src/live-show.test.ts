@@ -1,0 +1,159 @@
+import { CarmineError } from '@carmine/errors';
+import type { RenderHost } from '@carmine/makeup';
+import type { Tracker } from '@carmine/tracking';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Core } from './core.ts';
+import { type Frame, FrameLedger } from './frame-ledger.ts';
+import { LiveShow } from './live-show.ts';
+import type { LiveSource } from './live-source.ts';
+import { FakeVideoFrame } from './testing/fakes.ts';
+import { FrameClock, type FrameSink } from './video-frames.ts';
+
+beforeEach(() => {
+  FakeVideoFrame.open = 0;
+});
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+class FakeWorker extends EventTarget {
+  readonly orders: { kind: string; port?: unknown }[] = [];
+  terminated = 0;
+  postMessage(order: { kind: string }): void {
+    this.orders.push(order);
+  }
+  terminate(): void {
+    this.terminated++;
+  }
+}
+
+/** A show on a camera whose frames can be streamed, and a tracker that can fail as a whole. */
+const showOf = ({ streams = true, linked = true } = {}) => {
+  const worker = new FakeWorker();
+  const dropped: Tracker[] = [];
+  let sink: FrameSink | null = null;
+  const trackers: { tracker: Tracker; fail(error: CarmineError): void }[] = [];
+  const makeTracker = (): Tracker => {
+    let fail!: (error: CarmineError) => void;
+    const ended = new Promise<CarmineError>((resolve) => {
+      fail = resolve;
+    });
+    const tracker = {
+      ended,
+      setMode: async () => {},
+      link: () => ({ of: trackers.length }),
+      track: async (frame: Frame, at: { frameId: number }) => {
+        frame.close();
+        return { ...at, faces: [], inferenceMs: 1 };
+      },
+    } as unknown as Tracker;
+    trackers.push({ tracker, fail });
+    return tracker;
+  };
+  let now: Promise<Tracker> | null = null;
+  const parts = {
+    loadTracker: () => {
+      now ??= Promise.resolve(makeTracker());
+      return now;
+    },
+    dropTracker: () => {
+      dropped.push(trackers.at(-1)!.tracker);
+      now = null;
+    },
+  };
+  const shown: number[] = [];
+  const host = {
+    backend: 'webgl2',
+    link: () => (linked ? { close: () => {} } : null),
+    push: (_: number, frame: Frame) => frame.close(),
+    show: (_: unknown, id: number) => shown.push(id),
+  } as unknown as RenderHost;
+  const core = {
+    ledger: new FrameLedger(),
+    clock: new FrameClock(),
+    parts,
+    set: () => true,
+    report: () => {},
+  } as unknown as Core;
+  const source = {
+    kind: 'camera',
+    facesUser: true,
+    frames: () => (streams ? {} : null),
+    start: (to: FrameSink) => {
+      sink = to;
+    },
+    setPaused: () => {},
+    stop: () => {},
+  } as unknown as LiveSource;
+  const fatal: CarmineError[] = [];
+  const show = new LiveShow(core, {
+    source,
+    host,
+    mirror: worker as unknown as Worker,
+    onFatal: (error) => fatal.push(error),
+  });
+  show.start().catch(() => undefined);
+  const give = (time: number) =>
+    sink?.(
+      new FakeVideoFrame({}, { timestamp: 0 }) as unknown as Frame,
+      (core.clock as FrameClock).next(time),
+    );
+  return { show, worker, trackers, dropped, shown, fatal, give, started: () => sink !== null };
+};
+
+describe('LiveShow', () => {
+  it('leaves the frames to the mirror worker and links the tracker to it', async () => {
+    const { show, worker, started } = showOf();
+    await settle();
+    expect(show.carrier).toBe('worker');
+    expect(started()).toBe(false);
+    expect(worker.orders.map((order) => order.kind)).toEqual(['open', 'tracker']);
+    show.stop();
+    expect(worker.terminated).toBe(1);
+  });
+
+  it.each([
+    ['a browser that streams no frames', { streams: false }],
+    ['a renderer on the page', { linked: false }],
+  ])('%s: this thread carries them and the worker ends', async (_, can) => {
+    const { show, worker, started } = showOf(can);
+    await settle();
+    expect([show.carrier, started(), worker.terminated]).toEqual(['page', true, 1]);
+    show.stop();
+  });
+
+  it('a mirror worker that crashes: this thread goes on with the same tracker and the taps that were on', async () => {
+    const { show, worker, trackers, shown, fatal, give } = showOf();
+    await settle();
+    const tapped: number[] = [];
+    const untap = show.tap((_, seen) => tapped.push(seen.frameId));
+    worker.dispatchEvent(new Event('error', { cancelable: true }));
+    expect([show.carrier, worker.terminated]).toEqual(['page', 1]);
+    give(100);
+    await settle();
+    expect(shown).toHaveLength(1);
+    expect(tapped).toEqual(shown);
+    show.drawn(shown[0]!);
+    expect(show.counts).toMatchObject({ read: 1, shown: 1 });
+    untap();
+    give(133);
+    await settle();
+    expect([shown.length, tapped.length, trackers.length, fatal.length]).toEqual([2, 1, 1, 0]);
+    show.stop();
+  });
+
+  it('a tracker that fails as a whole is made again once, then the show ends', async () => {
+    const { show, worker, trackers, dropped, fatal } = showOf();
+    await settle();
+    trackers[0]!.fail(new CarmineError('worker-failed'));
+    await settle();
+    expect(worker.orders.slice(2).map((order) => [order.kind, order.port !== null])).toEqual([
+      ['tracker', false],
+      ['tracker', true],
+    ]);
+    expect([trackers.length, dropped.length, fatal.length]).toEqual([2, 1, 0]);
+    trackers[1]!.fail(new CarmineError('worker-failed'));
+    await settle();
+    expect(fatal).toMatchObject([{ code: 'worker-failed' }]);
+    show.stop();
+  });
+});
