@@ -9,6 +9,9 @@ const prior = new Uint8Array(PRIOR_SIZE ** 2 * PRIOR_CHANNELS);
 for (let i = 0; i < PRIOR_SIZE ** 2; i++)
   if (Math.hypot((i % PRIOR_SIZE) - 31.5, Math.floor(i / PRIOR_SIZE) - 31.5) < 25)
     prior[i * PRIOR_CHANNELS] = 1;
+/** Lips from texel 48 to 80 across, 84 to 96 down. */
+for (let y = 42; y < 48; y++)
+  for (let x = 24; x < 40; x++) prior[(y * PRIOR_SIZE + x) * PRIOR_CHANNELS + 1] = 1;
 
 /** Covered where `inside` says so. */
 const refined = (inside: (x: number, y: number) => boolean): Uint8Array => {
@@ -56,4 +59,11 @@ test('a fold beside the nose is seen', () => {
 test('a small thing that comes in from outside is covered', () => {
   const map = refined((x, y) => Math.abs(y - 64) < 2 && x < 18);
   expect(at(map, 15, 64)).toBeLessThan(4);
+});
+
+test('what covers the lips and nothing around them is worn, a finger across them is not', () => {
+  const lips = (x: number, y: number) => x >= 48 && x < 80 && y >= 84 && y < 96;
+  expect(Math.min(...refined(lips))).toBe(255);
+  const map = refined((x, y) => Math.abs(x - 64) < 6 && y > 60 && y < 110);
+  expect(at(map, 64, 90)).toBeLessThan(4);
 });

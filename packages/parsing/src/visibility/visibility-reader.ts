@@ -13,9 +13,8 @@ import { visibilityCrop, visibilityToMap } from './visibility-crop.ts';
 const TEXELS = VISIBILITY_SIZE * VISIBILITY_SIZE;
 /** In video a face is looked at every so many frames unless told otherwise: the net takes about 13 ms (decision 0120). */
 const EVERY = 3;
-/** Degrees of yaw over which the map fades to all seen: the portraits it learned from look at the camera, and of faces turned further
- *  it takes the far side for something in front (decision 0158). */
-const TURNED = { from: 45, to: 58 } as const;
+/** Degrees of yaw over which the map fades to all seen: it was trained on faces to 75 degrees and holds to about 70 (decision 0191). */
+const TURNED = { from: 65, to: 75 } as const;
 /** A face not met for this long is forgotten, ms. */
 const FORGET_MS = 2000;
 
