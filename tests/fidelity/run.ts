@@ -17,6 +17,7 @@ import { firstFrameRows } from './rows/first-frame.ts';
 import { foundationRows } from './rows/foundation.ts';
 import { frameMatchRows } from './rows/frame-match.ts';
 import { lightRows } from './rows/lights.ts';
+import { occlusionRows } from './rows/occlusion.ts';
 import { photographRows } from './rows/photographs.ts';
 import { skinRows } from './rows/skin.ts';
 import { steadyRows } from './rows/steady.ts';
@@ -42,7 +43,12 @@ const GROUPS: readonly (readonly [string, Group])[] = [
   ['texture', (context) => textureRows(context)],
   ...(QUICK ? [] : ([['cost', costRows]] as const)),
   ['frame-match', (context) => frameMatchRows(context)],
-  ...(QUICK ? [] : ([['cases', caseRows]] as const)),
+  ...(QUICK
+    ? []
+    : ([
+        ['occlusion', occlusionRows],
+        ['cases', caseRows],
+      ] as const)),
   ['steady', (context) => (QUICK ? steadyRows(context, 40, QUICK_CLIPS) : steadyRows(context))],
   ['skin', skinRows],
   ...(QUICK ? [] : ([['tracking', trackingRows]] as const)),

@@ -1,7 +1,7 @@
 import type { Rgba } from '../measure/color.ts';
 import type { CaseSource } from './verdicts.ts';
 
-type Change = NonNullable<Extract<CaseSource, { photo: string }>['change']>;
+type Change = NonNullable<Extract<CaseSource, { change?: string }>['change']>;
 
 const map = (
   image: Rgba,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { encodePng } from '@carmine/cli';
 import type { Look } from '@carmine/makeup';
 import { facePath, hasData } from '../../support/paths.ts';
+import { covered } from '../cases/covers.ts';
 import { changed, joined } from '../cases/pictures.ts';
 import { CASES, type CaseSource, type FailureCase } from '../cases/verdicts.ts';
 import type { Rgba } from '../measure/color.ts';
@@ -34,9 +35,22 @@ const pathOf = async (context: Context, source: CaseSource, name: string): Promi
     (await context.render(facePath(id), { look: NOTHING, backend: 'cpu' })).source;
   if ('photos' in source)
     return write(name, joined(await open(source.photos[0]), await open(source.photos[1])));
+  if ('cover' in source) {
+    const bare = await context.render(facePath(source.photo), { look: NOTHING, backend: 'cpu' });
+    const { width, height } = bare.source;
+    const { landmarks } = bare.answer.faces[0]!;
+    const at = (i: number) => [landmarks[i]![0] * width, landmarks[i]![1] * height] as const;
+    return write(name, covered(bare.source, source.cover, at).image);
+  }
   return source.change
     ? write(name, changed(await open(source.photo), source.change))
     : facePath(source.photo);
+};
+
+/** What was done to a photograph, in brackets. */
+const doneTo = (source: CaseSource): string => {
+  if ('cover' in source) return ` (${source.cover} drawn)`;
+  return 'change' in source && source.change ? ` (${source.change})` : '';
 };
 
 const figureOf = async (context: Context, source: CaseSource, name: string): Promise<Figure> => {
@@ -55,11 +69,7 @@ const figureOf = async (context: Context, source: CaseSource, name: string): Pro
   const picture = beside([bare.source, worn].map((image) => cropTo(image, box, 240)));
   const what = 'head' in source ? 'model head' : 'photos' in source ? source.photos.join(', ') : source.photo;
   const found = faces.length ? '' : ': no face told, left bare';
-  return context.gallery.add(
-    name,
-    toPng(picture),
-    `${what}${'change' in source && source.change ? ` (${source.change})` : ''}${found}`,
-  );
+  return context.gallery.add(name, toPng(picture), `${what}${doneTo(source)}${found}`);
 };
 
 const caseRow = async (context: Context, one: FailureCase): Promise<Row> => {
