@@ -17,12 +17,14 @@ import type { SkinReport } from './types.ts';
 /** The analyser itself: runs the same in the worker and on the page. */
 export class SkinEngine {
   readonly #net: ColourNet;
-  readonly #maps: MapNet;
+  readonly #startMaps: () => Promise<MapNet>;
+  /** Started by the first analysis that wants maps: the measures need none of it. */
+  #maps: Promise<MapNet> | null = null;
   #closed = false;
 
-  private constructor(net: ColourNet, maps: MapNet) {
+  private constructor(net: ColourNet, startMaps: () => Promise<MapNet>) {
     this.#net = net;
-    this.#maps = maps;
+    this.#startMaps = startMaps;
   }
 
   /** Loads files and nets from `base`. Rejects asset-missing, asset-corrupt, aborted. */
@@ -37,7 +39,7 @@ export class SkinEngine {
     checkModel(maps.model, mapMeta, { base, file: MAP_MODEL_FILE });
     const loader = new URL(LOADER_FILE, base).href;
     const net = await createOrtNet({ meta, model: colour.model, wasm, loader });
-    return new SkinEngine(net, await createOrtMapNet(mapMeta, maps.model));
+    return new SkinEngine(net, () => createOrtMapNet(mapMeta, maps.model));
   }
 
   /** Reads the picture, closes it, and judges it. */
@@ -47,9 +49,10 @@ export class SkinEngine {
 
   /** As `analyze`, with the maps. */
   analyzeMapped(image: ImageBitmap, message: FaceFrameMessage, wishes: Wishes): Promise<MappedReport> {
-    return this.#read(image, message, (pixels, frame) =>
-      analyzeMapped(pixels, frame, this.#net, { ...wishes, mapNet: this.#maps }),
-    );
+    return this.#read(image, message, async (pixels, frame) => {
+      this.#maps ??= this.#startMaps();
+      return analyzeMapped(pixels, frame, this.#net, { ...wishes, mapNet: await this.#maps });
+    });
   }
 
   async #read<T>(
@@ -70,6 +73,7 @@ export class SkinEngine {
     if (this.#closed) return;
     this.#closed = true;
     void this.#net.close();
-    void this.#maps.close();
+    // One that would not start is nothing to close; whoever asked for it has heard.
+    void this.#maps?.then((net) => net.close()).catch(() => {});
   }
 }

@@ -10,8 +10,8 @@ export const boxRadii = (sigma: number): number[] => {
 /** Box passes of these radii along rows of `width`, then along columns, in place; nothing lies around. */
 export const boxBlur = (values: Float32Array, width: number, radii: readonly number[]): void => {
   blurRows(values, width, radii);
-  let from = values;
-  let to = new Float32Array(values.length);
+  let from: Float32Array = values;
+  let to: Float32Array = new Float32Array(values.length);
   for (const radius of radii) {
     blurColumns(from, to, width, radius);
     [from, to] = [to, from];
@@ -22,8 +22,7 @@ export const boxBlur = (values: Float32Array, width: number, radii: readonly num
 /** Each row through all its boxes while it lies near, in two copies of it with nothing on either side. */
 const blurRows = (values: Float32Array, width: number, radii: readonly number[]): void => {
   const pad = Math.max(0, ...radii) + 1;
-  let from = new Float32Array(width + 2 * pad);
-  let to = new Float32Array(width + 2 * pad);
+  let [from, to] = [0, 0].map(() => new Float32Array(width + 2 * pad)) as [Float32Array, Float32Array];
   for (let base = 0; base < values.length; base += width) {
     for (let x = 0; x < width; x++) from[pad + x] = values[base + x]!;
     for (const radius of radii) {

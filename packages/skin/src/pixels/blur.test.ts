@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { randomFrom } from '../testing/random.ts';
+import { broadBlur, maskedBlur } from './blur.ts';
+import { boxRadii } from './box-blur.ts';
+
+const SIZE = 24;
+const random = randomFrom(5);
+const values = Float32Array.from({ length: SIZE * SIZE }, () => random());
+
+/** Three boxes one after the other, texel by texel, zero outside the map. */
+const slowly = (plane: Float32Array, sigma: number): Float32Array => {
+  let from = plane;
+  for (const [dx, dy] of [
+    [1, 0],
+    [0, 1],
+  ] as const)
+    for (const r of boxRadii(sigma)) {
+      const to = new Float32Array(from.length);
+      for (let y = 0; y < SIZE; y++)
+        for (let x = 0; x < SIZE; x++) {
+          let sum = 0;
+          for (let k = -r; k <= r; k++) {
+            const [u, v] = [x + k * dx, y + k * dy];
+            if (u >= 0 && v >= 0 && u < SIZE && v < SIZE) sum += from[v * SIZE + u]!;
+          }
+          to[y * SIZE + x] = sum / (2 * r + 1);
+        }
+      from = to;
+    }
+  return from;
+};
+
+const maskOf = (inside: (x: number, y: number) => boolean): Uint8Array =>
+  Uint8Array.from({ length: SIZE * SIZE }, (_, i) => (inside(i % SIZE, Math.floor(i / SIZE)) ? 1 : 0));
+
+describe('maskedBlur', () => {
+  it.each([
+    ['a block in the middle', (x: number, y: number) => x > 8 && x < 15 && y > 6 && y < 17],
+    ['a corner', (x: number, y: number) => x + y < 14],
+    ['the far edge', (x: number, y: number) => x > 18 || y > 20],
+    ['everything', () => true],
+  ])('is the mean of what the mask shows, as box by box: %s', (_, inside) => {
+    const mask = maskOf(inside);
+    for (const sigma of [0.8, 1.3, 2.2, 3.4]) {
+      const [sum, weight] = [
+        slowly(
+          values.map((v, i) => v * mask[i]!),
+          sigma,
+        ),
+        slowly(Float32Array.from(mask), sigma),
+      ];
+      const found = maskedBlur(values, mask, { size: SIZE, sigma });
+      // Running sums of single floats: a few parts in a million.
+      for (let i = 0; i < found.length; i++)
+        expect(found[i]).toBeCloseTo(weight[i]! > 1e-4 ? sum[i]! / weight[i]! : 0, 4);
+    }
+  });
+
+  it('of nothing is nothing', () => {
+    expect(
+      maskedBlur(values, new Uint8Array(values.length), { size: SIZE, sigma: 2 }).every((v) => v === 0),
+    ).toBe(true);
+  });
+});
+
+it('a broad blur leaves an even plane and a slope as they are', () => {
+  const mask = new Uint8Array(64 * 64).fill(1);
+  const even = broadBlur(new Float32Array(64 * 64).fill(0.4), mask, { size: 64, sigma: 6 });
+  expect(Math.max(...even.map((v) => Math.abs(v - 0.4)))).toBeLessThan(1e-5);
+  const slope = Float32Array.from({ length: 64 * 64 }, (_, i) => (i % 64) / 64);
+  const soft = broadBlur(slope, mask, { size: 64, sigma: 4 });
+  for (let x = 24; x < 40; x++) expect(soft[32 * 64 + x]).toBeCloseTo(slope[x]!, 3);
+});
