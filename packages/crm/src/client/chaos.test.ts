@@ -121,7 +121,7 @@ describe('10,000 events, a network that fails, two tabs that are killed', () => 
     // The network did what it was meant to do.
     expect(server.duplicates).toBeGreaterThan(500);
     expect((await pages[0]!.crm.waiting()).events).toBe(0);
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('consent that comes and goes while events wait', () => {

@@ -7,6 +7,9 @@ import type { Batch, Carrier, Delivery } from './carrier.ts';
 import { within } from './room.ts';
 import { addDrops, countOf, type Drops, type OutboxStore, type Row } from './row.ts';
 
+/** Rows read ahead: as many of the smallest (some 350 bytes) as one request of a page that is left can hold. */
+const AHEAD = 160;
+
 export type CourierPhase = 'idle' | 'sending' | 'waiting' | 'blocked' | 'gone';
 
 export interface CourierOptions {
@@ -129,7 +132,7 @@ export class Courier {
     const waiting = await this.#fresh(now);
     const bounds = { events: this.#most, bytes: carrier.capabilities.maxBytes };
     const skip = new Set([...this.#later].filter(([, { at }]) => at > now).map(([id]) => id));
-    this.#ahead = await store.head({ events: 1000, bytes: LEAVING_BYTES }, skip);
+    this.#ahead = await store.head({ events: AHEAD, bytes: LEAVING_BYTES }, skip);
     const rows = within(this.#ahead, bounds);
     if (rows.length === 0) {
       this.#flushing = false;
