@@ -27,6 +27,9 @@ export const LADDERS: readonly {
   { name: 'lips', own: 'lips', at: (s) => ({ lipMottle: 0.06 * s, lipLines: 0.1 * s }) },
 ];
 
+/** Tones on which the ladders are climbed. */
+export const LADDER_TONES: readonly Tone[] = ['very-light', 'light', 'tan', 'brown', 'dark'];
+
 export const STEPS = [0, 1, 2, 3, 4] as const;
 
 /** Values and scores of every measure on each step of a ladder, on one face. */

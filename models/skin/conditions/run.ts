@@ -1,12 +1,14 @@
-// K2 to K4, detection by size and drift with melanin, on rendered faces (`pnpm skin:conditions [people]`): writes models/skin/CONDITIONS.md
-// and packages/skin/src/tables/repeat.ts. Simulated: one head, six tones, no people.
+// K2 to K4 and drift with melanin on rendered faces, with `detection` the F1 by size too (`pnpm skin:conditions [people] [detection]`):
+// writes models/skin/CONDITIONS.md and packages/skin/src/tables/repeat.ts. Simulated: one head, six tones, no people.
 import { writeFileSync } from 'node:fs';
 import { openNet } from './analyse.ts';
-import { climb, LADDERS } from './ladders.ts';
+import { climb, LADDER_TONES, LADDERS } from './ladders.ts';
 import { repeats } from './repeats.ts';
+import { shortfalls } from './shortfalls.ts';
 import { detectionTable, driftTable, ladderTable, leakTable, repeatFile, repeatTable } from './tables.ts';
 
-const PEOPLE = Number(process.argv[2] ?? 3);
+const PEOPLE = Number(process.argv[2] ?? 4);
+const DETECTION = process.argv[3] === 'detection';
 /** People whom neither the scale nor the tuning of the detectors has drawn. */
 const FIRST = 9000;
 
@@ -38,22 +40,30 @@ The same people in six tones: correlation of each score with L* over all faces, 
 
 ${driftTable(taken)}`);
 const climbs = LADDERS.flatMap((ladder) =>
-  (['light'] as const).map((tone, i) => climb(ladder, tone, FIRST + 100 + i)),
+  LADDER_TONES.map((tone, i) => climb(ladder, tone, FIRST + 100 + i)),
 );
 add(`## Ladders (K3)
 
-One layer from none to plainly visible in five steps, everything else as it is; one face. Wanted: Spearman of .97 and more, no step back.
+One layer from none to plainly visible in five steps, everything else as it is; another person in each of ${LADDER_TONES.length} tones. Wanted: Spearman of .97
+and more, no step back.
 
 ${ladderTable(climbs)}`);
 add(`## Cross-talk (K4)
 
-Points that another score moves for each point of the layer's own, from the first step to the fourth, on one face. Wanted: 15 % and
-less.
+Points that another score moves for each point of the layer's own, from the first step to the fourth, mean of the same ${LADDER_TONES.length} faces. Wanted:
+15 % and less.
 
 ${leakTable(climbs)}`);
+add(`## Short of the targets
 
-add(`## What a picture shows
+${shortfalls(taken, climbs)}`);
+if (DETECTION)
+  add(`## What a picture shows
 
-F1 of marks by their diameter and of lines (within 1 mm), classical detectors, by px of the picture per mm.
+F1 of marks by their diameter and of lines (within 1 mm), by px of the picture per mm.
 
 ${detectionTable()}`);
+else
+  add(
+    'F1 of marks and lines by px/mm (`pnpm skin:conditions 4 detection` adds the table, in ten times the time): decision 0170.',
+  );

@@ -9,7 +9,7 @@ const window = (x: number): HeadLight => ({
   illuminant: [1, 1, 1],
 });
 
-/** Lights that pass the gates: what a report may be compared under. The first three make the scale, all make the repeats. */
+/** Lights that pass the gates: what a report may be compared under. All make the scale; the first, third and fifth the repeats. */
 export const GOOD_LIGHTS: readonly Shot['light'][] = [
   'studio',
   'daylight',

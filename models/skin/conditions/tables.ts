@@ -44,6 +44,32 @@ export const repeatTable = (taken: readonly Repeats[]): string => {
   );
 };
 
+/** Correlation of a score with L* over all faces. */
+export const driftOf = (taken: readonly Repeats[], id: MeasureId): number => {
+  const points = taken.flatMap((t) => {
+    const scores = t.relit.flatMap((r) => scoresOf(r)[id] ?? []);
+    return scores.length ? [[TONES[t.tone][0], mean(scores)] as const] : [];
+  });
+  return pearson(
+    points.map((p) => p[0]),
+    points.map((p) => p[1]),
+  );
+};
+
+export const relitOf = (taken: readonly Repeats[], id: MeasureId): ReturnType<typeof repeatability> =>
+  repeatability(rowsOf(taken, id, 'relit'));
+
+/** Rank correlation of a climb's own values with its steps. */
+export const rankOf = (climb: Climb): number =>
+  spearman(
+    climb.rows.map((_, step) => step),
+    climb.rows.map((row) => row[climb.own].value),
+  );
+
+/** Mean leak of a ladder into another score, a share of its own points. */
+export const leakOf = (climbs: readonly Climb[], ladder: string, other: MeasureId): number =>
+  mean(climbs.filter((c) => c.ladder === ladder).map((c) => leak(c, other)));
+
 export const driftTable = (taken: readonly Repeats[]): string => {
   const point = (t: Repeats, id: MeasureId): [number, number, number] | null => {
     const scores = t.relit.flatMap((r) => scoresOf(r)[id] ?? []);
@@ -62,12 +88,7 @@ export const driftTable = (taken: readonly Repeats[]): string => {
       const lightness = points.map((p) => p[0]!);
       return [
         id,
-        num(
-          pearson(
-            lightness,
-            points.map((p) => p[1]!),
-          ),
-        ),
+        num(driftOf(taken, id)),
         num(
           pearson(
             lightness,
@@ -89,7 +110,7 @@ export const ladderTable = (climbs: readonly Climb[]): string =>
         c.ladder,
         c.own,
         c.tone,
-        num(spearman([0, 1, 2, 3, 4], values), 3),
+        num(rankOf(c), 3),
         backwards(c),
         values.map((v) => num(v, 1)).join(' '),
         c.rows.map((r) => r[c.own].score).join(' '),
@@ -104,7 +125,7 @@ export const leakTable = (climbs: readonly Climb[]): string =>
       name,
       ...MEASURE_IDS.map((id) => {
         if (id === own) return '';
-        return `${Math.round(100 * mean(climbs.filter((c) => c.ladder === name).map((c) => leak(c, id))))} %`;
+        return `${Math.round(100 * leakOf(climbs, name, id))} %`;
       }),
     ]),
   );

@@ -4,13 +4,16 @@
 import { writeFileSync } from 'node:fs';
 import { FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts';
 import { scaled } from '../../../packages/skin/src/measures/measure.ts';
+import type { MeasureId } from '../../../packages/skin/src/types.ts';
 import { mapOf } from '../conditions/detection.ts';
 import { person, TONE_IDS, TONES } from '../conditions/people.ts';
 import { GOOD_LIGHTS, USUAL_PX } from '../conditions/shots.ts';
 
-const PEOPLE = Number(process.argv[2] ?? 18);
+const PEOPLE = Number(process.argv[2] ?? 24);
 /** Seeds of people that no test draws. */
 const FIRST = 50_000;
+/** Poses within what passes the gates, degrees of yaw. */
+const TURNS = [0, 4, -4] as const;
 const target = new URL('../../../packages/skin/src/tables/norms.ts', import.meta.url);
 
 const tones = [...TONE_IDS].sort((p, q) => TONES[p][0] - TONES[q][0]);
@@ -18,19 +21,23 @@ const values = tones.map(() => new Map<string, number[]>());
 
 for (let k = 0; k < PEOPLE; k++) {
   const recipe = person(FIRST + k);
-  const light = GOOD_LIGHTS[k % 3]!;
+  const light = GOOD_LIGHTS[k % GOOD_LIGHTS.length]!;
+  const yaw = TURNS[k % TURNS.length]!;
   tones.forEach((tone, i) => {
-    const map = mapOf({ lab: TONES[tone], recipe }, { light, pxPerMm: USUAL_PX, noiseSeed: k + 1 });
-    const add = (key: string, value: number): void => {
+    const map = mapOf(
+      { lab: TONES[tone], recipe },
+      { light, pxPerMm: USUAL_PX, noiseSeed: k + 1, yaw, exposure: 0.65 + 0.08 * (k % 3) },
+    );
+    const add = (id: MeasureId, key: string, value: number): void => {
       if (!Number.isFinite(value)) return;
       const list = values[i]!.get(key) ?? [];
       values[i]!.set(key, list);
-      list.push(scaled(value));
+      list.push(scaled(id, value));
     };
     for (const id of MEASURE_IDS) {
       const found = FIND[id](map);
-      add(id, found.value);
-      for (const place of found.places) add(`${id}/${place.id}`, place.value);
+      add(id, id, found.value);
+      for (const place of found.places) add(id, `${id}/${place.id}`, place.value);
     }
   });
 }

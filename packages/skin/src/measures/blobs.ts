@@ -6,6 +6,13 @@ import { soft } from './places.ts';
 export interface Blob {
   readonly texels: readonly number[];
   readonly areaMm2: number;
+  /** Texels of its box, the last ones in it. */
+  readonly box: {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  };
   /** Diameter of a disc of that area, mm. */
   readonly diameter: number;
   /** Mean and core (90th percentile) of the response. */
@@ -122,7 +129,8 @@ const describe = (
     0.9,
   );
   const diameter = 2 * Math.sqrt(areaMm2 / Math.PI);
-  return { texels, areaMm2, diameter, contrast: sum / texels.length, core };
+  const box = { left, top, right, bottom };
+  return { texels, areaMm2, box, diameter, contrast: sum / texels.length, core };
 };
 
 /** A mask of 1 on the texels of some blobs. */

@@ -5,6 +5,7 @@ import { median } from '../pixels/statistics.ts';
 import { type FaceMap, TEXEL_CLIPPED, TEXEL_OK } from '../pixels/unwrap.ts';
 import { CHEEKS, SKIN_REGIONS } from '../token-regions.ts';
 import { dot, type Projection, projectionAt } from './chromophores.ts';
+import { clutterOf } from './clutter.ts';
 
 /** The face map freed of light, exposure and gloss: what every measure reads. Arrays are size^2. */
 export interface ConditionMap {
@@ -13,7 +14,7 @@ export interface ConditionMap {
   /** px of the image per mm: what the picture truly resolves. */
   readonly pxPerMm: number;
   readonly labels: Uint8Array;
-  /** 1 where skin was seen (clipped texels too: they are shine). */
+  /** 1 where skin was seen and nothing lies on it (clipped texels too: they are shine). */
   readonly seen: Uint8Array;
   /** 1 where colour was seen: seen and not clipped. */
   readonly ok: Uint8Array;
@@ -106,6 +107,8 @@ export const prepareCondition = (
     out.hb[i] = dot(projection.hb, od);
     out.shade[i] = -dot(projection.shade, od);
   }
+  const clutter = clutterOf(out.green, out.seen, map);
+  for (let i = 0; i < n; i++) if (clutter[i]) out.seen[i] = out.ok[i] = 0;
   const base = {
     ...out,
     size: map.size,

@@ -17,7 +17,7 @@ const SIGMAS_MM = [0.45, 0.75] as const;
 /** Ridge strength, OD: seed, continuation, and where a line counts in full. Stronger than `HAIR` is a hair or a rim. */
 const SEED = 0.009;
 const GROW = 0.005;
-const FULL = 0.04;
+const FULL = 0.1;
 const HAIR = 0.3;
 /** Medians of the crests that a seed stands out. */
 const OUTSTANDING = 3;
@@ -27,8 +27,10 @@ const RUN_MM = 1.8;
 const TANGLE = 1.45;
 /** Sine of the largest turn between neighbours of a line. */
 const TURN = 0.55;
-/** Shortest line that counts, mm. */
+/** Shortest line that is told, mm; its length counts from nothing at `FAINT_MM` to in full at `CERTAIN_MM`. */
 const SHORTEST_MM = 5;
+const FAINT_MM = 4;
+const CERTAIN_MM = 8;
 /** Lines of the forehead and under the eyes run across the face; elsewhere any way. Off that direction they weigh less. */
 const ACROSS = new Set<PlaceId>(['forehead', 'under-eye-left', 'under-eye-right']);
 
@@ -58,7 +60,7 @@ export const linesOf = (map: ConditionMap): Line[] => linesByPlace(map).flatMap(
 export const lines = (map: ConditionMap): Finding => {
   const found = linesByPlace(map);
   const places = found.map(({ place, texels, lines: list }): PlaceValue => {
-    const weighed = list.reduce((s, l) => s + l.lengthMm * Math.min(1, l.strength / FULL), 0);
+    const weighed = list.reduce((s, l) => s + l.lengthMm * weightOf(l), 0);
     return { id: place, texels, value: (100 * weighed * map.perMm ** 2) / texels.length };
   });
   if (!places.length) return NOTHING_SEEN;
@@ -70,6 +72,12 @@ export const lines = (map: ConditionMap): Finding => {
     smallest: Math.max(0.9, 2.2 / map.pxPerMm),
   };
 };
+
+/** 0..1: from nothing at the edge of what is found, so that a line found in one picture and not in the next is no jump. */
+const weightOf = ({ lengthMm, strength }: Line): number =>
+  ramp((strength - GROW) / (FULL - GROW)) * ramp((lengthMm - FAINT_MM) / (CERTAIN_MM - FAINT_MM));
+
+const ramp = (v: number): number => Math.min(1, Math.max(0, v));
 
 const underEyes = (places: readonly PlaceValue[]): Finding['parts'] => {
   const value = areaMean(places.filter((p) => p.id.startsWith('under-eye')));

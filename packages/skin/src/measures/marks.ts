@@ -1,6 +1,7 @@
 import { type Blob, type BlobSearch, coverOf, findBlobs } from './blobs.ts';
 import { vectorsAt } from './chromophores.ts';
 import type { ConditionMap } from './condition.ts';
+import { glossAbove } from './gloss.ts';
 import { BARE, CALM, seenIn } from './places.ts';
 
 /** Diameters of features, px of the picture, below which a detector finds under seven of ten of them or invents as many
@@ -10,7 +11,7 @@ const TOLD_PX = { spot: 5, blemish: 6 } as const;
 export const SPOT_MM = 2;
 export const BLEMISH_MM = 2;
 
-const SPOTS: BlobSearch = {
+export const SPOTS: BlobSearch = {
   plane: 'mel',
   sigmas: [0.6, 1, 1.7],
   contrast: 0.07,
@@ -18,7 +19,7 @@ const SPOTS: BlobSearch = {
   low: 2.2,
   areaMm2: { min: 0.8, max: 80 },
 };
-const BLEMISHES: BlobSearch = {
+export const BLEMISHES: BlobSearch = {
   plane: 'hb',
   sigmas: [0.8, 1.3, 2],
   contrast: 0.11,
@@ -51,10 +52,11 @@ export const marksOf = (map: ConditionMap): Marks => {
   if (known) return known;
   const fields = (places: typeof CALM): Int32Array[] => places.flatMap((p) => seenIn(map, p, map.ok) ?? []);
   const limit = APART * Math.max(1, Math.hypot(...vectorsAt(map.lightness)[0]));
-  const pigment = findBlobs(map, fields(CALM), SPOTS);
+  const glossy = shinesAbout(map);
+  const pigment = findBlobs(map, fields(CALM), SPOTS).filter((b) => !glossy(b));
   const moles = pigment.filter((b) => b.core > limit);
   const spots = pigment.filter((b) => b.core <= limit);
-  const red = findBlobs(map, fields(BARE), BLEMISHES);
+  const red = findBlobs(map, fields(BARE), BLEMISHES).filter((b) => !glossy(b));
   // A spot of pigment is a little red too where the axes lean; a red mark is a little brown.
   const dark = coverOf(map, pigment);
   const blemishes = red.filter((b) => b.texels.filter((i) => dark[i]).length < 0.4 * b.texels.length);
@@ -68,20 +70,42 @@ export const marksOf = (map: ConditionMap): Marks => {
   return made;
 };
 
+/** Gloss of a texel beside a mark, and the share of such texels in its box, from which it is what a highlight leaves beside itself. */
+const GLOSSY = 0.04;
+const GLOSSY_SHARE = 0.2;
+
+const shinesAbout = (map: ConditionMap): ((blob: Blob) => boolean) => {
+  const gloss = glossAbove(map);
+  const margin = Math.max(2, Math.round(map.perMm));
+  return ({ box }) => {
+    let [shiny, all] = [0, 0];
+    for (let y = Math.max(0, box.top - margin); y <= Math.min(map.size - 1, box.bottom + margin); y++)
+      for (let x = Math.max(0, box.left - margin); x <= Math.min(map.size - 1, box.right + margin); x++) {
+        const i = y * map.size + x;
+        if (!map.seen[i]) continue;
+        all++;
+        if (gloss[i]! > GLOSSY) shiny++;
+      }
+    return shiny > GLOSSY_SHARE * all;
+  };
+};
+
 /** Smallest diameter this picture lets a mark be told at, mm. */
 export const smallestTold = (map: ConditionMap, what: keyof typeof TOLD_PX): number =>
   TOLD_PX[what] / map.pxPerMm;
 
-/** Share of each texel that marks from `least` mm up cover, 0..1: faint ones count less, so that nothing jumps. */
+/** Share of each texel that marks from `least` mm up cover, 0..1. A mark counts by the response at its core, from nothing at `none`,
+ *  where it is first found, so that the score of a face does not jump when a faint one is found in one picture and not in the next. */
 export const weightOf = (
   map: ConditionMap,
   blobs: readonly Blob[],
-  at: { readonly least: number; readonly full: number },
+  at: { readonly least: number; readonly none: number; readonly full: number },
 ): Float32Array => {
   const weight = new Float32Array(map.ok.length);
+  const ramp = (v: number): number => Math.min(1, Math.max(0, v));
   for (const blob of blobs) {
-    const size = Math.min(1, Math.max(0, (blob.diameter / at.least - 0.85) / 0.3));
-    const w = size * Math.min(1, blob.contrast / at.full);
+    const size = ramp((blob.diameter / at.least - 0.85) / 0.3);
+    const w = size * ramp((blob.core - at.none) / (at.full - at.none));
     for (const i of blob.texels) weight[i] = w;
   }
   return weight;

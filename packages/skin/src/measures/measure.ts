@@ -19,8 +19,17 @@ export const UNITS: Readonly<Record<MeasureId, string>> = {
 
 type NormKey = MeasureId | `${MeasureId}/${PlaceId}`;
 
+/** Below about this much, in the measure's own unit, two pictures of one face differ by chance: on the scale it is nearly nothing. */
+const NEXT_TO_NOTHING: Readonly<Partial<Record<MeasureId, number>>> = {
+  spots: 0.5,
+  lines: 0.04,
+  shine: 0.3,
+  blemishes: 0.5,
+};
+
 /** Values are areas and spreads: their root is near to normal, and no value is off the scale at 0. */
-export const scaled = (value: number): number => Math.sqrt(Math.max(0, value));
+export const scaled = (id: MeasureId, value: number): number =>
+  Math.sqrt(Math.max(0, value) + (NEXT_TO_NOTHING[id] ?? 0));
 
 /** Mean and SD of the root of a value on synthetic skins of this lightness: the relative scale v0 (not people: skin.md 6).
  *  A part of the face without a row of its own is told on the scale of the whole. */
@@ -42,8 +51,8 @@ export const normAt = (
 };
 
 /** Score 1..99, higher is calmer or more even: 100 (1 - Phi(z)). Whole points: `sem` says what they are worth. */
-const scoreOf = (value: number, norm: { readonly mu: number; readonly sd: number }): number =>
-  Math.min(99, Math.max(1, Math.round(100 * (1 - normalCdf((scaled(value) - norm.mu) / norm.sd)))));
+const scoreOf = (id: MeasureId, value: number, norm: { readonly mu: number; readonly sd: number }): number =>
+  Math.min(99, Math.max(1, Math.round(100 * (1 - normalCdf((scaled(id, value) - norm.mu) / norm.sd)))));
 
 /** Two scores of one face differ by more than this once in twenty by chance alone (1.96 sqrt 2). */
 export const MDC95 = 1.96 * Math.SQRT2;
@@ -66,7 +75,7 @@ export const toMeasure = (
     ({ id: place, value, texels }): MeasureRegion => ({
       id: place,
       value: short(value),
-      score: scoreOf(value, normAt(id, map.lightness, place)),
+      score: scoreOf(id, value, normAt(id, map.lightness, place)),
       sem: tenth(Math.min(40, doubt * REPEAT[id].place)),
       pixels: pixels(texels),
     }),
@@ -75,7 +84,7 @@ export const toMeasure = (
     id,
     value: short(finding.value),
     unit: UNITS[id],
-    score: scoreOf(finding.value, normAt(id, map.lightness)),
+    score: scoreOf(id, finding.value, normAt(id, map.lightness)),
     sem,
     mdc: tenth(MDC95 * sem),
     abstained: false,

@@ -125,7 +125,7 @@ export const areaMean = (parts: readonly PlaceValue[]): number => {
   return n ? parts.reduce((s, p) => s + p.value * p.texels.length, 0) / n : Number.NaN;
 };
 
-type Plane = 'mel' | 'hb' | 'shade' | 'dark' | 'green';
+type Plane = 'mel' | 'hb' | 'shade' | 'dark' | 'green' | 'gloss';
 
 const softCache = new WeakMap<Float32Array, Map<string, Float32Array>>();
 

@@ -4,15 +4,15 @@ import type { MeasureId } from '../types.ts';
 /** Standard error of each score between two pictures of one face in other light and pose, points: of the whole face, and of one
  *  part of it. Measured on renders, at least 3. */
 export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonly place: number }>> = {
-  redness: { face: 4.4, place: 7.2 },
-  spots: { face: 6.5, place: 15.4 },
-  evenness: { face: 7.6, place: 13.4 },
-  lines: { face: 10.1, place: 15.0 },
-  pores: { face: 5.8, place: 7.0 },
-  shine: { face: 20.3, place: 20.3 },
-  'dark-circles': { face: 4.4, place: 8.8 },
-  blemishes: { face: 15.0, place: 15.0 },
-  lips: { face: 19.9, place: 19.9 },
+  redness: { face: 4.1, place: 8.1 },
+  spots: { face: 9.8, place: 17.1 },
+  evenness: { face: 10.7, place: 14.6 },
+  lines: { face: 11.4, place: 14.7 },
+  pores: { face: 4.1, place: 6.6 },
+  shine: { face: 11.1, place: 14.6 },
+  'dark-circles': { face: 3.9, place: 8.3 },
+  blemishes: { face: 8.4, place: 11.6 },
+  lips: { face: 12.4, place: 12.5 },
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */
