@@ -54,7 +54,6 @@ afterAll(async () => {
   await server?.close();
 });
 
-
 beforeEach(async () => {
   store = new FakeCollector();
   requests = [];
@@ -69,15 +68,15 @@ afterEach(async () => {
 const openPage = async (source = 'https://shop.example/'): Promise<Page> => {
   const page = await context.newPage();
   await page.goto(`${server.origin}/shop/`);
-  await page.waitForFunction('window.shop !== undefined');
-  await page.evaluate((from) => window.shop.open(from), source);
+  await page.waitForFunction('window.crmShop !== undefined');
+  await page.evaluate((from) => window.crmShop.open(from), source);
   return page;
 };
 
 const grant = (page: Page) =>
   page.evaluate(() => {
     const answers = { analytics: 'granted', crm_share: 'granted' } as const;
-    window.shop.consent.update(answers, { method: 'host' });
+    window.crmShop.consent.update(answers, { method: 'host' });
   });
 
 const positions = (): number[] =>
@@ -119,14 +118,14 @@ describe('two tabs, a network that fails, tabs that crash', () => {
       const batch = Array.from({ length: 25 }, (_, i) => n + i);
       if (choose() < 0.25) {
         await page.evaluate((from) => {
-          for (let k = from; k < from + 25; k++) window.shop.view(k);
+          for (let k = from; k < from + 25; k++) window.crmShop.view(k);
         }, n);
         await crash(page);
         crashes += 1;
         atRisk.push(...batch);
         pages[at] = await openPage(`https://shop.example/${n}`);
       } else {
-        await page.evaluate((from) => window.shop.tell(from, 25), n);
+        await page.evaluate((from) => window.crmShop.tell(from, 25), n);
         safe.push(...batch);
       }
     }
@@ -146,8 +145,8 @@ describe('consent', () => {
   test('nothing is stored or sent before it; the questions are asked in plain words; a yes lets events go', async () => {
     const page = await openPage();
     const errors = watchErrors(page);
-    await page.evaluate(() => window.shop.view(1));
-    await page.evaluate(() => window.shop.crm!.flush());
+    await page.evaluate(() => window.crmShop.view(1));
+    await page.evaluate(() => window.crmShop.crm!.flush());
     expect(requests).toEqual([]);
     expect(await page.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, '']);
     expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
@@ -159,7 +158,7 @@ describe('consent', () => {
     ).toEqual([false, false, false, false, false]);
     expect(await asking.getByRole('switch').nth(1).isDisabled()).toBe(true);
     await page.evaluate(() => {
-      window.shop.asking.locale = 'en';
+      window.crmShop.asking.locale = 'en';
     });
     await asking.getByLabel('14 or older').check();
     await asking.getByRole('switch', { name: 'Keep it in my customer file' }).check();
@@ -170,8 +169,8 @@ describe('consent', () => {
       true,
     );
 
-    await page.evaluate(() => window.shop.tell(2, 3));
-    await page.evaluate(() => window.shop.crm!.flush());
+    await page.evaluate(() => window.crmShop.tell(2, 3));
+    await page.evaluate(() => window.crmShop.crm!.flush());
     await expect.poll(() => positions()).toEqual([2, 3, 4]);
     expect(store.names[0]).toBe('consent.updated');
     expect(store.faults).toEqual([]);
@@ -182,10 +181,10 @@ describe('consent', () => {
     const [a, b] = [await openPage('https://shop.example/a'), await openPage('https://shop.example/b')];
     await grant(a);
     handle = async () => new Response('', { status: 503, headers: { 'retry-after': '60' } });
-    await b.evaluate(() => window.shop.tell(1, 30));
-    expect(await a.evaluate(() => window.shop.kept())).toContain('"S-30"');
+    await b.evaluate(() => window.crmShop.tell(1, 30));
+    expect(await a.evaluate(() => window.crmShop.kept())).toContain('"S-30"');
     await b.evaluate(() => {
-      window.shop.asking.locale = 'zh-CN';
+      window.crmShop.asking.locale = 'zh-CN';
     });
     const asking = b.locator('carmine-consent');
     await asking
@@ -196,36 +195,36 @@ describe('consent', () => {
     const none = asking.getByRole('button', { name: '全部不同意' });
     if (await none.isVisible()) await none.click();
     await asking.getByText('不会发送任何信息').waitFor();
-    await expect.poll(() => a.evaluate(() => window.shop.kept())).toBe('');
+    await expect.poll(() => a.evaluate(() => window.crmShop.kept())).toBe('');
     handle = good;
-    await Promise.all([a, b].map((page) => page.evaluate(() => window.shop.crm!.resume())));
+    await Promise.all([a, b].map((page) => page.evaluate(() => window.crmShop.crm!.resume())));
     await expect.poll(() => store.names).toContain('consent.withdrawn');
     expect(positions()).toEqual([]);
-    expect(await a.evaluate(() => window.shop.view(31))).toBe(false);
+    expect(await a.evaluate(() => window.crmShop.view(31))).toBe(false);
     expect(await a.evaluate(() => localStorage.getItem('carmine-anon'))).toBeNull();
   });
 
   test.each(['en', 'zh-CN', 'zh-TW'])('under 14 (%s): nothing can be allowed', async (locale) => {
     const page = await openPage();
     await page.evaluate((tag) => {
-      window.shop.asking.locale = tag;
+      window.crmShop.asking.locale = tag;
     }, locale);
     const asking = page.locator('carmine-consent');
     await asking.locator('input[value=minor]').check();
     expect(await asking.getByRole('switch').count()).toBe(0);
     await asking.locator('[data-answer=save]').click();
     await asking.locator('[data-answer=change]').waitFor();
-    expect(await page.evaluate(() => window.shop.consent.snapshot.ageGate)).toBe('minor');
-    expect(await page.evaluate(() => window.shop.view(1))).toBe(false);
+    expect(await page.evaluate(() => window.crmShop.consent.snapshot.ageGate)).toBe('minor');
+    expect(await page.evaluate(() => window.crmShop.view(1))).toBe(false);
   });
 });
 
 describe('leaving', () => {
   test('a page that is left sends what it has, kept on the device or not', async () => {
     const page = await openPage();
-    await page.evaluate(() => window.shop.consent.update({ analytics: 'granted' }, { method: 'host' }));
+    await page.evaluate(() => window.crmShop.consent.update({ analytics: 'granted' }, { method: 'host' }));
     await page.evaluate(() => {
-      for (let n = 1; n <= 5; n++) window.shop.view(n);
+      for (let n = 1; n <= 5; n++) window.crmShop.view(n);
     });
     expect(requests).toEqual([]);
     await page.goto('about:blank');

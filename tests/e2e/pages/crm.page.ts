@@ -44,8 +44,8 @@ const api = {
 
 declare global {
   interface Window {
-    shop: typeof api;
+    crmShop: typeof api;
   }
 }
-window.shop = api;
+window.crmShop = api;
 document.body.append(asking);
