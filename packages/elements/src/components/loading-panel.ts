@@ -84,6 +84,7 @@ export class CarmineLoadingPanel extends CarmineElement {
     this.source = 'none';
   }
 
+  // The bar's value is an attribute: taken away it means "not known", where the property refuses undefined.
   protected override render(): TemplateResult {
     const p = this.progress;
     return html`<div class="box" part="loading">
@@ -91,7 +92,7 @@ export class CarmineLoadingPanel extends CarmineElement {
       <progress
         part="progress"
         max="1"
-        .value=${isLoading(p) ? p.loaded / p.total : nothing}
+        value=${isLoading(p) ? p.loaded / p.total : nothing}
         aria-label=${this.t(p?.part === 'skin' ? 'load.skin' : 'load.tracking')}
       ></progress>
       <p class="bytes">${this.#words(p)}</p>
