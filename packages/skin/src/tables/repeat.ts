@@ -4,15 +4,15 @@ import type { MeasureId } from '../types.ts';
 /** Standard error of each score between two pictures of one face in other light and pose, points: of the whole face, and of one
  *  part of it. Measured on renders, at least 3. */
 export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonly place: number }>> = {
-  redness: { face: 4.1, place: 8.1 },
-  spots: { face: 9.8, place: 17.1 },
-  evenness: { face: 10.7, place: 14.6 },
-  lines: { face: 11.4, place: 14.7 },
-  pores: { face: 4.1, place: 6.6 },
-  shine: { face: 11.1, place: 14.6 },
-  'dark-circles': { face: 3.9, place: 8.3 },
-  blemishes: { face: 8.4, place: 11.6 },
-  lips: { face: 12.4, place: 12.5 },
+  redness: { face: 4.5, place: 6.3 },
+  spots: { face: 7.8, place: 15.7 },
+  evenness: { face: 10.4, place: 14.5 },
+  lines: { face: 11.7, place: 14.1 },
+  pores: { face: 3.1, place: 4.4 },
+  shine: { face: 9.9, place: 15.0 },
+  'dark-circles': { face: 4.9, place: 9.3 },
+  blemishes: { face: 6.2, place: 11.1 },
+  lips: { face: 12.4, place: 12.4 },
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */
