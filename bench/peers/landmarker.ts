@@ -1,5 +1,5 @@
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
-import type { SubjectOptions } from '../src/page/subject.ts';
+import type { Running, SubjectOptions } from '../src/page/subject.ts';
 import { firstFrame } from '../subjects/first.ts';
 
 /** As the guide has it (ai.google.dev, Face landmark detection for web, "Create the task", read 2026-08): the CPU delegate, which is
@@ -58,3 +58,16 @@ export const recipeLoop = (
     },
   };
 };
+
+/** What both peers tell of themselves. */
+export const recipeFacts = (
+  loop: ReturnType<typeof recipeLoop>,
+  options: SubjectOptions,
+): Pick<Running, 'numbered' | 'onDraw' | 'shown' | 'stages' | 'facts' | 'state'> => ({
+  numbered: true,
+  onDraw: () => {},
+  shown: loop.shown,
+  stages: loop.stages,
+  facts: () => ({ delegate: 'CPU', model: options.faceModel }),
+  state: () => ({ phase: 'live', error: null }),
+});

@@ -13,7 +13,7 @@ import {
 import type { Running, Subject } from '../src/page/subject.ts';
 import { cameraVideo } from '../subjects/camera-video.ts';
 import { LIPSTICK } from '../subjects/look.ts';
-import { createPeerLandmarker, type Points, recipeLoop } from './landmarker.ts';
+import { createPeerLandmarker, type Points, recipeFacts, recipeLoop } from './landmarker.ts';
 
 const { outer, inner } = LIP_RINGS;
 
@@ -74,13 +74,8 @@ export const recipeThree: Subject = async (options) => {
   await loop.first;
   running.current = {
     canvas: renderer.domElement,
-    numbered: true,
+    ...recipeFacts(loop, options),
     readAfterDraw: true,
-    onDraw: () => {},
-    shown: loop.shown,
-    stages: loop.stages,
-    facts: () => ({ delegate: 'CPU', model: options.faceModel }),
-    state: () => ({ phase: 'live', error: null }),
     close: () => {
       loop.end();
       landmarker.close();

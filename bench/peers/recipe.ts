@@ -1,7 +1,7 @@
 import type { Subject } from '../src/page/subject.ts';
 import { cameraVideo } from '../subjects/camera-video.ts';
 import { drawLips, fitCanvas } from '../subjects/draw-lips.ts';
-import { createPeerLandmarker, recipeLoop } from './landmarker.ts';
+import { createPeerLandmarker, recipeFacts, recipeLoop } from './landmarker.ts';
 
 /** The usual recipe: MediaPipe on the page's thread, the video and flat lips on a 2D canvas. */
 export const recipe: Subject = async (options) => {
@@ -16,13 +16,8 @@ export const recipe: Subject = async (options) => {
   await loop.first;
   return {
     canvas,
-    numbered: true,
+    ...recipeFacts(loop, options),
     readAfterDraw: false,
-    onDraw: () => {},
-    shown: loop.shown,
-    stages: loop.stages,
-    facts: () => ({ delegate: 'CPU', model: options.faceModel }),
-    state: () => ({ phase: 'live', error: null }),
     close: () => {
       loop.end();
       landmarker.close();

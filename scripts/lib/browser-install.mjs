@@ -1,8 +1,7 @@
 // Makes sure of a Chromium and, on Linux without a display, of Xvfb: from the system's own packages.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { aptInstall, has } from './apt.mjs';
 
-const has = (command) => spawnSync('which', [command], { stdio: 'ignore' }).status === 0;
 const hasBrowser = () =>
   (process.env.CARMINE_BROWSER && existsSync(process.env.CARMINE_BROWSER)) ||
   ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].some(has);
@@ -12,23 +11,10 @@ const missing = () => [
   ...(process.env.DISPLAY || has('Xvfb') ? [] : ['xvfb']),
 ];
 
-const apt = (packages) => {
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const run = (...args) => {
-    const [command, ...rest] = [...sudo, 'apt-get', ...args];
-    return spawnSync(command, rest, {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  };
-  run('update', '-qq');
-  run('install', '-y', '-qq', '--no-install-recommends', ...packages, 'fonts-noto-cjk');
-};
-
 /** Installs what is missing where apt-get is there; otherwise says what to install and ends the run. */
 export const ensureBrowser = () => {
   if (process.platform !== 'linux') return;
-  if (missing().length && has('apt-get')) apt(missing());
+  if (missing().length) aptInstall(...missing(), 'fonts-noto-cjk');
   const still = missing();
   if (!still.length) return;
   console.error(

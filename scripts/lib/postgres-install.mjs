@@ -1,7 +1,7 @@
 // Makes sure of a PostgreSQL for the CRM host's tests where that is easy; without one they run on the embedded store only.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { aptInstall } from './apt.mjs';
 
 const DEBIAN = '/usr/lib/postgresql';
 
@@ -12,23 +12,10 @@ const folders = () => [
 ];
 const found = () => folders().some((folder) => existsSync(join(folder, 'initdb')));
 
-const apt = () => {
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const run = (...args) => {
-    const [command, ...rest] = [...sudo, 'apt-get', ...args];
-    return spawnSync(command, rest, {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  };
-  run('update', '-qq');
-  run('install', '-y', '-qq', '--no-install-recommends', 'postgresql');
-};
-
 /** Installs PostgreSQL where apt-get is there. The tests make their own cluster in a temporary folder; the system's is not touched. */
 export const ensurePostgres = () => {
   if (process.platform !== 'linux' || found()) return;
-  if (spawnSync('which', ['apt-get'], { stdio: 'ignore' }).status === 0) apt();
+  aptInstall('postgresql');
   if (!found())
     console.warn('No PostgreSQL could be installed: the CRM host is tested on the embedded store only.');
 };

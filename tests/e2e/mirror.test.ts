@@ -1,47 +1,27 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page, Worker } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
-import { writeHeadClip } from '../support/head-clip.ts';
-import { LIBRARY, REPO } from '../support/paths.ts';
-import { startTestServer, type TestServer, watchThirdParty } from '../support/server.ts';
+import { watchErrors } from '../support/browser.ts';
+import { type TestServer, watchThirdParty } from '../support/server.ts';
+import { type StartSite, startSite } from '../support/start-site.ts';
 import type {} from './pages/start/main.js';
 
+let site: StartSite;
 let server: TestServer;
-let browser: LaunchedBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  const pictures = mkdtempSync(join(tmpdir(), 'carmine-mirror-'));
-  const clip = writeHeadClip(join(pictures, 'camera.y4m'), {
-    frames: 6,
-    at: (i) => ({ width: 320, height: 240, tone: 5, pose: { distance: 50, yaw: i } }),
-  });
-  server = await startTestServer({
-    mounts: [
-      { prefix: '/lib/', dir: LIBRARY },
-      { prefix: '/start/', dir: join(REPO, 'tests/e2e/pages/start') },
-    ],
-  });
-  browser = await launchTestBrowser({ fakeCamera: clip });
+  site = await startSite();
+  server = site.server;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => site?.close());
 
 afterEach(async () => {
   await page?.close();
 });
 
-/** A page on which `window.start` is there. */
 const load = async (): Promise<void> => {
-  page = await browser.newPage();
-  await page.goto(`${server.origin}/start/`);
-  await page.waitForFunction(() => window.start !== undefined);
+  page = await site.open();
 };
 
 /** Makes `window.start.held` a mirror with a face. */

@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
-import { writeHeadClip } from '../support/head-clip.ts';
-import { ASSETS, LIBRARY, REPO } from '../support/paths.ts';
-import { startTestServer, type TestServer, watchThirdParty } from '../support/server.ts';
+import { watchErrors } from '../support/browser.ts';
+import { ASSETS, LIBRARY } from '../support/paths.ts';
+import { type TestServer, watchThirdParty } from '../support/server.ts';
+import { type StartSite, startSite } from '../support/start-site.ts';
 import { budgets, groupOf, weigh } from '../support/weigh.ts';
 import type {} from './pages/start/main.js';
 
@@ -17,34 +15,19 @@ const BIG = [
   '/assets/wasm/vision_wasm_module_internal.wasm',
 ];
 
+let site: StartSite;
 let server: TestServer;
-let browser: LaunchedBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  const pictures = mkdtempSync(join(tmpdir(), 'carmine-start-'));
-  const clip = writeHeadClip(join(pictures, 'camera.y4m'), {
-    frames: 6,
-    at: (i) => ({ width: 320, height: 240, tone: 5, pose: { distance: 50, yaw: i } }),
-  });
-  server = await startTestServer({
-    mounts: [
-      { prefix: '/lib/', dir: LIBRARY },
-      { prefix: '/start/', dir: join(REPO, 'tests/e2e/pages/start') },
-    ],
-  });
-  browser = await launchTestBrowser({ fakeCamera: clip });
+  site = await startSite();
+  server = site.server;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => site?.close());
 
 const open = async (): Promise<Page> => {
-  page = await browser.newPage();
-  await page.goto(`${server.origin}/start/`);
-  await page.waitForFunction(() => window.start !== undefined);
+  page = await site.open();
   return page;
 };
 

@@ -67,6 +67,9 @@ const inFrame = async <T>(
   }
 };
 
+const blankOf = (entry: Entry, round: number, hooks: PhoneHooks) =>
+  blankRun({ subject: entry.name, round, clip: hooks.clip, fps: FPS, pageWorkMs: entry.workMs });
+
 const measureEntry = (
   entry: Entry,
   round: number,
@@ -88,13 +91,7 @@ const measureEntry = (
       ...(hidden ? [{ code: 'hidden', message: 'the page was not in front all the time' }] : []),
       ...(error ? [{ code: error, message: `state: ${phase}` }] : []),
     ];
-    const blank = blankRun({
-      subject: entry.name,
-      round,
-      clip: hooks.clip,
-      fps: FPS,
-      pageWorkMs: entry.workMs,
-    });
+    const blank = blankOf(entry, round, hooks);
     // Whether the files came from the browser's cache is not known here: the start is called warm.
     const startup = { coldMs: null, warmMs: startMs };
     const run = {
@@ -123,13 +120,7 @@ export const runOnPhone = async (protocol: Protocol, hooks: PhoneHooks): Promise
         runs.push(measured.run);
         for (const clip of measured.clips) clips.set(clip.id, clip);
       } catch (error) {
-        const blank = blankRun({
-          subject: entry.name,
-          round,
-          clip: hooks.clip,
-          fps: FPS,
-          pageWorkMs: entry.workMs,
-        });
+        const blank = blankOf(entry, round, hooks);
         const message = error instanceof Error ? error.message : String(error);
         runs.push({ ...blank, faults: [{ code: 'failed', message }] });
       }

@@ -3,7 +3,7 @@ import { checkAudit } from '../audit/log.ts';
 import type { WireDataMap } from '../contract.ts';
 import { personOf } from '../people/identities.ts';
 import { type TestHost, testHost } from '../testing/client.ts';
-import { ADMIN_TOKEN, DAY, NOON, sample, shade } from '../testing/samples.ts';
+import { ADMIN_TOKEN, consentData, DAY, NOON, sample, shade } from '../testing/samples.ts';
 import { emptyStore, onBothStores } from '../testing/stores.ts';
 import { markAllStale } from '../value/refresh.ts';
 
@@ -65,29 +65,7 @@ const complaint = (at: number, more: Partial<WireDataMap['complaint.opened']> = 
   );
 
 const consentAll = (at = NOON - DAY, state: 'granted' | 'denied' = 'granted') =>
-  sample(
-    'consent.updated',
-    {
-      actor,
-      version: 1,
-      policyVersion: '1',
-      method: 'host',
-      ageGate: 'passed',
-      purposes: Object.fromEntries(
-        [
-          'camera_process',
-          'skin_analysis',
-          'crm_share',
-          'personalization',
-          'analytics',
-          'marketing',
-          'chat_analysis',
-          'location_coarse',
-        ].map((p) => [p, { state, ts: null }]),
-      ) as unknown as WireDataMap['consent.updated']['purposes'],
-    },
-    { ...from, session: 'web-1', at },
-  );
+  sample('consent.updated', consentData(actor, state), { ...from, session: 'web-1', at });
 
 const order = (ref: string, at: number, total = 239) =>
   sample(

@@ -7,7 +7,7 @@ import type { WireDataMap } from '../contract.ts';
 import type { Database } from '../db/database.ts';
 import { codes, type TestHost, testHost } from '../testing/client.ts';
 import { postgresBin } from '../testing/postgres.ts';
-import { ADMIN_TOKEN, DAY, NOON, sample, shade, testConfig } from '../testing/samples.ts';
+import { ADMIN_TOKEN, consentData, DAY, NOON, sample, shade, testConfig } from '../testing/samples.ts';
 import { emptyStore, onBothStores, openOwnPostgres } from '../testing/stores.ts';
 import { allowedOf } from './consents.ts';
 import { type Link, learnLinks, personOf } from './identities.ts';
@@ -29,30 +29,6 @@ const dump = async (db: Database): Promise<string> => {
   return rows.map((r) => r.row).join('\n');
 };
 
-const PURPOSES = [
-  'camera_process',
-  'skin_analysis',
-  'crm_share',
-  'personalization',
-  'analytics',
-  'marketing',
-  'chat_analysis',
-  'location_coarse',
-] as const;
-
-const consent = (
-  actor: { anonId?: string; customerRef?: string },
-  state = 'granted',
-): WireDataMap['consent.updated'] =>
-  ({
-    actor,
-    version: 1,
-    policyVersion: '1',
-    method: 'widget',
-    ageGate: 'passed',
-    purposes: Object.fromEntries(PURPOSES.map((p) => [p, { state, ts: new Date(NOON).toISOString() }])),
-  }) as WireDataMap['consent.updated'];
-
 const reading: WireDataMap['skin.scored'] = {
   model: { id: 'colournet', sha256: 'ab' },
   gates: [],
@@ -67,7 +43,7 @@ const busyCustomer = async (host: TestHost, n: number): Promise<void> => {
   const session = `session-marker-${n}`;
   const from = { source: 'urn:shop:web', session };
   const answer = await host.sendAsServer([
-    sample('consent.updated', consent(actor), from),
+    sample('consent.updated', consentData(actor), from),
     shade('CL-12', { ...from, actor: { anonId: actor.anonId } }),
     sample('skin.scored', reading, from),
     sample(
@@ -226,7 +202,7 @@ onBothStores((db) => {
       }),
     ]);
     await host.work();
-    const { purposes: _all, ...record } = consent({ customerRef: 'customer-marker-1' });
+    const { purposes: _all, ...record } = consentData({ customerRef: 'customer-marker-1' });
     const withdrawn = sample(
       'consent.withdrawn',
       { ...record, version: 2, purposes: ['skin_analysis', 'personalization'] },
@@ -248,12 +224,12 @@ onBothStores((db) => {
     const host = testHost(db());
     const actor = { anonId: 'anon-marker-7' };
     await host.send([
-      sample('consent.updated', consent(actor)),
+      sample('consent.updated', consentData(actor)),
       shade('CL-12', { actor }),
       sample('skin.scored', reading),
     ]);
     await host.work();
-    const { purposes: _all, ...record } = consent(actor);
+    const { purposes: _all, ...record } = consentData(actor);
     await host.send([
       sample(
         'consent.withdrawn',
@@ -270,8 +246,8 @@ onBothStores((db) => {
   });
 
   it('takes the later word on a purpose, however the words arrive', async () => {
-    const { purposes: _all, ...record } = consent({ customerRef: 'C' });
-    const given = sample('consent.updated', consent({ customerRef: 'C' }), {
+    const { purposes: _all, ...record } = consentData({ customerRef: 'C' });
+    const given = sample('consent.updated', consentData({ customerRef: 'C' }), {
       source: 'urn:shop:web',
       at: NOON + 2000,
     });

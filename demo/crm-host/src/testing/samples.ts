@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HostConfig } from '../config.ts';
-import { EVENT_RULES, type WireDataMap, type WireName, wireType } from '../contract.ts';
+import { EVENT_RULES, PURPOSES, type WireDataMap, type WireName, wireType } from '../contract.ts';
 
 /** 2026-11-20 09:30 in Shanghai. */
 export const NOON = Date.UTC(2026, 10, 20, 1, 30);
@@ -73,6 +73,23 @@ export const sample = <K extends WireName>(
     data,
   };
 };
+
+type ConsentData = WireDataMap['consent.updated'];
+
+/** Every purpose in one state. */
+export const consentData = (
+  actor: ConsentData['actor'],
+  state: 'granted' | 'denied' | 'unset' = 'granted',
+): ConsentData => ({
+  actor,
+  version: 1,
+  policyVersion: '1',
+  method: 'widget',
+  ageGate: 'passed',
+  purposes: Object.fromEntries(
+    PURPOSES.map((p) => [p, { state, ts: new Date(NOON).toISOString() }]),
+  ) as ConsentData['purposes'],
+});
 
 export const shade = (
   sku = 'CL-12',
