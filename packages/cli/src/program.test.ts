@@ -81,7 +81,43 @@ describe('wrong usage ends with 2, before any work', () => {
     ['a threshold file that is no JSON', ['bench', '--out', 'o', '--thresholds', 'bad.jsonl'], /not JSON/],
     ['a comparison with one report', ['bench', '--out', 'o', '--compare', 'look.json'], /two reports/],
     ['an unknown option', ['render', 'a.jpg', '--look', 'look.json', '--out', 'o', '--sparkle'], /sparkle/],
-    ['an option of a later version', ['analyze', 'a.jpg', '--out', 'o', '--card', '1,2'], /--card/],
+    ['a card of one corner', ['analyze', 'a.jpg', '--out', 'o', '--card', '1,2'], /eight px/],
+    [
+      'patches without a card',
+      ['analyze', 'a.jpg', '--out', 'o', '--card-patches', 'grey'],
+      /goes with --card/,
+    ],
+    [
+      'a grey brighter than white',
+      ['analyze', 'a.jpg', '--out', 'o', '--card', '0,0,9,0,9,9,0,9', '--card-patches', 'grey:1.4'],
+      /grey:1.4/,
+    ],
+    [
+      'a card file that is not there',
+      ['analyze', 'a.jpg', '--out', 'o', '--card', '0,0,9,0,9,9,0,9', '--card-patches', 'gone.json'],
+      /gone\.json/,
+    ],
+    [
+      'a card file with too few patches',
+      ['analyze', 'a.jpg', '--out', 'o', '--card', '0,0,9,0,9,9,0,9', '--card-patches', 'look.json'],
+      /columns x rows/,
+    ],
+    ['a shade of two numbers', ['analyze', 'a.jpg', '--out', 'o', '--shade', '60,12'], /--shade 60,12/],
+    [
+      'a shade that the catalogue does not hold',
+      ['analyze', 'a.jpg', '--out', 'o', '--shade', 'NOPE', '--catalog', 'demo.jsonl'],
+      /NOPE/,
+    ],
+    [
+      'a shade that says nothing',
+      ['analyze', 'a.jpg', '--out', 'o', '--shade', '60,12,18', '--shade-sigma', '90'],
+      /--shade-sigma 90/,
+    ],
+    [
+      'an unknown strictness',
+      ['analyze', 'a.jpg', '--out', 'o', '--strictness', 'kind'],
+      /lenient, standard, strict/,
+    ],
     ['no look', ['render', 'a.jpg', '--out', 'o'], /--look/],
     [
       'an unknown backend',

@@ -43,6 +43,22 @@ const addAnalyze = (program: Command, context: Context, finish: Finish): void =>
     .description('measure skin colour and appearance on pictures')
     .argument('<input...>', 'JPEG, PNG, WebP, AVIF, or directories of them')
     .requiredOption('--out <dir>', 'where NAME.json is written')
+    .addOption(
+      new Option('--strictness <name>', 'how much a picture must offer before it is read')
+        .choices(['lenient', 'standard', 'strict'])
+        .default('standard'),
+    )
+    .option(
+      '--card <corners>',
+      'a matte card in the light of the face: px x,y of its four corners, first patch first, around it',
+    )
+    .option(
+      '--card-patches <what>',
+      'grey (18 %), grey:0.5, colorchecker, or a JSON file with columns, rows and patches (default grey)',
+    )
+    .option('--shade <shade>', 'a shade that fits: its L,a,b, or its sku in --catalog')
+    .option('--shade-sigma <s>', 'how far that shade may be off, 0.3 to 30 (default 2; what --catalog says)')
+    .option('--catalog <file>', 'catalogue that holds the sku of --shade')
     .option('--maps', 'also eight maps of the skin (NAME.melanin.png, NAME.line.png ...), 8-bit grey')
     .addOption(faceModel())
     .action(async (inputs: string[], options: AnalyzeOptions) =>

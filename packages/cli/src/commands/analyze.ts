@@ -1,4 +1,4 @@
-import type { SkinMapId } from '@carmine/skin';
+import type { GatePresetName, SkinMapId } from '@carmine/skin';
 import { createEngine } from '../engine/host.ts';
 import type { AnalyzeAnswer } from '../engine/protocol.ts';
 import { findInputs } from '../io/inputs.ts';
@@ -6,11 +6,13 @@ import { createWriter, toJson } from '../io/output.ts';
 import { encodePng } from '../io/png.ts';
 import type { Terminal } from '../io/terminal.ts';
 import { runBatch } from './batch.ts';
+import { type ReferenceFlags, referenceOf } from './reference-flags.ts';
 import type { Paths } from './usage.ts';
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends ReferenceFlags {
   readonly out: string;
   readonly maps?: boolean;
+  readonly strictness?: GatePresetName;
   readonly faceModel?: string;
 }
 
@@ -24,6 +26,9 @@ const MAP_IDS: readonly SkinMapId[] = [
   'blemish',
   'pore',
 ];
+
+/** Faces looked for: the first is read, and the gate says when others stand beside it. */
+const FACES = 4;
 
 /** `maps` of the JSON: file and scale of each; null with a reason where none could be made. */
 const mapsOf = ({ maps, report }: AnalyzeAnswer, fileOf: (id: SkinMapId) => string): object => {
@@ -39,6 +44,12 @@ export const analyze = async (
   options: AnalyzeOptions,
   { terminal, paths }: { terminal: Terminal; paths: Paths },
 ): Promise<number> => {
+  const reference = referenceOf(options, terminal);
+  const wish = {
+    maps: options.maps === true,
+    ...(options.strictness ? { strictness: options.strictness } : {}),
+    ...(reference ? { reference } : {}),
+  };
   const suffixes = ['.json', ...(options.maps ? MAP_IDS.map((id) => `.${id}.png`) : [])];
   const inputs = findInputs(args, { cwd: terminal.cwd, video: false, suffixes });
   const writer = createWriter(
@@ -48,12 +59,12 @@ export const analyze = async (
   );
   const engine = createEngine({
     ...paths,
-    numFaces: 1,
+    numFaces: FACES,
     ...(options.faceModel ? { faceModel: options.faceModel } : {}),
   });
   try {
     return await runBatch(inputs, terminal, async (input) => {
-      const { answer, parcel } = await engine.analyze(input.path, { maps: options.maps === true });
+      const { answer, parcel } = await engine.analyze(input.path, wish);
       const fileOf = (id: SkinMapId) => `${input.name}.${id}.png`;
       const { width, height, faces, report, timings } = answer;
       const head = { version: 1, input: input.label, width, height };

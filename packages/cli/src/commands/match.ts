@@ -5,6 +5,7 @@ import { findInputs } from '../io/inputs.ts';
 import { createWriter, toJson } from '../io/output.ts';
 import { sayError, type Terminal } from '../io/terminal.ts';
 import { useCatalogue } from './catalogue-file.ts';
+import { numbers, parseLab } from './numbers.ts';
 import { EXIT, type Paths, usage } from './usage.ts';
 
 export interface MatchOptions {
@@ -30,30 +31,6 @@ interface Skin {
   /** 3 x 3, row-major. */
   readonly cov: readonly number[];
 }
-
-const RANGES = [
-  ['L', 0, 100],
-  ['a', -128, 128],
-  ['b', -128, 128],
-] as const;
-
-const numbers = (flag: string, text: string): number[] => {
-  const values = text.split(',').map((part) => (part.trim() ? Number(part) : Number.NaN));
-  if (values.some((value) => !Number.isFinite(value)))
-    throw usage(`${flag} ${text}: expected numbers with commas between.`);
-  return values;
-};
-
-/** "63.2,14,19" as CIELAB, D65, 2 degrees. */
-export const parseLab = (text: string): [number, number, number] => {
-  const values = numbers('--lab', text);
-  if (values.length !== 3) throw usage(`--lab ${text}: expected three numbers L,a,b.`);
-  RANGES.forEach(([name, low, high], i) => {
-    if (values[i]! < low || values[i]! > high)
-      throw usage(`--lab ${text}: ${name} is ${values[i]}, outside ${low} to ${high}.`);
-  });
-  return values as [number, number, number];
-};
 
 /** One standard deviation for all axes, or one each. */
 export const parseSigma = (text: string): [number, number, number] => {

@@ -1,7 +1,7 @@
 import type { ErrorWire } from '@carmine/errors';
 import type { FaceLight } from '@carmine/face';
 import type { Look, ProductKind } from '@carmine/makeup';
-import type { SkinMapId, SkinReport } from '@carmine/skin';
+import type { GatePresetName, SkinMapId, SkinReference, SkinReport } from '@carmine/skin';
 
 /** What draws: the three backends of @carmine/makeup; 'auto' is WebGPU where it draws right, else WebGL2. */
 export type EngineBackend = 'auto' | 'webgpu' | 'webgl2' | 'cpu';
@@ -43,6 +43,10 @@ export interface VideoJob extends FileJob {
 export interface AnalyzeJob extends FileJob {
   /** true: also post the skin's maps on the picture, as "map.melanin", "map.blood" ... "map.pore". */
   readonly maps?: boolean;
+  /** Limits of the gates. Default standard. */
+  readonly strictness?: GatePresetName;
+  /** What is known beside the face; a card's corners in px of the picture. */
+  readonly reference?: SkinReference;
 }
 
 /** What the codes of a map mean: 0 no skin seen, 1 `low`, 255 `high`, linear between. */

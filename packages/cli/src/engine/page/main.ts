@@ -21,8 +21,10 @@ import type {
 } from '../protocol.ts';
 import { createPainters } from './painter.ts';
 import { decodePicture, type Picture, post, toBitmap } from './pixels.ts';
+import { scaledReference } from './scaled-reference.ts';
 import { opaque, renderStill, toAnswer, trackPicture } from './still.ts';
 import { renderVideo } from './video.ts';
+import { largestFirst } from './window.ts';
 
 const painters = createPainters();
 let setup: SetupJob | undefined;
@@ -54,8 +56,10 @@ const getAnalyzer = (): Promise<SkinAnalyzer> => {
 /** Skin is read from far fewer pixels than a large picture has; px of the longer side. */
 const ANALYZE_SIDE = 4096;
 
+type Wish = Pick<AnalyzeJob, 'strictness' | 'reference'>;
+
 /** The picture as the analyser takes it. */
-const toInput = async (picture: Picture, frame: FaceFrame): Promise<AnalyzeInput> => {
+const toInput = async (picture: Picture, frame: FaceFrame, wish: Wish): Promise<AnalyzeInput> => {
   const whole = await toBitmap(opaque(picture));
   const scale = ANALYZE_SIDE / Math.max(whole.width, whole.height);
   let image = whole;
@@ -68,11 +72,17 @@ const toInput = async (picture: Picture, frame: FaceFrame): Promise<AnalyzeInput
     whole.close();
   }
   const { width, height } = image;
-  return { image, frame: { ...frame, width, height } };
+  const reference = wish.reference && scaledReference(wish.reference, Math.min(1, scale));
+  return {
+    image,
+    frame: { ...frame, width, height },
+    ...(wish.strictness ? { strictness: wish.strictness } : {}),
+    ...(reference ? { reference } : {}),
+  };
 };
 
-const analyze = async (picture: Picture, frame: FaceFrame): Promise<SkinReport> =>
-  (await getAnalyzer()).analyze(await toInput(picture, frame));
+const analyze = async (picture: Picture, frame: FaceFrame, wish: Wish = {}): Promise<SkinReport> =>
+  (await getAnalyzer()).analyze(await toInput(picture, frame, wish));
 
 /** Posts every map at the picture's own size, one at a time. */
 const postMaps = async (
@@ -91,15 +101,15 @@ const judge = async (
   job: AnalyzeJob,
 ): Promise<Pick<AnalyzeAnswer, 'report' | 'maps'>> => {
   if (!frame.faces.length) return { report: null, maps: [] };
-  if (!job.maps) return { report: await analyze(picture, frame), maps: [] };
-  const { report, maps } = await (await getAnalyzer()).analyzeMapped(await toInput(picture, frame));
+  if (!job.maps) return { report: await analyze(picture, frame, job), maps: [] };
+  const { report, maps } = await (await getAnalyzer()).analyzeMapped(await toInput(picture, frame, job));
   return { report, maps: maps ? await postMaps(maps, { url: job.post, picture, frame }) : [] };
 };
 
 const analyzeStill = async (job: AnalyzeJob): Promise<AnalyzeAnswer> => {
   const start = performance.now();
   const picture = await decodePicture(job.url);
-  const frame = await trackPicture(await getTracker(), picture, ++frameId);
+  const frame = largestFirst(await trackPicture(await getTracker(), picture, ++frameId));
   const tracked = performance.now();
   const { width, height } = picture;
   const judged = await judge(picture, frame, job);

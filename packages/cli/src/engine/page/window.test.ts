@@ -1,6 +1,6 @@
 import { FACE_STRIDE, type FaceFrame, fromMessage, packFace, VISIBILITY_SIZE } from '@carmine/face';
 import { expect, test } from 'vitest';
-import { drawWindows, resized } from './window.ts';
+import { drawWindows, largestFirst, resized } from './window.ts';
 
 /** Faces as squares of landmarks: centre and half side, 0..1 of the picture. */
 const frameOf = (
@@ -97,4 +97,18 @@ test('a face keeps its name, light, presence and what hides it, in a window and 
     expect(inMap(large.faces[0]!, 6000, 3600)[i]).toBeCloseTo(want, 2);
   });
   expect([...large.faces[0]!.landmarks.subarray(0, 6)]).toEqual([...small.landmarks.subarray(0, 6)]);
+});
+
+test('the largest face comes first and keeps what it has; a frame that is in order stays itself', () => {
+  const frame = frameOf(2000, 1500, [
+    [0.2, 0.5, 0.05],
+    [0.6, 0.5, 0.2],
+  ]);
+  const sorted = largestFirst(frame);
+  expect(sorted.faces.map((face) => face.id)).toEqual([8, 7]);
+  expect([...sorted.faces[0]!.landmarks.subarray(0, 3)]).toEqual([
+    ...frame.faces[1]!.landmarks.subarray(0, 3),
+  ]);
+  expect(sorted.faces[0]!.visibility!.data[0]).toBe(1);
+  expect(largestFirst(sorted)).toBe(sorted);
 });

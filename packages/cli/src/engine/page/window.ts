@@ -99,6 +99,15 @@ export const resized = (frame: FaceFrame, width: number, height: number): FaceFr
         top: 0,
       });
 
+/** The same frame with its largest face first: that one is read, whoever stands behind it. */
+export const largestFirst = (frame: FaceFrame): FaceFrame => {
+  const widthOf = (face: TrackedFace): number => around(face, frame.width, frame.height).width;
+  const faces = [...frame.faces].sort((p, q) => widthOf(q) - widthOf(p));
+  if (faces[0] === frame.faces[0]) return frame;
+  const { width, height } = frame;
+  return moved(frame, faces, { width, height, scaleX: 1, scaleY: 1, left: 0, top: 0 });
+};
+
 /** What to draw, one after the other: the whole picture with all faces, or one window a face in a large picture. */
 export const drawWindows = (frame: FaceFrame): { window: Window; frame: FaceFrame }[] => {
   const { width, height } = frame;
