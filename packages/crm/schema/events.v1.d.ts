@@ -44,6 +44,62 @@ export interface CarmineWireEvents {
       readonly intensity: number;
     };
   };
+  readonly "shade.removed": {
+    readonly specversion: "1.0";
+    readonly id: string;
+    readonly source: string;
+    readonly type: "com.carmine.shade.removed.v1";
+    readonly subject?: string;
+    readonly time: string;
+    readonly datacontenttype: "application/json";
+    readonly dataschema: string;
+    readonly sessionid: string;
+    readonly sequence: string;
+    readonly dataclassification: "personal";
+    readonly consentver?: number;
+    readonly consentpurposes?: string;
+    readonly agegate?: "passed" | "unknown" | "minor";
+    readonly expirytime?: string;
+    readonly traceparent?: string;
+    readonly data: {
+      readonly actor?: {
+        readonly anonId?: string;
+        readonly customerRef?: string;
+      };
+      readonly sku?: string;
+      readonly product: "foundation" | "concealer" | "contour" | "bronzer" | "blush" | "highlighter" | "eyeshadow" | "brow" | "eyeliner" | "mascara" | "lip-liner" | "lipstick";
+      readonly reason: "taken-off" | "replaced" | "cleared";
+      readonly dwellMs?: number;
+    };
+  };
+  readonly "shade.compared": {
+    readonly specversion: "1.0";
+    readonly id: string;
+    readonly source: string;
+    readonly type: "com.carmine.shade.compared.v1";
+    readonly subject?: string;
+    readonly time: string;
+    readonly datacontenttype: "application/json";
+    readonly dataschema: string;
+    readonly sessionid: string;
+    readonly sequence: string;
+    readonly dataclassification: "personal";
+    readonly consentver?: number;
+    readonly consentpurposes?: string;
+    readonly agegate?: "passed" | "unknown" | "minor";
+    readonly expirytime?: string;
+    readonly traceparent?: string;
+    readonly data: {
+      readonly actor?: {
+        readonly anonId?: string;
+        readonly customerRef?: string;
+      };
+      readonly shades: ReadonlyArray<{
+        readonly sku: string;
+        readonly product?: "foundation" | "concealer" | "contour" | "bronzer" | "blush" | "highlighter" | "eyeshadow" | "brow" | "eyeliner" | "mascara" | "lip-liner" | "lipstick";
+      }>;
+    };
+  };
   readonly "shade.matched": {
     readonly specversion: "1.0";
     readonly id: string;
@@ -338,105 +394,6 @@ export interface CarmineWireEvents {
       readonly durationMs: number;
     };
   };
-  readonly "sdk.error": {
-    readonly specversion: "1.0";
-    readonly id: string;
-    readonly source: string;
-    readonly type: "com.carmine.sdk.error.v1";
-    readonly subject?: string;
-    readonly time: string;
-    readonly datacontenttype: "application/json";
-    readonly dataschema: string;
-    readonly sessionid: string;
-    readonly sequence: string;
-    readonly dataclassification: "internal";
-    readonly consentver?: number;
-    readonly consentpurposes?: string;
-    readonly agegate?: "passed" | "unknown" | "minor";
-    readonly expirytime?: string;
-    readonly traceparent?: string;
-    readonly data: {
-      readonly code: "camera-unsupported" | "camera-denied" | "camera-not-found" | "camera-busy" | "camera-ended" | "image-unreadable" | "image-too-small" | "image-too-large" | "video-unreadable" | "no-face" | "look-invalid" | "look-newer" | "storage-failed" | "recording-unsupported" | "catalogue-invalid" | "shade-unknown" | "asset-missing" | "asset-corrupt" | "model-invalid" | "worker-failed" | "gpu-unavailable" | "gpu-lost" | "browser-unsupported" | "browser-missing" | "file-unreadable" | "unsupported-format" | "invalid-argument" | "aborted" | "closed" | "internal";
-      readonly message: string;
-      readonly hint: string;
-      readonly fatal: boolean;
-    };
-  };
-  readonly "perf.sampled": {
-    readonly specversion: "1.0";
-    readonly id: string;
-    readonly source: string;
-    readonly type: "com.carmine.perf.sampled.v1";
-    readonly subject?: string;
-    readonly time: string;
-    readonly datacontenttype: "application/json";
-    readonly dataschema: string;
-    readonly sessionid: string;
-    readonly sequence: string;
-    readonly dataclassification: "internal";
-    readonly consentver?: number;
-    readonly consentpurposes?: string;
-    readonly agegate?: "passed" | "unknown" | "minor";
-    readonly expirytime?: string;
-    readonly traceparent?: string;
-    readonly data: {
-      readonly sdkVersion: string;
-      readonly backend: "webgpu" | "webgl2" | "cpu";
-      readonly tier?: number;
-      readonly seconds: number;
-      readonly width: number;
-      readonly height: number;
-      readonly frames: {
-        readonly shown: number;
-        readonly missed: number;
-      };
-      readonly interval: {
-        readonly p50: number;
-        readonly p90: number;
-        readonly p99: number;
-      };
-      readonly detect?: {
-        readonly p50: number;
-        readonly p90: number;
-        readonly p99: number;
-      };
-      readonly render?: {
-        readonly p50: number;
-        readonly p90: number;
-        readonly p99: number;
-      };
-    };
-  };
-  readonly "queue.dropped": {
-    readonly specversion: "1.0";
-    readonly id: string;
-    readonly source: string;
-    readonly type: "com.carmine.queue.dropped.v1";
-    readonly subject?: string;
-    readonly time: string;
-    readonly datacontenttype: "application/json";
-    readonly dataschema: string;
-    readonly sessionid: string;
-    readonly sequence: string;
-    readonly dataclassification: "internal";
-    readonly consentver?: number;
-    readonly consentpurposes?: string;
-    readonly agegate?: "passed" | "unknown" | "minor";
-    readonly expirytime?: string;
-    readonly traceparent?: string;
-    readonly data: {
-      readonly count: number;
-      readonly reasons: {
-        readonly full?: number;
-        readonly expired?: number;
-        readonly storage?: number;
-        readonly rejected?: number;
-        readonly refused?: number;
-        readonly "too-large"?: number;
-        readonly gone?: number;
-      };
-    };
-  };
   readonly "camera.requested": {
     readonly specversion: "1.0";
     readonly id: string;
@@ -524,6 +481,105 @@ export interface CarmineWireEvents {
       readonly surface: "mirror" | "scan";
       readonly reason: "stopped" | "ended" | "replaced" | "closed";
       readonly durationMs?: number;
+    };
+  };
+  readonly "perf.sampled": {
+    readonly specversion: "1.0";
+    readonly id: string;
+    readonly source: string;
+    readonly type: "com.carmine.perf.sampled.v1";
+    readonly subject?: string;
+    readonly time: string;
+    readonly datacontenttype: "application/json";
+    readonly dataschema: string;
+    readonly sessionid: string;
+    readonly sequence: string;
+    readonly dataclassification: "internal";
+    readonly consentver?: number;
+    readonly consentpurposes?: string;
+    readonly agegate?: "passed" | "unknown" | "minor";
+    readonly expirytime?: string;
+    readonly traceparent?: string;
+    readonly data: {
+      readonly sdkVersion: string;
+      readonly backend: "webgpu" | "webgl2" | "cpu";
+      readonly tier?: number;
+      readonly seconds: number;
+      readonly width: number;
+      readonly height: number;
+      readonly frames: {
+        readonly shown: number;
+        readonly missed: number;
+      };
+      readonly interval: {
+        readonly p50: number;
+        readonly p90: number;
+        readonly p99: number;
+      };
+      readonly detect?: {
+        readonly p50: number;
+        readonly p90: number;
+        readonly p99: number;
+      };
+      readonly render?: {
+        readonly p50: number;
+        readonly p90: number;
+        readonly p99: number;
+      };
+    };
+  };
+  readonly "sdk.error": {
+    readonly specversion: "1.0";
+    readonly id: string;
+    readonly source: string;
+    readonly type: "com.carmine.sdk.error.v1";
+    readonly subject?: string;
+    readonly time: string;
+    readonly datacontenttype: "application/json";
+    readonly dataschema: string;
+    readonly sessionid: string;
+    readonly sequence: string;
+    readonly dataclassification: "internal";
+    readonly consentver?: number;
+    readonly consentpurposes?: string;
+    readonly agegate?: "passed" | "unknown" | "minor";
+    readonly expirytime?: string;
+    readonly traceparent?: string;
+    readonly data: {
+      readonly code: "camera-unsupported" | "camera-denied" | "camera-not-found" | "camera-busy" | "camera-ended" | "image-unreadable" | "image-too-small" | "image-too-large" | "video-unreadable" | "no-face" | "look-invalid" | "look-newer" | "storage-failed" | "recording-unsupported" | "catalogue-invalid" | "shade-unknown" | "asset-missing" | "asset-corrupt" | "model-invalid" | "worker-failed" | "gpu-unavailable" | "gpu-lost" | "browser-unsupported" | "browser-missing" | "file-unreadable" | "unsupported-format" | "invalid-argument" | "aborted" | "closed" | "internal";
+      readonly message: string;
+      readonly hint: string;
+      readonly fatal: boolean;
+    };
+  };
+  readonly "queue.dropped": {
+    readonly specversion: "1.0";
+    readonly id: string;
+    readonly source: string;
+    readonly type: "com.carmine.queue.dropped.v1";
+    readonly subject?: string;
+    readonly time: string;
+    readonly datacontenttype: "application/json";
+    readonly dataschema: string;
+    readonly sessionid: string;
+    readonly sequence: string;
+    readonly dataclassification: "internal";
+    readonly consentver?: number;
+    readonly consentpurposes?: string;
+    readonly agegate?: "passed" | "unknown" | "minor";
+    readonly expirytime?: string;
+    readonly traceparent?: string;
+    readonly data: {
+      readonly count: number;
+      readonly reasons: {
+        readonly full?: number;
+        readonly expired?: number;
+        readonly storage?: number;
+        readonly rejected?: number;
+        readonly refused?: number;
+        readonly "too-large"?: number;
+        readonly gone?: number;
+      };
     };
   };
   readonly "experiment.exposed": {
@@ -764,62 +820,6 @@ export interface CarmineWireEvents {
         readonly recId?: string;
         readonly tryonSession?: string;
       };
-    };
-  };
-  readonly "shade.compared": {
-    readonly specversion: "1.0";
-    readonly id: string;
-    readonly source: string;
-    readonly type: "com.carmine.shade.compared.v1";
-    readonly subject?: string;
-    readonly time: string;
-    readonly datacontenttype: "application/json";
-    readonly dataschema: string;
-    readonly sessionid: string;
-    readonly sequence: string;
-    readonly dataclassification: "personal";
-    readonly consentver?: number;
-    readonly consentpurposes?: string;
-    readonly agegate?: "passed" | "unknown" | "minor";
-    readonly expirytime?: string;
-    readonly traceparent?: string;
-    readonly data: {
-      readonly actor?: {
-        readonly anonId?: string;
-        readonly customerRef?: string;
-      };
-      readonly shades: ReadonlyArray<{
-        readonly sku: string;
-        readonly product?: "foundation" | "concealer" | "contour" | "bronzer" | "blush" | "highlighter" | "eyeshadow" | "brow" | "eyeliner" | "mascara" | "lip-liner" | "lipstick";
-      }>;
-    };
-  };
-  readonly "shade.removed": {
-    readonly specversion: "1.0";
-    readonly id: string;
-    readonly source: string;
-    readonly type: "com.carmine.shade.removed.v1";
-    readonly subject?: string;
-    readonly time: string;
-    readonly datacontenttype: "application/json";
-    readonly dataschema: string;
-    readonly sessionid: string;
-    readonly sequence: string;
-    readonly dataclassification: "personal";
-    readonly consentver?: number;
-    readonly consentpurposes?: string;
-    readonly agegate?: "passed" | "unknown" | "minor";
-    readonly expirytime?: string;
-    readonly traceparent?: string;
-    readonly data: {
-      readonly actor?: {
-        readonly anonId?: string;
-        readonly customerRef?: string;
-      };
-      readonly sku?: string;
-      readonly product: "foundation" | "concealer" | "contour" | "bronzer" | "blush" | "highlighter" | "eyeshadow" | "brow" | "eyeliner" | "mascara" | "lip-liner" | "lipstick";
-      readonly reason: "taken-off" | "replaced" | "cleared";
-      readonly dwellMs?: number;
     };
   };
   readonly "recommendation.shown": {

@@ -2,6 +2,15 @@ import { ERROR_CODES, type ErrorCode } from '@carmine/errors';
 import * as v from 'valibot';
 import { actor, atLeast0, hex, lab, share, sku, text } from './fields.ts';
 import { lookCompared, lookSaved, lookShared } from './look-data.ts';
+import {
+  cameraDenied,
+  cameraGranted,
+  cameraRequested,
+  cameraStopped,
+  perfSampled,
+  shadeCompared,
+  shadeRemoved,
+} from './mirror-data.ts';
 import { PRODUCTS } from './products.ts';
 
 /**
@@ -193,6 +202,8 @@ const sdkError = v.strictObject({
 /** Schema of the data of each event, by short name. */
 export const DATA_SCHEMAS = {
   'shade.applied': shadeApplied,
+  'shade.removed': shadeRemoved,
+  'shade.compared': shadeCompared,
   'shade.matched': shadeMatched,
   'skin.scored': skinScored,
   'look.saved': lookSaved,
@@ -201,6 +212,11 @@ export const DATA_SCHEMAS = {
   'session.started': sessionStarted,
   'session.state': sessionState,
   'session.ended': sessionEnded,
+  'camera.requested': cameraRequested,
+  'camera.granted': cameraGranted,
+  'camera.denied': cameraDenied,
+  'camera.stopped': cameraStopped,
+  'perf.sampled': perfSampled,
   'sdk.error': sdkError,
 } as const;
 
@@ -214,6 +230,8 @@ export type EventDataMap = { readonly [K in EventName]: v.InferOutput<(typeof DA
 export type DataClass = 'internal' | 'personal' | 'sensitive';
 export const DATA_CLASS: Readonly<Record<EventName, DataClass>> = {
   'shade.applied': 'personal',
+  'shade.removed': 'personal',
+  'shade.compared': 'personal',
   'shade.matched': 'personal',
   'skin.scored': 'sensitive',
   'look.saved': 'personal',
@@ -222,5 +240,10 @@ export const DATA_CLASS: Readonly<Record<EventName, DataClass>> = {
   'session.started': 'internal',
   'session.state': 'internal',
   'session.ended': 'internal',
+  'camera.requested': 'internal',
+  'camera.granted': 'internal',
+  'camera.denied': 'internal',
+  'camera.stopped': 'internal',
+  'perf.sampled': 'internal',
   'sdk.error': 'internal',
 };

@@ -18,6 +18,8 @@ export const exampleEvents = (): AnyCarmineEvent[] => {
     sessionId: '019aa0d2-7bff-7000-8000-000000000000',
   });
   return [
+    create('camera.requested', { surface: 'mirror' }),
+    create('camera.granted', { surface: 'mirror', width: 1280, height: 720 }),
     create('session.started', { source: 'camera' }),
     create('session.state', { source: 'camera', phase: 'live', face: 'found' }),
     create(
@@ -55,6 +57,13 @@ export const exampleEvents = (): AnyCarmineEvent[] => {
       }),
       { subject: 'FS-04' },
     ),
+    create('shade.removed', { sku: 'CL-14', product: 'lipstick', reason: 'replaced', dwellMs: 8100 }),
+    create('shade.compared', {
+      shades: [
+        { sku: 'CL-12', product: 'lipstick' },
+        { sku: 'CL-20', product: 'lipstick' },
+      ],
+    }),
     create('look.saved', lookSavedData({ name: 'Evening', layers: LOOK })),
     create('look.compared', lookComparedData([{ name: 'Evening', layers: LOOK }, { layers: [] }])),
     create('look.shared', lookSharedData({ name: 'Evening', layers: LOOK, via: 'image' })),
@@ -117,6 +126,18 @@ export const exampleEvents = (): AnyCarmineEvent[] => {
         fatal: false,
       }),
     ),
+    create('perf.sampled', {
+      sdkVersion: '0.1.0',
+      backend: 'webgl2',
+      seconds: 48,
+      width: 1280,
+      height: 720,
+      frames: { shown: 1412, missed: 17 },
+      interval: { p50: 33, p90: 34, p99: 67 },
+      detect: { p50: 11, p90: 15, p99: 23 },
+    }),
     create('session.ended', { source: 'camera', reason: 'stopped', durationMs: 48_210 }),
+    create('camera.stopped', { surface: 'mirror', reason: 'stopped', durationMs: 48_210 }),
+    create('camera.denied', { surface: 'mirror', reason: 'refused' }),
   ] as AnyCarmineEvent[];
 };

@@ -115,7 +115,10 @@ export class Keep implements ReactiveController {
       const shown = beside.slice(0, BESIDE);
       this.#tiles = on ? [null, ...shown] : [];
       if (on) t.compare({ split: null });
-      await t.setLooks([worn, ...(on ? shown.map((tile) => tile?.look ?? BARE) : [])]);
+      const [looks, skus] = on
+        ? [shown.map((tile) => tile?.look ?? BARE), shown.map((tile) => tile?.skus ?? {})]
+        : [[], []];
+      await t.setLooks([worn, ...looks], [{}, ...skus]);
       if (on) this.#say('announce.tiles', { n: shown.length + 1 });
     });
     this.#element.requestUpdate();

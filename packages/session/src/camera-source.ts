@@ -29,12 +29,14 @@ export const openCameraSource = async (
     releaseVideo(video);
     throw cameraError(cause);
   }
+  const size = { width: video.videoWidth, height: video.videoHeight };
   let pump: FramePump | null = null;
   let [paused, playing] = [false, true];
   const play = () => void video.play().catch(() => undefined);
   return {
     kind: 'camera',
     facesUser: camera.facesUser,
+    size,
     frames: () => {
       const [track] = camera.stream.getVideoTracks();
       const frames = track ? framesOf(track) : null;

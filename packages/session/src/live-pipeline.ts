@@ -3,6 +3,7 @@ import type { FaceFrame } from '@carmine/face';
 import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
 import { type Frame, type FrameLedger, frameSize } from './frame-ledger.ts';
+import { addTime, type FrameTimes, noFrameTimes } from './frame-times.ts';
 import { type LightReport, LightWatch, lightReport } from './light-report.ts';
 import type { FaceState } from './types.ts';
 import { cloneFrame, type FrameStamp } from './video-frames.ts';
@@ -21,6 +22,7 @@ export interface LiveSummary {
 /** What a live show needs of whoever carries its frames, on this thread or on another. */
 export interface Pipeline {
   readonly counts: FrameCounts;
+  readonly times: FrameTimes;
   /** ms, the last frame's. */
   readonly inferenceMs: number;
   /** true once a frame the tracker looked at was shown. */
@@ -89,6 +91,8 @@ export class LivePipeline implements Pipeline {
   #idle: (() => void)[] = [];
   readonly #taps = new Set<FrameTap>();
   readonly counts: FrameCounts = { read: 0, shown: 0, skipped: 0 };
+  readonly times = noFrameTimes();
+  #shownAt: number | null = null;
   inferenceMs = 0;
   /** true once a frame the tracker looked at was shown. */
   tracked = false;
@@ -139,6 +143,7 @@ export class LivePipeline implements Pipeline {
     if (done?.at.frameId !== frameId || this.#stopped) return;
     this.#drawing = null;
     this.counts.shown++;
+    this.#timeShown();
     if (done.seen) this.#firstTracked();
     this.#summarise(done.seen, this.#size, done.at.captureTime);
     const next = this.#next;
@@ -180,6 +185,7 @@ export class LivePipeline implements Pipeline {
         return;
       }
       this.inferenceMs = seen.inferenceMs;
+      addTime(this.times.detect, seen.inferenceMs);
       for (const tap of [...this.#taps]) tap(kept, seen);
       this.#show({ frame: kept, seen, at });
     } catch (error) {
@@ -210,6 +216,12 @@ export class LivePipeline implements Pipeline {
     this.#drawing = picture;
     this.#options.host.push(at.frameId, frame);
     this.#options.host.show(seen, at.frameId);
+  }
+
+  #timeShown(): void {
+    const now = performance.now();
+    if (this.#shownAt !== null) addTime(this.times.interval, now - this.#shownAt);
+    this.#shownAt = now;
   }
 
   #firstTracked(): void {

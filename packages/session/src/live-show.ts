@@ -9,6 +9,7 @@ import { raceAbort } from './jobs.ts';
 import { type FrameTap, LivePipeline, type LiveSummary } from './live-pipeline.ts';
 import type { LiveSource } from './live-source.ts';
 import { RemotePipeline } from './mirror/remote-pipeline.ts';
+import { PerfWatch } from './perf-watch.ts';
 import { reactionTo } from './policy.ts';
 import type { Show, Still } from './show.ts';
 import { anySignal, defer } from './signals.ts';
@@ -35,6 +36,7 @@ export class LiveShow implements Show {
   readonly #ended = new AbortController();
   readonly #tracked = defer<void>();
   readonly #taps = new Set<Tapped>();
+  readonly #perf: PerfWatch;
   #pipeline: LivePipeline | RemotePipeline;
   #tracker: Tracker | null = null;
   #retries = 0;
@@ -42,6 +44,7 @@ export class LiveShow implements Show {
   constructor(core: Core, options: LiveShowOptions) {
     this.#core = core;
     this.#options = options;
+    this.#perf = new PerfWatch((sample) => core.events.emit('perf.sampled', sample));
     this.#tracked.promise.catch(() => undefined);
     this.#pipeline = this.#remote() ?? this.#local();
   }
@@ -79,7 +82,9 @@ export class LiveShow implements Show {
   setPaused(paused: boolean): void {
     this.#options.source.setPaused(paused);
     if (this.#pipeline instanceof RemotePipeline) this.#pipeline.setPaused(paused);
-    if (paused) this.#core.set({ fps: 0 });
+    if (!paused) return;
+    this.#perf.cut();
+    this.#core.set({ fps: 0 });
   }
 
   tap(tap: FrameTap): () => void {
@@ -122,9 +127,16 @@ export class LiveShow implements Show {
       onSummary: (summary: LiveSummary) => {
         this.#core.set({ phase: 'live', ...summary, backend: this.#options.host.backend });
         if (this.#pipeline.tracked) this.#tracked.resolve();
+        this.#sample(summary);
       },
       onTrouble: (error: unknown) => this.#trouble(error),
     };
+  }
+
+  #sample({ width, height }: LiveSummary): void {
+    const { counts, times } = this.#pipeline;
+    const { backend } = this.#options.host;
+    if (width > 0) this.#perf.take({ counts, times, backend, width, height });
   }
 
   /** Lets the frames come, where they come over this thread. */
@@ -143,6 +155,7 @@ export class LiveShow implements Show {
 
   stop(reason = new CarmineError('aborted', { message: `${this.kind}: stopped` })): void {
     this.#ended.abort(reason);
+    this.#perf.cut();
     this.#options.source.stop();
     this.#pipeline.stop();
     this.#tracked.reject(this.#ended.signal.reason);

@@ -14,6 +14,8 @@ export interface LiveSource {
   readonly kind: Exclude<SourceKind, 'none' | 'photo'>;
   /** true when the picture shows the user as a mirror should. */
   readonly facesUser: boolean;
+  /** px of the first picture, where it is known before there are frames. */
+  readonly size?: { readonly width: number; readonly height: number };
   /** Begins to hand out frames; each is the sink's to close. */
   start(sink: FrameSink): void;
   /** The frames as a stream for another thread, instead of `start`; null or absent: this source gives none. A later `start` hands them out

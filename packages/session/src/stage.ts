@@ -53,7 +53,7 @@ export class Stage {
         const onFatal = (error: CarmineError) => this.#fail(show, error);
         show = new LiveShow(this.#core, { source, host, mirror: worker, onFatal });
       } catch (error) {
-        source?.stop();
+        if (source) this.#neverShown(source);
         void mirror.then((worker) => worker?.terminate());
         throw error;
       }
@@ -166,6 +166,15 @@ export class Stage {
     show.stop(fault);
     const durationMs = Math.round(performance.now() - this.#startedAt);
     this.#core.events.emit('session.ended', { source: show.kind, reason, durationMs });
+    if (show.kind === 'camera')
+      this.#core.events.emit('camera.stopped', { surface: 'mirror', reason, durationMs });
+  }
+
+  /** A source that opened for nothing: given up, or there is nothing to draw it with. */
+  #neverShown(source: LiveSource): void {
+    source.stop();
+    if (source.kind === 'camera')
+      this.#core.events.emit('camera.stopped', { surface: 'mirror', reason: 'stopped' });
   }
 
   /** The source came to its end by itself; null: a clip is over. The last picture stays on the canvas. */

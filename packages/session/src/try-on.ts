@@ -4,6 +4,7 @@ import type { Look, LookLayer, ProductKind, RenderHost } from '@carmine/makeup';
 import type { MatchResult, Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { openCameraSource } from './camera-source.ts';
+import { tellCamera } from './camera-told.ts';
 import type { AnalyzeOptions } from './capture/options.ts';
 import type { CaptureEvent } from './capture/types.ts';
 import { checkSplit, pictureSplit, type SplitView } from './compare.ts';
@@ -18,7 +19,7 @@ import { Parts } from './parts.ts';
 import { Reading } from './reading.ts';
 import { RecordingDesk } from './recording/recording-desk.ts';
 import type { Recording, RecordingOptions } from './recording/types.ts';
-import type { SavedLook } from './saved-looks/index.ts';
+import type { LookSkus, SavedLook } from './saved-looks/index.ts';
 import { type SnapshotOptions, toFile } from './snapshot.ts';
 import { Stage } from './stage.ts';
 import { initialState } from './state.ts';
@@ -103,9 +104,9 @@ class Session implements TryOn {
     const { signal, ...wish } = options;
     const { video } = this.#core.options;
     const request = { ...wish, ...(video ? { video } : {}) };
-    return this.#open(() =>
-      this.#stage.startLive('camera', (until) => openCameraSource(request, this.#core, until), signal),
-    );
+    const ask = (until: AbortSignal) =>
+      tellCamera(this.#core.events, () => openCameraSource(request, this.#core, until));
+    return this.#open(() => this.#stage.startLive('camera', ask, signal));
   }
 
   usePhoto(image: Blob | ImageBitmap, options: { signal?: AbortSignal } = {}): Promise<void> {
@@ -141,8 +142,8 @@ class Session implements TryOn {
     return this.#open(() => this.#wearing.setLook(look));
   }
 
-  setLooks(looks: readonly Look[]): Promise<void> {
-    return this.#open(() => this.#wearing.setLooks(looks));
+  setLooks(looks: readonly Look[], skus?: readonly LookSkus[]): Promise<void> {
+    return this.#open(() => this.#wearing.setLooks(looks, skus));
   }
 
   applyShade(sku: string, options: ApplyShadeOptions = {}): Promise<void> {

@@ -9,7 +9,7 @@ import type { SplitView } from './compare.ts';
 import type { LightReport } from './light-report.ts';
 import type { MatchQuery } from './matching.ts';
 import type { Recording, RecordingOptions, RecordingState } from './recording/types.ts';
-import type { SavedLook } from './saved-looks/index.ts';
+import type { LookSkus, SavedLook } from './saved-looks/index.ts';
 import type { SnapshotOptions } from './snapshot.ts';
 
 export type SourceKind = 'none' | 'camera' | 'photo' | 'video' | 'head';
@@ -164,8 +164,9 @@ export interface TryOn {
   setIntensity(product: LookLayer['product'], intensity: number): Promise<void>;
   clear(product?: LookLayer['product']): Promise<void>;
   /** One to four looks side by side on the same picture: the first is the one worn, which applyShade() and the like change. Rejects
-   *  look-invalid, and invalid-argument for none or more than four. One look is the mirror as usual. */
-  setLooks(looks: readonly Look[]): Promise<void>;
+   *  look-invalid, and invalid-argument for none or more than four. One look is the mirror as usual. `skus`: the shades of each look,
+   *  where they are known (as of a SavedLook), for the host's `shade.compared`. */
+  setLooks(looks: readonly Look[], skus?: readonly LookSkus[]): Promise<void>;
   /** true shows the bare picture (hold to compare); `{ split }` shows before on the left of the border and after on its right, as the
    *  shopper sees the mirror, until `{ split: null }`. Throws invalid-argument. */
   compare(how: boolean | SplitView): void;

@@ -16,6 +16,7 @@ const [red, pink, brown] = [look('#ff0000'), look('#ff88aa'), look('#663322')] a
 const wearing = () => {
   const drawn: (readonly Look[])[] = [];
   const told: string[] = [];
+  const said: unknown[] = [];
   const core = {
     state: initialState(),
     set(change: Partial<TryOnState>) {
@@ -24,9 +25,14 @@ const wearing = () => {
     parts: {
       host: { setLooks: async (looks: readonly Look[]) => void drawn.push(looks), setView: () => {} },
     },
-    events: { emit: (name: string) => void told.push(name) },
+    events: {
+      emit(name: string, data: unknown) {
+        told.push(name);
+        said.push(data);
+      },
+    },
   };
-  return { core, drawn, told, worn: new Wearing(core as unknown as Core, demoCatalogue) };
+  return { core, drawn, told, said, worn: new Wearing(core as unknown as Core, demoCatalogue) };
 };
 
 describe('looks side by side', () => {
@@ -40,6 +46,31 @@ describe('looks side by side', () => {
     expect(told).toEqual(['look.compared', 'shade.applied']);
     await worn.setIntensity('lipstick', 0.4);
     expect(core.state.looks.map((l) => l.layers[0]!.intensity)).toEqual([0.4, undefined, undefined]);
+  });
+
+  it('known shades side by side are told; one after another, the first is told as off', async () => {
+    const { worn, told, said } = wearing();
+    const other = demoCatalogue.find((s) => s.type === 'lip' && s.sku !== lip.sku)!;
+    await worn.applyShade(lip.sku, {});
+    await worn.setLooks([worn.capture('Now').look, pink], [{}, { lipstick: other.sku }]);
+    expect(said.at(-1)).toEqual({
+      shades: [
+        { sku: lip.sku, product: 'lipstick' },
+        { sku: other.sku, product: 'lipstick' },
+      ],
+    });
+    await worn.applyShade(other.sku, {});
+    await worn.clear();
+    expect(told).toEqual([
+      'shade.applied',
+      'look.compared',
+      'shade.compared',
+      'shade.removed',
+      'shade.applied',
+      'shade.removed',
+    ]);
+    expect(said[3]).toMatchObject({ sku: lip.sku, product: 'lipstick', reason: 'replaced' });
+    expect(said[5]).toMatchObject({ sku: other.sku, reason: 'cleared' });
   });
 
   it('setLook and clear end it', async () => {

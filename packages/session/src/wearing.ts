@@ -23,12 +23,14 @@ import { LookQueue } from './look-queue.ts';
 import { findShade, shadeLayer, wear, withIntensity, without } from './looks.ts';
 import { createSavedLook, type LookSkus, type SavedLook } from './saved-looks/index.ts';
 import type { ApplyShadeOptions } from './types.ts';
+import { comparedShades, WornTimes } from './worn-times.ts';
 
 /** What is worn, and what is shown beside it: the first look is the one worn, and what changes a product changes that one only. */
 export class Wearing {
   readonly #core: Core;
   readonly #queue: LookQueue<readonly Look[]>;
   readonly #skus = new Map<ProductKind, string>();
+  readonly #times = new WornTimes();
   catalogue: readonly Shade[];
 
   constructor(core: Core, catalogue: readonly Shade[]) {
@@ -43,7 +45,7 @@ export class Wearing {
   }
 
   /** Wears the first and shows the others beside it. */
-  async setLooks(looks: readonly Look[]): Promise<void> {
+  async setLooks(looks: readonly Look[], skus: readonly LookSkus[] = []): Promise<void> {
     if (!Array.isArray(looks) || looks.length < 1 || looks.length > MAX_LOOKS)
       throw new CarmineError('invalid-argument', {
         message: `setLooks: expected 1 to ${MAX_LOOKS} looks; got ${Array.isArray(looks) ? looks.length : typeof looks}`,
@@ -53,11 +55,10 @@ export class Wearing {
     // The shade names hold as long as the look they were chosen for is worn.
     if (parsed[0] !== this.#wanted[0] && !sameLook(parsed[0]!, this.#wanted[0]!)) this.#skus.clear();
     await this.#queue.set(parsed);
-    if (parsed.length > 1)
-      this.#core.events.emit(
-        'look.compared',
-        lookComparedData(parsed.map((look, i) => told(look, i === 0 ? this.#skusOf(look) : {}))),
-      );
+    if (parsed.length < 2) return;
+    const known = parsed.map((look, i) => (i === 0 ? this.#skusOf(look) : (skus[i] ?? {})));
+    this.#core.events.emit('look.compared', lookComparedData(parsed.map((look, i) => told(look, known[i]))));
+    for (const data of comparedShades(known)) this.#core.events.emit('shade.compared', data);
   }
 
   async applyShade(sku: string, options: ApplyShadeOptions): Promise<void> {
@@ -116,10 +117,10 @@ export class Wearing {
   /** Wears a saved look, with the names of its shades that this shop has. */
   async wearSaved({ look, skus = {} }: SavedLook): Promise<void> {
     const known = Object.entries(skus).filter(([, sku]) => this.catalogue.some((s) => s.sku === sku));
+    const parsed = parseLook(look);
     this.#skus.clear();
-    const set = this.#queue.set([parseLook(look)]);
     for (const [product, sku] of known) this.#skus.set(product as ProductKind, sku);
-    await set;
+    await this.#queue.set([parsed]);
   }
 
   /** Gives a new renderer what was wished before it was there. */
@@ -142,12 +143,15 @@ export class Wearing {
       host.setView({ aspect: tileAspect({ looks, source: this.#core.state.source }) });
     }
     this.#core.set({ look: looks[0]!, looks: Object.freeze([...looks]) });
+    for (const data of this.#times.changed(looks[0]!, this.#skus))
+      this.#core.events.emit('shade.removed', data, { subject: data.sku });
   }
 
   #tellApplied(shade: Shade, product: ProductKind): void {
     const layer = this.#core.state.look.layers.find((l) => l.product === product);
     if (!layer) return;
     const { intensity = 1 } = layer;
+    this.#times.applied(product, shade.sku);
     const worn = { ...layer, product, finish: finishOf(layer), intensity, coverage: coverageOf(layer) };
     this.#core.events.emit('shade.applied', shadeAppliedData({ shade, layer: worn }), { subject: shade.sku });
   }

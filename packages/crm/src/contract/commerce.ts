@@ -21,20 +21,6 @@ export const productViewed = v.strictObject({
   dwellMs: v.optional(atLeast0),
 });
 
-export const shadeCompared = v.strictObject({
-  actor,
-  shades: list(v.strictObject({ sku, product }), 2, 4),
-});
-
-export const shadeRemoved = v.strictObject({
-  actor,
-  sku: v.optional(sku),
-  product: v.picklist(PRODUCTS),
-  reason: v.picklist(['taken-off', 'replaced', 'cleared']),
-  /** How long it was worn. */
-  dwellMs: v.optional(atLeast0),
-});
-
 /** Where a purchase came from. */
 const attributedTo = v.optional(
   v.strictObject({ recId: v.optional(ref), tryonSession: v.optional(text(100)) }),

@@ -9,12 +9,7 @@ import * as telemetry from './telemetry.ts';
 /** Schema of the data of every type on the wire, by short name: the one source of JSON Schema, AsyncAPI and TypeScript types. */
 export const WIRE_SCHEMAS = {
   ...DATA_SCHEMAS,
-  'perf.sampled': telemetry.perfSampled,
   'queue.dropped': telemetry.queueDropped,
-  'camera.requested': telemetry.cameraRequested,
-  'camera.granted': telemetry.cameraGranted,
-  'camera.denied': telemetry.cameraDenied,
-  'camera.stopped': telemetry.cameraStopped,
   'experiment.exposed': telemetry.experimentExposed,
   'environment.changed': telemetry.environmentChanged,
   'consent.updated': consent.consentUpdated,
@@ -22,8 +17,6 @@ export const WIRE_SCHEMAS = {
   'product.viewed': commerce.productViewed,
   'product.added': commerce.productAdded,
   'order.completed': commerce.orderCompleted,
-  'shade.compared': commerce.shadeCompared,
-  'shade.removed': commerce.shadeRemoved,
   'recommendation.shown': commerce.recommendationShown,
   'recommendation.opened': commerce.recommendationOpened,
   'recommendation.accepted': commerce.recommendationAccepted,

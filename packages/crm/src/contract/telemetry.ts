@@ -1,46 +1,7 @@
 import * as v from 'valibot';
-import { atLeast0, list, ref, text, time, whole } from '../fields.ts';
+import { list, ref, text, time, whole } from '../fields.ts';
 
 /** What the page tells of itself: no customer in it, no name of a device. */
-
-const surface = v.picklist(['mirror', 'scan']);
-
-export const cameraRequested = v.strictObject({ surface });
-export const cameraGranted = v.strictObject({
-  surface,
-  /** Of the stream, px. */
-  width: v.optional(whole(1, 16_384)),
-  height: v.optional(whole(1, 16_384)),
-});
-export const cameraDenied = v.strictObject({
-  surface,
-  reason: v.picklist(['refused', 'blocked', 'not-found', 'busy', 'policy', 'insecure', 'unsupported']),
-});
-export const cameraStopped = v.strictObject({
-  surface,
-  reason: v.picklist(['stopped', 'ended', 'replaced', 'closed']),
-  durationMs: v.optional(atLeast0),
-});
-
-/** Percentiles of one stage, ms. */
-const spread = v.strictObject({ p50: atLeast0, p90: atLeast0, p99: atLeast0 });
-
-export const perfSampled = v.strictObject({
-  sdkVersion: text(32),
-  backend: v.picklist(['webgpu', 'webgl2', 'cpu']),
-  /** Step of the quality governor, 0 = best. */
-  tier: v.optional(whole(0, 20)),
-  /** Length of the sample, s. */
-  seconds: atLeast0,
-  /** Of the source, px. */
-  width: whole(1, 16_384),
-  height: whole(1, 16_384),
-  frames: v.strictObject({ shown: whole(0), missed: whole(0) }),
-  /** Between two pictures shown. */
-  interval: spread,
-  detect: v.optional(spread),
-  render: v.optional(spread),
-});
 
 export const queueDropped = v.strictObject({
   /** Sum over the reasons since the last such event of this browser. */

@@ -89,7 +89,7 @@ export class Conductor {
   };
 
   #facts(): MirrorFacts {
-    const { counts, inferenceMs, tracked } = this.#pipeline!;
-    return { counts: { ...counts }, inferenceMs, tracked, open: this.#ledger.open };
+    const { counts, times, inferenceMs, tracked } = this.#pipeline!;
+    return { counts: { ...counts }, times, inferenceMs, tracked, open: this.#ledger.open };
   }
 }

@@ -1,6 +1,7 @@
 import type { ErrorWire } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import type { Frame } from '../frame-ledger.ts';
+import type { FrameTimes } from '../frame-times.ts';
 import type { FrameCounts, LiveSummary } from '../live-pipeline.ts';
 
 /** Page to mirror worker. One show a worker: `open` comes once. */
@@ -26,6 +27,7 @@ export type MirrorOrder =
 /** What the page knows of the frames: told with every summary. */
 export interface MirrorFacts {
   readonly counts: FrameCounts;
+  readonly times: FrameTimes;
   readonly inferenceMs: number;
   readonly tracked: boolean;
   /** Frames open in the worker. */

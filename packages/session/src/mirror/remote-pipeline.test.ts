@@ -3,12 +3,14 @@ import { FACE_STRIDE } from '@carmine/face';
 import type { Tracker } from '@carmine/tracking';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Frame, FrameLedger } from '../frame-ledger.ts';
+import { noFrameTimes } from '../frame-times.ts';
 import { FakeVideoFrame } from '../testing/fakes.ts';
 import { FrameClock } from '../video-frames.ts';
 import type { MirrorFacts, MirrorNews, MirrorOrder } from './protocol.ts';
 import { RemotePipeline } from './remote-pipeline.ts';
 
 const FACTS: MirrorFacts = {
+  times: noFrameTimes(),
   counts: { read: 9, shown: 7, skipped: 2 },
   inferenceMs: 4,
   tracked: true,

@@ -2,6 +2,7 @@ import { fromWire } from '@carmine/errors';
 import { fromMessage } from '@carmine/face';
 import type { Tracker } from '@carmine/tracking';
 import type { FrameLedger } from '../frame-ledger.ts';
+import { type FrameTimes, noFrameTimes } from '../frame-times.ts';
 import type { FrameCounts, FrameTap, LiveSummary, Pipeline } from '../live-pipeline.ts';
 import type { FrameClock } from '../video-frames.ts';
 import type { MirrorFacts, MirrorNews, MirrorOrder } from './protocol.ts';
@@ -28,6 +29,7 @@ export interface RemotePipelineOptions {
 
 const NOTHING: MirrorFacts = {
   counts: { read: 0, shown: 0, skipped: 0 },
+  times: noFrameTimes(),
   inferenceMs: 0,
   tracked: false,
   open: 0,
@@ -65,6 +67,9 @@ export class RemotePipeline implements Pipeline {
 
   get counts(): FrameCounts {
     return this.#facts.counts;
+  }
+  get times(): FrameTimes {
+    return this.#facts.times;
   }
   get inferenceMs(): number {
     return this.#facts.inferenceMs;
