@@ -1,12 +1,18 @@
+import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { putStaff } from './auth/staff.ts';
 import { addCollector } from './collect/route.ts';
 import type { HostConfig } from './config.ts';
 import type { Database } from './db/database.ts';
 import { addressOf } from './http/address.ts';
+import { addConsoleFiles } from './http/console-files.ts';
 import { addDeskRoutes } from './http/desk-routes.ts';
 import { addErrors } from './http/errors.ts';
+import { addFiguresRoutes } from './http/figures-routes.ts';
 import { addPeopleRoutes } from './http/people-routes.ts';
+import { addSessionRoutes } from './http/session-routes.ts';
+import { createLiveFeed, type LiveFeed } from './live/feed.ts';
+import { addLiveRoute } from './live/route.ts';
 import { deliverAll } from './outbound/deliver.ts';
 import { openDestinations } from './outbound/destinations.ts';
 import { checkAddress } from './outbound/guard.ts';
@@ -27,7 +33,13 @@ export interface HostOptions {
   readonly random?: () => number;
   /** Called after a batch with something new was committed. */
   readonly onStored?: () => void;
+  /** The store holds invented data: the console says so on every page. */
+  readonly demo?: boolean;
+  /** The built console; default beside the sources. */
+  readonly consoleFolder?: string;
 }
+
+const CONSOLE = fileURLToPath(new URL('../console/dist', import.meta.url));
 
 export interface Host {
   readonly app: Hono;
@@ -35,6 +47,9 @@ export interface Host {
   work(): Promise<void>;
   /** Sends on what is due. */
   deliver(): Promise<void>;
+  /** Tells who looks on what has arrived. */
+  look(): Promise<void>;
+  readonly live: LiveFeed;
   /** Lets the first member of staff in with the configured token. */
   letAdminIn(): Promise<void>;
 }
@@ -48,7 +63,8 @@ export const createHost = (options: HostOptions): Host => {
   app.use(async (c, next) => {
     await next();
     c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Cache-Control', 'no-store');
+    // Files of the console say themselves how long they hold.
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
   });
   app.get('/healthz', async (c) => {
     await db.query('select 1');
@@ -66,8 +82,17 @@ export const createHost = (options: HostOptions): Host => {
   const destinations = openDestinations(config.destinations, options.fetch ?? fetch);
   const handlers = handlersFor(destinations);
   const staffRoutes = { db, secret, now };
+  const live = createLiveFeed(db, now);
+  addSessionRoutes(app, {
+    ...staffRoutes,
+    addressOf: addressOf(config.behindProxy),
+    demo: options.demo ?? false,
+  });
   addPeopleRoutes(app, staffRoutes);
   addDeskRoutes(app, staffRoutes);
+  addFiguresRoutes(app, staffRoutes);
+  addLiveRoute(app, staffRoutes, live);
+  addConsoleFiles(app, options.consoleFolder ?? CONSOLE);
   return {
     app,
     work: async () => {
@@ -83,6 +108,8 @@ export const createHost = (options: HostOptions): Host => {
         check: options.check ?? checkAddress,
         random: options.random ?? Math.random,
       }),
+    look: live.look,
+    live,
     letAdminIn: () => putStaff(db, { name: 'admin', role: 'admin' }, config.adminToken),
   };
 };

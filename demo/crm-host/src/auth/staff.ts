@@ -2,24 +2,28 @@ import { sha256 } from '../collect/digest.ts';
 import type { Sql } from '../db/database.ts';
 import { Problem } from '../http/problem.ts';
 import { bearer } from './senders.ts';
+import { type DeskSession, TOKEN_START } from './session.ts';
 
 /** What each member of staff may do. */
 export const ROLES = {
-  /** Service desk: a customer's timeline and cases. */
-  agent: ['person.read', 'case.read', 'case.write', 'task.write'],
+  /** Service desk: a customer's timeline and cases; not what a reading of skin found, nor what a customer declared. */
+  agent: ['person.read', 'case.read', 'case.write', 'task.write', 'match.read', 'live.read'],
   /** Figures without persons. */
-  analyst: ['figures.read'],
+  analyst: ['figures.read', 'live.read'],
   /** Rights of persons, and the log that proves them. */
-  privacy: ['person.read', 'person.export', 'person.erase', 'audit.read'],
+  privacy: ['person.read', 'person.sensitive', 'person.export', 'person.erase', 'audit.read'],
   /** Data in and out: files, rules, destinations. */
-  operator: ['import.write', 'figures.read', 'jobs.run'],
+  operator: ['import.write', 'figures.read', 'live.read', 'jobs.run'],
   admin: [
     'person.read',
+    'person.sensitive',
     'person.export',
     'person.erase',
     'case.read',
     'case.write',
     'task.write',
+    'match.read',
+    'live.read',
     'figures.read',
     'import.write',
     'jobs.run',
@@ -39,19 +43,41 @@ export interface Staff {
 export const may = (staff: Staff, permission: Permission): boolean =>
   (ROLES[staff.role] as readonly Permission[]).includes(permission);
 
-/** Who carries this token; 401 for nobody, 403 without the permission. */
-export const staffOf = async (
+/** What a request shows of who sends it. */
+export interface Credentials {
+  readonly authorization?: string;
+  readonly session?: DeskSession;
+}
+
+const byToken = async (sql: Sql, token: string): Promise<Staff | undefined> =>
+  (
+    await sql.query<Staff>('select name, role from staff where token_sha256 = $1 and ended_at is null', [
+      sha256(token),
+    ])
+  )[0];
+
+const bySession = async (sql: Sql, session: DeskSession): Promise<Staff | undefined> =>
+  (
+    await sql.query<Staff>(
+      'select name, role from staff where name = $1 and left(token_sha256, $2) = $3 and ended_at is null',
+      [session.name, TOKEN_START, session.tokenStart],
+    )
+  )[0];
+
+/** Who carries this token or session; undefined for nobody. */
+export const whoIs = async (
   sql: Sql,
-  authorization: string | undefined,
-  permission: Permission,
-): Promise<Staff> => {
+  { authorization, session }: Credentials,
+): Promise<Staff | undefined> => {
   const token = bearer(authorization);
-  const [row] = token
-    ? await sql.query<Staff>('select name, role from staff where token_sha256 = $1 and ended_at is null', [
-        sha256(token),
-      ])
-    : [];
-  if (!row) throw new Problem(401, 'Send Authorization: Bearer with a staff token.');
+  if (token) return byToken(sql, token);
+  return session ? bySession(sql, session) : undefined;
+};
+
+/** The same; 401 for nobody, 403 without the permission. */
+export const staffOf = async (sql: Sql, credentials: Credentials, permission: Permission): Promise<Staff> => {
+  const row = await whoIs(sql, credentials);
+  if (!row) throw new Problem(401, 'Send Authorization: Bearer with a staff token, or sign in.');
   if (!may(row, permission)) throw new Problem(403, `The role ${row.role} may not do this (${permission}).`);
   return row;
 };
@@ -65,4 +91,14 @@ export const putStaff = async (sql: Sql, staff: Staff, token: string): Promise<v
      on conflict (name) do update set role = excluded.role, token_sha256 = excluded.token_sha256, ended_at = null`,
     [staff.name, staff.role, sha256(token)],
   );
+};
+
+/** Who may be given a case. */
+export const deskNames = async (sql: Sql): Promise<string[]> => {
+  const roles = (Object.keys(ROLES) as Role[]).filter((r) => may({ name: '', role: r }, 'case.write'));
+  const rows = await sql.query<{ name: string }>(
+    'select name from staff where role = any($1::text[]) and ended_at is null order by name',
+    [roles],
+  );
+  return rows.map((r) => r.name);
 };

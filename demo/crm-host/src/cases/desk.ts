@@ -101,11 +101,54 @@ export const stepCase = (db: Database, id: string, step: Step, body: unknown, by
     });
   });
 
-/** Cases in the order they are due. */
-export const listCases = (sql: Sql, status: string): Promise<unknown[]> =>
-  sql.query(
-    `select id, kind, tags, sku, stated, predicted, light, severity, channel, opened_at, due_at, status, owner, cause, outcome, follow_up_at
-       from cases where status = $1 order by due_at, id limit 200`,
+/** A case as the desk reads it. */
+export interface DeskCase {
+  readonly id: string;
+  readonly kind: string;
+  readonly tags: readonly string[];
+  readonly sku: string | null;
+  readonly stated: string | null;
+  /** What the match had said of the shade; empty where no match is known. */
+  readonly predicted: {
+    readonly confidence?: string;
+    readonly dE00?: number;
+    readonly pWithin2?: number;
+    readonly reasons?: readonly {
+      readonly key: string;
+      readonly values: Readonly<Record<string, number | string>>;
+    }[];
+  } | null;
+  readonly light: {
+    readonly confidence: string;
+    readonly causes?: readonly string[];
+    readonly cause?: string;
+  } | null;
+  readonly severity: string;
+  readonly channel: string;
+  readonly opened_at: Date;
+  readonly due_at: Date;
+  readonly status: string;
+  readonly owner: string | null;
+  readonly cause: string | null;
+  readonly outcome: string | null;
+  readonly follow_up_at: Date | null;
+  readonly who_kind: string | null;
+  readonly who_value: string | null;
+}
+
+/** Open ones by when they are due, closed ones by when the customer is asked again, the rest by when they ended. */
+const ORDER: Readonly<Record<string, string>> = {
+  open: 'due_at',
+  closed: 'follow_up_at',
+  verified: 'verified_at desc',
+};
+
+/** Cases of a status in the order they need somebody. */
+export const listCases = (sql: Sql, status: string): Promise<DeskCase[]> =>
+  sql.query<DeskCase>(
+    `select id, kind, tags, sku, stated, predicted, light, severity, channel, opened_at, due_at, status, owner, cause, outcome, follow_up_at,
+            id_kind as who_kind, id_value as who_value
+       from cases where status = $1 order by ${ORDER[status] ?? 'due_at'}, id limit 200`,
     [status],
   );
 

@@ -2,6 +2,7 @@ import type { Sql } from '../db/database.ts';
 import { kindOf, valueIn } from '../people/merge.ts';
 import { TIER_SERVICE, type Tier } from '../value/tiers.ts';
 import { ofType, type StoredEvent, whoOf } from '../work/event.ts';
+import { LIGHT_GATES } from './light.ts';
 
 const HOUR_MS = 3_600_000;
 /** h in which a complaint of high severity is answered, whatever the tier. */
@@ -24,9 +25,6 @@ interface Gate {
   readonly id: string;
   readonly level: string;
 }
-
-/** Gates of a reading that speak of the light. */
-const LIGHT_GATES = /light|exposure|illuminant|clip|shadow|colour|bright|dark/;
 
 const latest = async (sql: Sql, session: string, type: string, until: Date): Promise<unknown> =>
   (

@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { addAudit } from '../audit/log.ts';
-import { putStaff, type Role } from '../auth/staff.ts';
+import { deskNames, putStaff, type Role } from '../auth/staff.ts';
 import { listCases, loopFigures, STEPS, stepCase } from '../cases/desk.ts';
 import { type ImportSource, SOURCES } from '../imports/profiles.ts';
-import { completenessReport, importFile } from '../imports/store.ts';
+import { importFile } from '../imports/store.ts';
 import { lowStock } from '../scenes/plan.ts';
+import { acting, type StaffRouteOptions } from './acting.ts';
 import { readBytes, readJson } from './body.ts';
-import { acting, type StaffRouteOptions } from './people-routes.ts';
 import { Problem } from './problem.ts';
 
 /** Bytes of a request of staff, and of a file. */
@@ -30,7 +30,11 @@ export const addDeskRoutes = (app: Hono, options: StaffRouteOptions): void => {
   app.get('/v1/cases', async (c) => {
     await acting(c, options, 'case.read');
     const status = c.req.query('status') ?? 'open';
-    return c.json({ cases: await listCases(db, status), loop: await loopFigures(db) });
+    return c.json({
+      cases: await listCases(db, status),
+      loop: await loopFigures(db),
+      owners: await deskNames(db),
+    });
   });
 
   app.post('/v1/cases/:id/:step', async (c) => {
@@ -44,7 +48,7 @@ export const addDeskRoutes = (app: Hono, options: StaffRouteOptions): void => {
   app.get('/v1/tasks', async (c) => {
     await acting(c, options, 'case.read');
     const due = await db.query(
-      `select key, scene, subject, purpose, due_at from tasks where state = 'waiting' and due_at <= $1 order by due_at limit 200`,
+      `select key, scene, subject, purpose, due_at, id_kind as kind, id_value as value from tasks where state = 'waiting' and due_at <= $1 order by due_at limit 200`,
       [new Date(options.now()).toISOString()],
     );
     return c.json({ due });
@@ -75,25 +79,6 @@ export const addDeskRoutes = (app: Hono, options: StaffRouteOptions): void => {
     if (!isSource(source)) throw new Problem(404, `Files come from: ${SOURCES.join(', ')}.`);
     const format = c.req.header('content-type')?.startsWith('application/json') ? 'json' : 'csv';
     return c.json(await importFile(db, source, { bytes: await readBytes(c.req.raw, FILE), format }, by));
-  });
-
-  app.get('/v1/figures/completeness', async (c) => {
-    await acting(c, options, 'figures.read');
-    return c.json(await completenessReport(db));
-  });
-
-  app.get('/v1/figures/segments', async (c) => {
-    await acting(c, options, 'figures.read');
-    // A group of fewer than five is nearly a person: it is not told to who may see figures only.
-    const groups = await db.query(
-      `select what, value, n from (
-         select 'tier' as what, tier as value, count(*)::int as n from person_state group by 1, 2
-         union all select 'stage', stage, count(*)::int from person_state group by 1, 2
-         union all select 'tag:' || tag, value, count(*)::int from person_tags where expires_at > $1 group by 1, 2) g
-        where n >= 5 order by 1, 2`,
-      [new Date(options.now()).toISOString()],
-    );
-    return c.json({ groups });
   });
 
   app.put('/v1/staff/:name', async (c) => {

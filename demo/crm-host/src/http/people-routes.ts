@@ -1,28 +1,13 @@
 import type { Context, Hono } from 'hono';
 import { checkAudit } from '../audit/log.ts';
-import { type Permission, type Staff, staffOf } from '../auth/staff.ts';
+import { may } from '../auth/staff.ts';
 import type { Database } from '../db/database.ts';
 import { personOf } from '../people/identities.ts';
-import { type Acting, erasePerson, exportPerson } from '../people/rights.ts';
+import { erasePerson, exportPerson } from '../people/rights.ts';
+import { findPeople } from '../people/search.ts';
 import { timelineOf } from '../people/timeline.ts';
+import { acting, type StaffRouteOptions } from './acting.ts';
 import { Problem } from './problem.ts';
-
-export interface StaffRouteOptions {
-  readonly db: Database;
-  readonly secret: string;
-  /** ms since 1970. */
-  readonly now: () => number;
-}
-
-/** Who asks, with the permission; and how to sign what is done. */
-export const acting = async (
-  c: Context,
-  { db, secret, now }: StaffRouteOptions,
-  permission: Permission,
-): Promise<Acting & { readonly staff: Staff }> => {
-  const staff = await staffOf(db, c.req.header('authorization'), permission);
-  return { staff, actor: staff.name, now: now(), secret };
-};
 
 const personIn = async (c: Context, db: Database): Promise<string> => {
   const person = await personOf(db, c.req.param('kind') ?? '', c.req.param('value') ?? '');
@@ -36,9 +21,18 @@ const WHO = '/v1/people/:kind/:value';
 export const addPeopleRoutes = (app: Hono, options: StaffRouteOptions): void => {
   const { db, secret } = options;
 
+  app.get('/v1/people', async (c) => {
+    await acting(c, options, 'person.read');
+    const text = (c.req.query('q') ?? '').trim();
+    if (!text || text.length > 100)
+      throw new Problem(422, 'q: the whole number of a customer, a case or an order.');
+    return c.json({ found: await findPeople(db, text) });
+  });
+
   app.get(WHO, async (c) => {
     const by = await acting(c, options, 'person.read');
-    return c.json(await timelineOf(db, await personIn(c, db), by));
+    const sensitive = may(by.staff, 'person.sensitive');
+    return c.json(await timelineOf(db, await personIn(c, db), by, { sensitive }));
   });
 
   app.post(`${WHO}/export`, async (c) => {

@@ -22,18 +22,34 @@ const summary = (rows: number, filled: number, required: number): Omit<Completen
   return { rows, filled, required, share, reached: MARKS.map((mark) => share !== null && share >= mark) };
 };
 
-/** Of the stored rows of one source. */
-export const completenessOf = (source: ImportSource, rows: readonly Fields[]): Completeness => {
-  const required = PROFILES[source].fields.filter((f) => f.required).map((f) => f.name);
-  const counts = required.map((name) => rows.filter((r) => r[name] !== undefined).length);
-  const filled = counts.reduce((a, b) => a + b, 0);
+const requiredOf = (source: ImportSource): string[] =>
+  PROFILES[source].fields.filter((f) => f.required).map((f) => f.name);
+
+/** Of a source with `rows` rows, of which `filled` have each field. */
+export const completenessFrom = (
+  source: ImportSource,
+  rows: number,
+  filled: ReadonlyMap<string, number>,
+): Completeness => {
+  const required = requiredOf(source);
+  const counts = required.map((name) => filled.get(name) ?? 0);
   return {
-    ...summary(rows.length, filled, required.length * rows.length),
-    fields: rows.length
-      ? Object.fromEntries(required.map((name, i) => [name, (counts[i] ?? 0) / rows.length]))
-      : {},
+    ...summary(
+      rows,
+      counts.reduce((a, b) => a + b, 0),
+      required.length * rows,
+    ),
+    fields: rows ? Object.fromEntries(required.map((name, i) => [name, (counts[i] ?? 0) / rows])) : {},
   };
 };
+
+/** The same, row by row. */
+export const completenessOf = (source: ImportSource, rows: readonly Fields[]): Completeness =>
+  completenessFrom(
+    source,
+    rows.length,
+    new Map(requiredOf(source).map((name) => [name, rows.filter((r) => r[name] !== undefined).length])),
+  );
 
 /** Of all sources together: every required field counts the same. */
 export const completenessOfAll = (parts: readonly Completeness[]): Omit<Completeness, 'fields'> => {

@@ -5,7 +5,7 @@ import { type Link, learnIdentifiers, learnLinks } from '../people/identities.ts
 import { kindOf, type Node, nodeOf, valueIn } from '../people/merge.ts';
 import { minorUnits, type Order, putOrders } from '../people/orders.ts';
 import type { Acting } from '../people/rights.ts';
-import { type Completeness, completenessOf, completenessOfAll } from './completeness.ts';
+import { type Completeness, completenessFrom, completenessOfAll } from './completeness.ts';
 import { type ImportSource, PROFILES, type Profile, SOURCES } from './profiles.ts';
 import { checkRows, decode, type Fields, type RowResult, readRows } from './rows.ts';
 
@@ -179,19 +179,23 @@ export const importFile = (
   });
 };
 
-/** Completeness of what is stored, per source and overall. */
+/** Completeness of what is stored, per source and overall; counted by the store (completeness.ts says the same row by row). */
 export const completenessReport = async (
   sql: Sql,
 ): Promise<{ sources: Record<ImportSource, Completeness>; overall: Omit<Completeness, 'fields'> }> => {
-  const rows = await sql.query<{ source: ImportSource; fields: Fields }>(
-    'select source, fields from records',
+  const totals = await sql.query<{ source: ImportSource; n: number }>(
+    'select source, count(*)::int as n from records group by 1',
+  );
+  const filled = await sql.query<{ source: ImportSource; name: string; n: number }>(
+    'select source, f.name, count(*)::int as n from records, jsonb_object_keys(fields) as f(name) group by 1, 2',
   );
   const sources = Object.fromEntries(
-    SOURCES.map((s) => [
-      s,
-      completenessOf(
-        s,
-        rows.filter((r) => r.source === s).map((r) => r.fields),
+    SOURCES.map((source) => [
+      source,
+      completenessFrom(
+        source,
+        totals.find((t) => t.source === source)?.n ?? 0,
+        new Map(filled.filter((f) => f.source === source).map((f) => [f.name, f.n])),
       ),
     ]),
   ) as Record<ImportSource, Completeness>;

@@ -80,7 +80,8 @@ export const learnOrders = async (sql: Sql, events: readonly StoredEvent[]): Pro
         total: minorUnits(total, currency),
         refunded: 0,
         channel,
-        session: attributedTo?.tryonSession ?? null,
+        // An order of the page itself belongs to its own session.
+        session: attributedTo?.tryonSession ?? (e.session_id || null),
         origin: 'event',
         lines: items.map((i) => ({ sku: i.sku, quantity: i.quantity, price: minorUnits(i.price, currency) })),
       },
