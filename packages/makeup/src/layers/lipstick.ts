@@ -1,8 +1,8 @@
 import { color as colorField, filmFields, oneOf, record, required } from '../look/fields.ts';
 import type { LipstickFinish, LipstickLayer } from '../types.ts';
-import type { Film, Pearl } from './film.ts';
+import type { Film } from './film.ts';
 import type { Finish } from './finish.ts';
-import { pearlOf } from './pearls.ts';
+import { type PearlFinish, pearlOf } from './pearls.ts';
 import type { ProductSpec } from './product.ts';
 
 export const LIPSTICK_FINISHES: Readonly<Record<LipstickFinish, Finish>> = {
@@ -38,9 +38,9 @@ export const LIPSTICK_FINISHES: Readonly<Record<LipstickFinish, Finish>> = {
 };
 
 /** Platelets of the finishes that have them (rendering.md 1.6). */
-const PEARLS: Readonly<Partial<Record<LipstickFinish, Omit<Pearl, 'color'>>>> = {
+const PEARLS: Readonly<Partial<Record<LipstickFinish, PearlFinish>>> = {
   shimmer: { strength: 0.35, alpha: 0.4, glints: 0.35 },
-  metallic: { strength: 0.3, alpha: 0.35, glints: 0.05 },
+  metallic: { strength: 0.3, alpha: 0.35, glints: 0.05, pale: 0.08 },
 };
 
 /** Lipstick: one film on the lips, or two that share them (ombre, two-tone). */
