@@ -26,9 +26,20 @@ export interface FaceReading {
   readonly visibility: VisibilityMap | null;
 }
 
+/** Light as it was read, and when, ms. */
+interface ReadLight {
+  readonly light: FaceLight;
+  readonly at: number;
+}
+
+/** Faces whose light is kept at a time. */
+const FACES = 16;
+
 /** Everything the pixels say about a face, in the order in which one part helps the next. */
 export class FaceParser {
   readonly #parts: FaceParts;
+  /** The last reading of each face. */
+  readonly #lights = new Map<number, ReadLight>();
 
   constructor(parts: FaceParts) {
     this.#parts = parts;
@@ -36,10 +47,23 @@ export class FaceParser {
 
   /** Reads a face; its lip rings are refined in place. */
   parse(face: ParsedFace, scene: ParseScene): FaceReading {
-    const { lips, light, visibility } = this.#parts;
+    const { lips, visibility } = this.#parts;
     const seen = visibility?.see(face, scene) ?? null;
-    const told = light?.read(face, scene, seen) ?? null;
+    const told = this.#light(face, scene, seen);
     lips?.refine(face, scene);
     return { light: told, visibility: seen };
+  }
+
+  /** Light changes in seconds: where it is read less often, what was told holds until then. */
+  #light(face: ParsedFace, scene: ParseScene, seen: VisibilityMap | null): FaceLight | null {
+    const { light } = this.#parts;
+    if (!light) return null;
+    const every = scene.mode === 'video' && !scene.cut ? (scene.every?.light ?? 0) : 0;
+    const last = this.#lights.get(face.id);
+    if (every > 0 && last && Math.abs(scene.captureTime - last.at) < every) return last.light;
+    const told = light.read(face, scene, seen);
+    if (!last && this.#lights.size >= FACES) this.#lights.clear();
+    this.#lights.set(face.id, { light: told, at: scene.captureTime });
+    return told;
   }
 }

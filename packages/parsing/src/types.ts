@@ -21,4 +21,6 @@ export interface ParseScene {
   readonly mode: 'video' | 'image';
   /** true: the frame does not follow the one before (scene cut, first frame): memory is dropped. */
   readonly cut?: boolean;
+  /** ms of `captureTime` from one look of a part to its next, at least, in video; left out: as often as it is worth. */
+  readonly every?: { readonly visibility: number; readonly light: number };
 }

@@ -2,6 +2,7 @@ import { sdkErrorData } from '@carmine/crm';
 import type { CarmineError } from '@carmine/errors';
 import type { Events } from './events.ts';
 import type { FrameLedger } from './frame-ledger.ts';
+import type { QualityDesk } from './governor/quality-desk.ts';
 import type { Parts } from './parts.ts';
 import { reactionTo } from './policy.ts';
 import { mayFollow } from './state.ts';
@@ -17,15 +18,17 @@ export class Core {
   readonly parts: Parts;
   readonly ledger: FrameLedger;
   readonly clock: FrameClock;
+  readonly quality: QualityDesk;
   readonly #told = new WeakSet<CarmineError>();
 
-  constructor(init: Pick<Core, 'options' | 'store' | 'events' | 'parts' | 'ledger' | 'clock'>) {
+  constructor(init: Pick<Core, 'options' | 'store' | 'events' | 'parts' | 'ledger' | 'clock' | 'quality'>) {
     this.options = init.options;
     this.store = init.store;
     this.events = init.events;
     this.parts = init.parts;
     this.ledger = init.ledger;
     this.clock = init.clock;
+    this.quality = init.quality;
   }
 
   get state(): TryOnState {

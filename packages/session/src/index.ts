@@ -12,6 +12,10 @@ export {
   type GatePresetName,
 } from './capture/types.ts';
 export type { SplitView } from './compare.ts';
+export type { QualityCause } from './governor/governor.ts';
+export type { Quality } from './governor/quality-desk.ts';
+export { QUALITY_STEPS, type QualityStep } from './governor/steps.ts';
+export type { QualityWish } from './governor/wish.ts';
 export { gridOf, MAX_LOOKS } from './grid.ts';
 export type { LightReport } from './light-report.ts';
 export type { MatchQuery } from './matching.ts';

@@ -181,6 +181,44 @@ describe('LivePipeline', () => {
     ]);
   });
 
+  it('with a rate takes every second frame of a camera that trembles, and all again without', async () => {
+    const { pipeline, frame, drawn } = pipelineOf();
+    pipeline.setRate(15);
+    const times = [0, 35, 64, 101, 135, 168, 199, 235];
+    for (const [id, time] of times.entries()) {
+      frame(id, time);
+      await settle();
+    }
+    expect(drawn.map(([id]) => id)).toEqual([0, 2, 4, 6]);
+    expect(pipeline.counts).toEqual({ read: 8, shown: 4, skipped: 4 });
+    expect(FakeVideoFrame.open).toBe(1);
+    frame(8, 5);
+    await settle();
+    pipeline.setRate(null);
+    frame(9, 10);
+    await settle();
+    expect(drawn.map(([id]) => id).slice(4)).toEqual([8, 9]);
+  });
+
+  it('tells with a summary how fast tracked frames were, and nothing of bare ones', async () => {
+    const { pipeline, tracker, answers, frame, seen, summaries } = pipelineOf();
+    for (let id = 0; id < 20; id++) {
+      frame(id);
+      await settle();
+    }
+    expect(summaries.every(({ pace }) => pace === null)).toBe(true);
+    pipeline.setTracker(tracker);
+    for (let id = 20; id < 60; id++) {
+      frame(id);
+      answers.get(id)!.resolve(seen(id));
+      await settle();
+    }
+    const told = summaries.flatMap(({ pace }) => (pace ? [pace] : []));
+    expect(told.length).toBeGreaterThan(0);
+    for (const { track, source, turning } of told)
+      expect([track, Math.round(source), turning]).toEqual([5, 33, false]);
+  });
+
   it('publishes a few times a second, not every frame', async () => {
     const { frame, summaries } = pipelineOf();
     for (let id = 0; id < 90; id++) {

@@ -4,6 +4,7 @@ import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
 import { type Frame, type FrameLedger, frameSize } from './frame-ledger.ts';
 import { addTime, type FrameTimes, noFrameTimes } from './frame-times.ts';
+import { type Pace, StageTimes } from './governor/stage-times.ts';
 import { type LightReport, LightWatch, lightReport } from './light-report.ts';
 import type { FaceState } from './types.ts';
 import { cloneFrame, type FrameStamp } from './video-frames.ts';
@@ -17,6 +18,8 @@ export interface LiveSummary {
   readonly fps: number;
   readonly width: number;
   readonly height: number;
+  /** Of the frames since it was last told; null: none, or it was told a moment ago. */
+  readonly pace: Pace | null;
 }
 
 /** What a live show needs of whoever carries its frames, on this thread or on another. */
@@ -31,6 +34,8 @@ export interface Pipeline {
   setTracker(tracker: Tracker | null): void;
   /** Returns the function that ends it. */
   tap(tap: FrameTap): () => void;
+  /** Frames a second that are looked at, at most; null: all. */
+  setRate(fps: number | null): void;
   /** true: frames that come are dropped, the last picture stays. Resolves when the tracker has nothing in hand. */
   hold(held: boolean): Promise<void>;
   /** The renderer has finished a frame that this thread gave it, or skipped it. */
@@ -61,6 +66,8 @@ const SUMMARY_EVERY = 500;
 const LOST_AFTER = 300;
 /** ms of the source's clock after which a frame the tracker was given will not come back: its worker was killed without a word. */
 const STALLED = 60_000;
+/** Share of the time between two frames by which one may come early: cameras tremble. */
+const EARLY = 0.25;
 /** ms without a face after which "lost" becomes "searching". */
 const LOST_FOR = 2000;
 
@@ -86,6 +93,8 @@ export class LivePipeline implements Pipeline {
   /** Capture times of the frames the tracker has in hand, by id. */
   readonly #outstanding = new Map<number, number>();
   #drawing: Picture | null = null;
+  /** When it was given to the renderer, ms. */
+  #drawingSince = 0;
   #next: Picture | null = null;
   #size = { width: 0, height: 0 };
   #idle: (() => void)[] = [];
@@ -105,7 +114,12 @@ export class LivePipeline implements Pipeline {
     fps: 0,
     width: 0,
     height: 0,
+    pace: null,
   };
+  readonly #pace = new StageTimes();
+  /** ms between two frames at least, and when the last was taken. */
+  #every = 0;
+  #takenAt = Number.NEGATIVE_INFINITY;
   readonly #light = new LightWatch();
   #summaryAt = Number.NEGATIVE_INFINITY;
 
@@ -123,6 +137,10 @@ export class LivePipeline implements Pipeline {
     return () => void this.#taps.delete(own);
   }
 
+  setRate(fps: number | null): void {
+    this.#every = fps ? 1000 / fps : 0;
+  }
+
   async hold(held: boolean): Promise<void> {
     this.#held = held;
     if (held && this.#outstanding.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
@@ -131,18 +149,34 @@ export class LivePipeline implements Pipeline {
   /** Takes `frame` over. */
   readonly accept = (frame: Frame, at: FrameStamp): void => {
     this.counts.read++;
+    this.#pace.read(at.captureTime);
     const tracker = this.#tracker;
     if (this.#stopped || this.#held) frame.close();
+    else if (!this.#isDue(at)) this.#skip(frame);
     else if (tracker && this.#stalled(at)) frame.close();
     else if (tracker) void this.#track(tracker, frame, at);
     else this.#show({ frame, seen: null, at });
   };
+
+  /** A source that goes back in time begins anew. */
+  #isDue({ captureTime }: FrameStamp): boolean {
+    const passed = captureTime - this.#takenAt;
+    if (passed >= 0 && passed < this.#every * (1 - EARLY)) return false;
+    this.#takenAt = captureTime;
+    return true;
+  }
+
+  #skip(frame: Frame): void {
+    frame.close();
+    this.counts.skipped++;
+  }
 
   drawn(frameId: number): void {
     const done = this.#drawing;
     if (done?.at.frameId !== frameId || this.#stopped) return;
     this.#drawing = null;
     this.counts.shown++;
+    this.#timePace(done);
     this.#timeShown();
     if (done.seen) this.#firstTracked();
     this.#summarise(done.seen, this.#size, done.at.captureTime);
@@ -204,8 +238,7 @@ export class LivePipeline implements Pipeline {
       return;
     }
     if (this.#next) {
-      this.#next.frame.close();
-      this.counts.skipped++;
+      this.#skip(this.#next.frame);
     }
     this.#next = picture;
   }
@@ -214,6 +247,7 @@ export class LivePipeline implements Pipeline {
     const { frame, seen, at } = picture;
     this.#size = frameSize(frame);
     this.#drawing = picture;
+    this.#drawingSince = performance.now();
     this.#options.host.push(at.frameId, frame);
     this.#options.host.show(seen, at.frameId);
   }
@@ -222,6 +256,14 @@ export class LivePipeline implements Pipeline {
     const now = performance.now();
     if (this.#shownAt !== null) addTime(this.times.interval, now - this.#shownAt);
     this.#shownAt = now;
+  }
+
+  #timePace({ seen, at }: Picture): void {
+    if (!seen) return;
+    const now = performance.now();
+    this.#pace.shown(now, seen.inferenceMs, now - this.#drawingSince);
+    const [face] = seen.faces;
+    if (face?.pose) this.#pace.posed(at.captureTime, face.pose);
   }
 
   #firstTracked(): void {
@@ -243,7 +285,8 @@ export class LivePipeline implements Pipeline {
     if (!moved && !due) return;
     // A face that is out of the picture for a moment says nothing new of the light.
     const light = due && faces > 0 ? this.#light.take(lightReport(seen)) : last.light;
-    const summary = { face, faces, light, fps: this.#shownTimes.length, ...size };
+    const pace = due ? this.#pace.take(now) : null;
+    const summary = { face, faces, light, fps: this.#shownTimes.length, ...size, pace };
     this.#lastSummary = summary;
     this.#summaryAt = now;
     this.#options.onSummary(summary);

@@ -4,6 +4,7 @@ import type { Tracker } from '@carmine/tracking';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Core } from './core.ts';
 import { type Frame, FrameLedger } from './frame-ledger.ts';
+import { QualityDesk } from './governor/quality-desk.ts';
 import { LiveShow } from './live-show.ts';
 import type { LiveSource } from './live-source.ts';
 import { FakeVideoFrame } from './testing/fakes.ts';
@@ -40,6 +41,7 @@ const showOf = ({ streams = true, linked = true } = {}) => {
     const tracker = {
       ended,
       setMode: async () => {},
+      setPace: (pace: unknown) => asked.push(pace),
       link: () => ({ of: trackers.length }),
       track: async (frame: Frame, at: { frameId: number }) => {
         frame.close();
@@ -61,11 +63,14 @@ const showOf = ({ streams = true, linked = true } = {}) => {
     },
   };
   const shown: number[] = [];
+  const asked: unknown[] = [];
+  const quality = new QualityDesk({ wish: 'auto', onChange: () => {}, power: () => () => {} });
   const host = {
     backend: 'webgl2',
     link: () => (linked ? { close: () => {} } : null),
     push: (_: number, frame: Frame) => frame.close(),
     show: (_: unknown, id: number) => shown.push(id),
+    setView: (view: unknown) => asked.push(view),
   } as unknown as RenderHost;
   const core = {
     ledger: new FrameLedger(),
@@ -73,6 +78,7 @@ const showOf = ({ streams = true, linked = true } = {}) => {
     parts,
     set: () => true,
     report: () => {},
+    quality,
   } as unknown as Core;
   const source = {
     kind: 'camera',
@@ -97,7 +103,18 @@ const showOf = ({ streams = true, linked = true } = {}) => {
       new FakeVideoFrame({}, { timestamp: 0 }) as unknown as Frame,
       (core.clock as FrameClock).next(time),
     );
-  return { show, worker, trackers, dropped, shown, fatal, give, started: () => sink !== null };
+  return {
+    show,
+    worker,
+    trackers,
+    dropped,
+    shown,
+    asked,
+    quality,
+    fatal,
+    give,
+    started: () => sink !== null,
+  };
 };
 
 describe('LiveShow', () => {
@@ -106,9 +123,26 @@ describe('LiveShow', () => {
     await settle();
     expect(show.carrier).toBe('worker');
     expect(started()).toBe(false);
-    expect(worker.orders.map((order) => order.kind)).toEqual(['open', 'tracker']);
+    expect(worker.orders.map((order) => order.kind)).toEqual(['open', 'rate', 'tracker']);
     show.stop();
     expect(worker.terminated).toBe(1);
+  });
+
+  it('works as hard as the quality asks: camera, tracker and renderer; a tracker made later too', async () => {
+    const { show, worker, trackers, asked, quality } = showOf();
+    await settle();
+    asked.length = 0;
+    quality.wish({ fixed: '15fps' });
+    expect(worker.orders.at(-1)).toEqual({ kind: 'rate', fps: 15 });
+    expect(asked).toEqual([{ visibility: 250, light: 250 }, { longSide: 640 }]);
+    asked.length = 0;
+    trackers[0]!.fail(new CarmineError('worker-failed'));
+    await settle();
+    expect(asked).toEqual([{ visibility: 250, light: 250 }]);
+    show.stop();
+    expect(asked.at(-1)).toEqual({ longSide: null });
+    quality.wish({ fixed: 'full' });
+    expect(asked).toHaveLength(2);
   });
 
   it.each([
@@ -146,7 +180,7 @@ describe('LiveShow', () => {
     await settle();
     trackers[0]!.fail(new CarmineError('worker-failed'));
     await settle();
-    expect(worker.orders.slice(2).map((order) => [order.kind, order.port !== null])).toEqual([
+    expect(worker.orders.slice(3).map((order) => [order.kind, order.port !== null])).toEqual([
       ['tracker', false],
       ['tracker', true],
     ]);

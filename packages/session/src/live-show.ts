@@ -5,6 +5,7 @@ import type { Tracker } from '@carmine/tracking';
 import { type BurstFrame, takeBurst } from './capture/burst.ts';
 import { nearestFirst } from './capture/nearest-face.ts';
 import type { Core } from './core.ts';
+import type { Effort } from './governor/steps.ts';
 import { raceAbort } from './jobs.ts';
 import { type FrameTap, LivePipeline, type LiveSummary } from './live-pipeline.ts';
 import type { LiveSource } from './live-source.ts';
@@ -40,6 +41,7 @@ export class LiveShow implements Show {
   #pipeline: LivePipeline | RemotePipeline;
   #tracker: Tracker | null = null;
   #retries = 0;
+  #unfollow = (): void => {};
 
   constructor(core: Core, options: LiveShowOptions) {
     this.#core = core;
@@ -71,6 +73,7 @@ export class LiveShow implements Show {
   /** Shows frames from now on. Resolves with the first frame the tracker has looked at. */
   async start(): Promise<void> {
     this.#begin();
+    this.#unfollow = this.#core.quality.follow((effort) => this.#spend(effort));
     void this.#attachTracker();
     await this.#tracked.promise;
   }
@@ -125,8 +128,10 @@ export class LiveShow implements Show {
   #hooks() {
     return {
       onSummary: (summary: LiveSummary) => {
-        this.#core.set({ phase: 'live', ...summary, backend: this.#options.host.backend });
+        const { pace, ...facts } = summary;
+        this.#core.set({ phase: 'live', ...facts, backend: this.#options.host.backend });
         if (this.#pipeline.tracked) this.#tracked.resolve();
+        if (pace) this.#core.quality.saw(pace, performance.now());
         this.#sample(summary);
       },
       onTrouble: (error: unknown) => this.#trouble(error),
@@ -137,6 +142,18 @@ export class LiveShow implements Show {
     const { counts, times } = this.#pipeline;
     const { backend } = this.#options.host;
     if (width > 0) this.#perf.take({ counts, times, backend, width, height });
+  }
+
+  /** Works as hard as the quality of the moment asks for. */
+  #spend(effort: Effort): void {
+    const { longSide, fps } = effort;
+    this.#pipeline.setRate(fps);
+    this.#paceTracker(effort);
+    this.#options.host.setView({ longSide });
+  }
+
+  #paceTracker({ visibilityEvery: visibility, lightEvery: light }: Effort): void {
+    this.#tracker?.setPace({ visibility, light });
   }
 
   /** Lets the frames come, where they come over this thread. */
@@ -150,11 +167,14 @@ export class LiveShow implements Show {
     this.#pipeline = this.#local();
     for (const held of this.#taps) held.end = this.#pipeline.tap(held.tap);
     this.#pipeline.setTracker(this.#tracker);
+    this.#pipeline.setRate(this.#core.quality.effort.fps);
     this.#begin();
   }
 
   stop(reason = new CarmineError('aborted', { message: `${this.kind}: stopped` })): void {
     this.#ended.abort(reason);
+    this.#unfollow();
+    this.#options.host.setView({ longSide: null });
     this.#perf.cut();
     this.#options.source.stop();
     this.#pipeline.stop();
@@ -216,6 +236,7 @@ export class LiveShow implements Show {
       if (this.#ended.signal.aborted) return;
       this.#tracker = tracker;
       this.#pipeline.setTracker(tracker);
+      this.#paceTracker(this.#core.quality.effort);
       // Where the frames go past this thread, no call of it waits that could fail.
       void tracker.ended.then((error) => this.#tracker === tracker && this.#trouble(error));
     } catch (error) {

@@ -1,4 +1,5 @@
 import { CarmineError } from '@carmine/errors';
+import { limitsOf } from './governor/wish.ts';
 import type { TryOnOptions } from './types.ts';
 
 /** The options with what must hold made sure of. Throws aborted and invalid-argument; claims the canvas. */
@@ -6,10 +7,11 @@ export const settleOptions = (options: TryOnOptions): TryOnOptions => {
   if (options.signal?.aborted) throw new CarmineError('aborted', { message: 'createTryOn: aborted' });
   for (const field of ['canvas', 'assetBase'] as const)
     if (!options[field]) throw wrong(field, `options.${field} is missing`);
-  const { numFaces = 1 } = options;
+  const { numFaces = 1, quality = 'auto' } = options;
+  limitsOf(quality);
   if (!(Number.isInteger(numFaces) && numFaces >= 1 && numFaces <= 4))
     throw wrong('numFaces', `options.numFaces ${numFaces} is not a whole number from 1 to 4`);
-  const settled = { ...options, numFaces, assetBase: folderUrl(options.assetBase) };
+  const settled = { ...options, numFaces, quality, assetBase: folderUrl(options.assetBase) };
   claim(options.canvas);
   return settled;
 };

@@ -1,4 +1,5 @@
 import { EMPTY_LOOK } from '@carmine/makeup';
+import { QUALITY_STEPS } from './governor/steps.ts';
 import { MAX_LOOKS } from './grid.ts';
 import type { Phase, TryOnState } from './types.ts';
 
@@ -16,6 +17,7 @@ const oneOf =
     values.includes(value);
 const isCount = (value: number): boolean => Number.isFinite(value) && value >= 0;
 const isObjectOrNull = (value: unknown): boolean => value === null || typeof value === 'object';
+const BEST = Object.freeze({ step: 'full', index: 0, cause: 'start' } as const);
 const isFlag = (value: boolean): boolean => typeof value === 'boolean';
 
 /** The whole state as a table: one row a field. */
@@ -47,6 +49,7 @@ export const STATE_TABLE: { readonly [K in keyof TryOnState]: StateRow<K> } = {
   recording: { initial: null, perSource: false, valid: isObjectOrNull },
   report: { initial: null, perSource: true, valid: isObjectOrNull },
   match: { initial: null, perSource: true, valid: isObjectOrNull },
+  quality: { initial: BEST, perSource: false, valid: (v) => QUALITY_STEPS[v.index] === v.step },
   backend: { initial: null, perSource: false, valid: oneOf(null, 'webgpu', 'webgl2') },
   error: { initial: null, perSource: true, valid: isObjectOrNull },
   width: { initial: 0, perSource: true, valid: isCount },

@@ -12,6 +12,8 @@ import { Core } from './core.ts';
 import { diagnose } from './diagnostics.ts';
 import { Events } from './events.ts';
 import { FrameLedger } from './frame-ledger.ts';
+import { QualityDesk } from './governor/quality-desk.ts';
+import type { QualityWish } from './governor/wish.ts';
 import { openHeadSource } from './head-source.ts';
 import type { MatchQuery } from './matching.ts';
 import { settleOptions } from './options.ts';
@@ -67,7 +69,12 @@ class Session implements TryOn {
       parts,
       ledger: new FrameLedger(),
       clock: new FrameClock(),
+      quality: new QualityDesk({
+        wish: options.quality ?? 'auto',
+        onChange: (quality) => void store.set({ quality }),
+      }),
     });
+    store.set({ quality: this.#core.quality.now });
     this.#recording = new RecordingDesk(this.#core);
     this.#stage = new Stage(this.#core, (reason) => {
       this.#recording.sourceEnded();
@@ -221,6 +228,10 @@ class Session implements TryOn {
     return this.#open(() => this.#recording.start(options));
   }
 
+  setQuality(wish: QualityWish): void {
+    this.#core.quality.wish(wish);
+  }
+
   diagnostics(): Diagnostics {
     return diagnose(this.#core, this.#stage.show);
   }
@@ -232,6 +243,7 @@ class Session implements TryOn {
     this.#reading.end('closed');
     this.#stage.stop('closed');
     this.#core.parts.close();
+    this.#core.quality.close();
     this.#core.set({ phase: 'closed' });
     this.#core.store.close();
     this.#core.events.close();

@@ -6,6 +6,8 @@ import type { SkinReport } from '@carmine/skin';
 import type { AnalyzeOptions } from './capture/options.ts';
 import type { CaptureEvent, CaptureState } from './capture/types.ts';
 import type { SplitView } from './compare.ts';
+import type { Quality } from './governor/quality-desk.ts';
+import type { QualityWish } from './governor/wish.ts';
 import type { LightReport } from './light-report.ts';
 import type { MatchQuery } from './matching.ts';
 import type { Recording, RecordingOptions, RecordingState } from './recording/types.ts';
@@ -58,6 +60,9 @@ export interface TryOnState {
   readonly report: SkinReport | null;
   /** The last shade match made from `report`; frozen. */
   readonly match: MatchResult | null;
+  /** How much work live pictures get: follows the measured frame time and the battery (docs/guide). Photographs and snapshots always get
+   *  all of it. */
+  readonly quality: Quality;
   readonly backend: Backend | null;
   /** What stands in the way now, with words in `hint`: with phase `error` the source cannot go on; with any other
    *  phase the picture is shown and only the last request failed (`no-face`, `image-unreadable`, ...). */
@@ -98,6 +103,8 @@ export interface TryOnOptions {
   /** true keeps the skin analyser loaded after a scan, some 30 MB, so that the next begins at once. Default false: its worker ends with
    *  the scan and its memory returns. */
   readonly keepAnalyzer?: boolean;
+  /** Which steps of quality live pictures may take. Default 'auto': all. `fixed` for measurements. */
+  readonly quality?: QualityWish;
   /** 'auto' (default) mirrors a camera that faces the user, as a mirror does; a wish, never a property of the pixels. */
   readonly mirror?: boolean | 'auto';
 }
@@ -195,6 +202,8 @@ export interface TryOn {
   /** Records what is shown as MP4 or WebM, without sound, on this device. Ends by itself after `maxSeconds` and with the source; see
    *  Recording.finished. Rejects recording-unsupported, and invalid-argument without a picture or beside another recording. */
   startRecording(options?: RecordingOptions): Promise<Recording>;
+  /** Which steps of quality live pictures may take from now on; `state.quality` says which is taken. Throws invalid-argument. */
+  setQuality(wish: QualityWish): void;
   diagnostics(): Diagnostics;
   /** Ends everything: tracks, workers, frames, listeners. May be called again. */
   close(): void;

@@ -1,7 +1,7 @@
 import type { CarmineError } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import type { EngineOptions, TrackRequest } from './engine.ts';
-import type { LoadProgress, TrackMode } from './types.ts';
+import type { LoadProgress, ParsePace, TrackMode } from './types.ts';
 
 /** Where an engine runs: in a worker or on the page. One request at a time. */
 export interface Backend {
@@ -9,6 +9,7 @@ export interface Backend {
   /** Takes ownership of the request's frame. */
   track(request: TrackRequest): Promise<FaceFrameMessage>;
   setMode(mode: TrackMode): Promise<void>;
+  setPace(pace: ParsePace): void;
   /** Another door to the same engine, for `linkedTracker` on another thread. */
   link(): MessagePort;
   /** Resolves with the reason when the backend fails as a whole. */

@@ -12,7 +12,7 @@ import { packFrame } from './pack.ts';
 import { createParser, type ParseOptions } from './parse.ts';
 import { BufferPool } from './pool.ts';
 import { createLandmarker, type VisionRuntime } from './runtime.ts';
-import type { FrameStamp, LoadProgress, TrackMode, TrackSource } from './types.ts';
+import type { FrameStamp, LoadProgress, ParsePace, TrackMode, TrackSource } from './types.ts';
 
 /** Options in the form that crosses to the worker. URLs are absolute. */
 export interface EngineOptions {
@@ -30,6 +30,7 @@ export interface TrackRequest extends FrameStamp {
 }
 
 const NOTHING_READ: FaceReading = { light: null, visibility: null };
+const EVERY_FRAME: ParsePace = { visibility: 0, light: 0 };
 
 /** What tracks: MediaPipe's landmarker, its buffers and its GL canvas. The same class runs in the worker and, where
  *  workers fail, on the page. Owns all it makes; `close()` frees it. */
@@ -49,6 +50,7 @@ export class TrackEngine {
   #landmarker: Awaited<ReturnType<typeof createLandmarker>> | null = null;
   #detector: Detector | null = null;
   #mode: TrackMode;
+  #pace = EVERY_FRAME;
   #contextLost = false;
   #closed = false;
 
@@ -136,7 +138,8 @@ export class TrackEngine {
 
   /** What the pixels say of each face. */
   #parse(faces: readonly FollowedFace[], size: Size, captureTime: number, cut: boolean): FaceReading[] {
-    const scene = { ...size, read: this.#crops.read, captureTime, mode: this.#mode, cut };
+    const [mode, every] = [this.#mode, this.#pace];
+    const scene = { ...size, read: this.#crops.read, captureTime, mode, cut, every };
     const before = this.#readings;
     const readings = faces.map((face) =>
       face.seen ? this.#parser.parse(face, scene) : (before.get(face.id) ?? NOTHING_READ),
@@ -155,6 +158,10 @@ export class TrackEngine {
       await this.#landmarker.setOptions({ runningMode: mode === 'video' ? 'VIDEO' : 'IMAGE' });
       this.#detector = new Detector(this.#landmarker, mode);
     } else await this.#build();
+  }
+
+  setPace(pace: ParsePace): void {
+    this.#pace = pace;
   }
 
   close(): void {

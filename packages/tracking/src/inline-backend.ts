@@ -20,6 +20,7 @@ export const createInlineBackend = async ({
     },
     track: (request) => loaded.track(request),
     setMode: (mode) => loaded.setMode(mode),
+    setPace: (pace) => loaded.setPace(pace),
     close: () => loaded.close(),
   };
 };

@@ -84,6 +84,9 @@ export const linkedTracker = (port: MessagePort): Tracker => {
     track: (request) => frames.send(request),
     setMode: () =>
       Promise.reject(new CarmineError('invalid-argument', { message: 'setMode: a linked tracker' })),
+    setPace: () => {
+      throw new CarmineError('invalid-argument', { message: 'setPace: a linked tracker' });
+    },
     link: () => {
       throw new CarmineError('invalid-argument', { message: 'link: a linked tracker' });
     },

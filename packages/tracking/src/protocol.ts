@@ -1,7 +1,7 @@
 import { type ErrorWire, toWire } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import type { EngineOptions } from './engine.ts';
-import type { LoadProgress, TrackMode } from './types.ts';
+import type { LoadProgress, ParsePace, TrackMode } from './types.ts';
 
 /** A result that crosses a worker boundary without losing its error's code. */
 export type Outcome<T> = { readonly value: T } | { readonly error: ErrorWire };
@@ -25,6 +25,7 @@ export interface WorkerControl {
     frames: MessagePort,
   ): Promise<Outcome<null>>;
   setMode(mode: TrackMode): Promise<Outcome<null>>;
+  setPace(pace: ParsePace): void;
   /** One more port for frames; call it after `load`. */
   link(frames: MessagePort): void;
   /** Loads the files and puts them away for a later start; makes no engine. */

@@ -22,6 +22,7 @@ const handBackend = () => {
     ended: new Promise(() => {}),
     link: () => new MessageChannel().port1,
     setMode: async () => {},
+    setPace: () => {},
     close: () => {
       closes++;
     },

@@ -1,7 +1,7 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import { type FaceFrame, fromMessage } from '@carmine/face';
 import type { Backend } from './backend.ts';
-import type { FrameStamp, Tracker, TrackerDiagnostics, TrackMode, TrackSource } from './types.ts';
+import type { FrameStamp, ParsePace, Tracker, TrackerDiagnostics, TrackMode, TrackSource } from './types.ts';
 
 interface Job {
   readonly frame: TrackSource;
@@ -45,6 +45,10 @@ export class QueuedTracker implements Tracker {
   async setMode(mode: TrackMode): Promise<void> {
     if (this.#closed) throw new CarmineError('closed');
     await this.#backend.setMode(mode);
+  }
+
+  setPace(pace: ParsePace): void {
+    if (!this.#closed) this.#backend.setPace(pace);
   }
 
   link(): MessagePort {

@@ -38,6 +38,13 @@ export interface TrackerOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How often a video's parts are read that change slowly; ms of the source's clock from one look to the next, at least. 0: as often as it
+ *  is worth. Landmarks and lip edges are of every frame. */
+export interface ParsePace {
+  readonly visibility: number;
+  readonly light: number;
+}
+
 /** What a frame can be given as. Ownership moves to the tracker. */
 export type TrackSource = VideoFrame | ImageBitmap;
 
@@ -63,6 +70,8 @@ export interface Tracker {
   track(frame: TrackSource, at: FrameStamp): Promise<FaceFrame | null>;
   /** Resolves when the mode is set. Going to 'video' starts a new sequence: nothing is carried over. */
   setMode(mode: TrackMode): Promise<void>;
+  /** From the next frame on; forgotten by no change of mode. Default: all 0. */
+  setPace(pace: ParsePace): void;
   /** Gives a FaceFrame's buffer back for the next one; do not touch the frame afterwards. Optional. */
   recycle(frame: FaceFrame): void;
   /** A door to the same tracker for another thread: `linkedTracker(port)` there. Its frames and those given here take turns. */

@@ -38,6 +38,7 @@ export const createWorkerBackend = async (options: BackendOptions): Promise<Back
     track: (request) => life.frames.send(request),
     setMode: async (mode) =>
       void unwrap((await Promise.race([control.setMode(mode), life.died])) as Outcome<null>),
+    setPace: (pace) => void control.setPace(pace),
     link: () => {
       const channel = new MessageChannel();
       void control.link(Comlink.transfer(channel.port2, [channel.port2]));

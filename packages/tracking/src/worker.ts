@@ -25,6 +25,7 @@ const control: WorkerControl = {
       await engine?.setMode(mode);
       return null;
     }),
+  setPace: (pace) => engine?.setPace(pace),
   link: (frames) => door.serve(frames),
   preload: (options, onProgress) =>
     outcome(async () => {

@@ -3,6 +3,7 @@ import { type FaceFrame, FrameTickets } from '@carmine/face';
 import { createRenderer } from '../gpu/renderer.ts';
 import type { DrawSource, Look, MakeupRenderer, PixelImage, ProductKind, RendererOptions } from '../types.ts';
 import { cutFrame, cutSource, middleCut } from './cut.ts';
+import { Shrink } from './shrink.ts';
 import type { RenderHost, View } from './types.ts';
 
 /** The frame on show and what was seen in it. */
@@ -26,6 +27,9 @@ export class TicketRenderer implements RenderHost {
   readonly #hooks: TicketHooks;
   #shown: Shown | null = null;
   #view: View = {};
+  readonly #shrink = new Shrink();
+  /** Readbacks under way: meanwhile pictures are drawn in their own size. */
+  #reading = 0;
   #closed = false;
 
   static async create(options: RendererOptions, hooks: TicketHooks): Promise<TicketRenderer> {
@@ -94,20 +98,18 @@ export class TicketRenderer implements RenderHost {
   }
 
   #draw({ source, frame }: Shown): void {
-    const { bare = false, split, light, aspect } = this.#view;
+    const { bare = false, split, light, aspect, longSide = null } = this.#view;
     const options = { bare, split: split ?? undefined, light };
     const [width, height] =
       'displayWidth' in source ? [source.displayWidth, source.displayHeight] : [source.width, source.height];
     const cut = aspect ? middleCut(width, height, aspect) : null;
     const part = cut && cutSource(source, cut);
-    if (!cut || !part) {
-      this.#renderer.draw(source, frame, options);
-      return;
-    }
+    const small = this.#shrink.take(part ?? source, this.#reading > 0 ? null : longSide);
     try {
-      this.#renderer.draw(part, frame && cutFrame(frame, cut), options);
+      this.#renderer.draw(small ?? part ?? source, part && frame ? cutFrame(frame, cut) : frame, options);
     } finally {
-      part.close();
+      small?.close();
+      part?.close();
     }
   }
 
@@ -124,12 +126,25 @@ export class TicketRenderer implements RenderHost {
     return this.#renderer.setLooks(looks);
   }
 
-  async readPixels(): Promise<PixelImage> {
-    return this.#renderer.readPixels();
+  readPixels(): Promise<PixelImage> {
+    return this.#whole(() => this.#renderer.readPixels());
   }
 
-  async readMask(product: ProductKind): Promise<Uint8Array> {
-    return this.#renderer.readMask(product);
+  readMask(product: ProductKind): Promise<Uint8Array> {
+    return this.#whole(() => this.#renderer.readMask(product));
+  }
+
+  /** Reads back with the picture drawn in its own size. */
+  async #whole<T>(read: () => Promise<T>): Promise<T> {
+    if (!this.#view.longSide) return read();
+    this.#reading++;
+    try {
+      this.redraw();
+      return await read();
+    } finally {
+      this.#reading--;
+      this.redraw();
+    }
   }
 
   close(): void {

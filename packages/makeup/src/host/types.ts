@@ -19,6 +19,8 @@ export interface View {
   readonly split?: Split | null;
   /** Width / height: a wider picture is cut from both sides to it, so that faces stay large side by side; null: shown whole. */
   readonly aspect?: number | null;
+  /** px: the picture is drawn no larger than this on its long side, evenly smaller; null: in its own size. Readbacks are always of that. */
+  readonly longSide?: number | null;
   /** undefined: let it be estimated from the picture. */
   readonly light?: LightHint | undefined;
 }

@@ -24,6 +24,8 @@ interface Memory {
   time: number;
   /** Frames until the net runs again. */
   rest: number;
+  /** ms, when it ran last. */
+  ran: number;
 }
 
 /** Tells what stands in front of a face: hands, cups, hair, glasses, masks. One net for any number of faces. */
@@ -55,9 +57,11 @@ export class VisibilityReader implements VisibilityPart {
     if (scene.cut) this.#memory.clear();
     this.#forget(scene.captureTime);
     const memory = this.#memory.get(face.id) ?? this.#meet(face.id);
-    if (memory.rest <= 0) {
+    const passed = Math.abs(scene.captureTime - memory.ran);
+    if (memory.rest <= 0 && !(passed < (scene.every?.visibility ?? 0))) {
       memory.data = memory.steady.take(this.#look(face, scene, plan), scene.captureTime);
       memory.rest = this.#every;
+      memory.ran = scene.captureTime;
     }
     memory.rest--;
     memory.time = scene.captureTime;
@@ -78,7 +82,13 @@ export class VisibilityReader implements VisibilityPart {
 
   /** New faces are looked at at once. */
   #meet(id: number): Memory {
-    const memory = { steady: new SteadyMap(), data: new Uint8Array(TEXELS).fill(255), time: 0, rest: 0 };
+    const memory = {
+      steady: new SteadyMap(),
+      data: new Uint8Array(TEXELS).fill(255),
+      time: 0,
+      rest: 0,
+      ran: Number.NaN,
+    };
     this.#memory.set(id, memory);
     return memory;
   }

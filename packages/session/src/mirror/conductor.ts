@@ -27,6 +27,7 @@ export class Conductor {
   readonly take = (order: MirrorOrder): void => {
     if (order.kind === 'open') this.#open(order);
     else if (order.kind === 'tracker') this.#setTracker(order.port);
+    else if (order.kind === 'rate') this.#pipeline?.setRate(order.fps);
     else if (order.kind === 'pause') this.#pause(order.paused);
     else if (order.kind === 'hold') void this.#hold(order.held, order.call);
     else if (order.kind === 'tap') this.#tap(order.on);

@@ -19,6 +19,8 @@ export type MirrorOrder =
     }
   /** `Tracker.link()`; null: bare pictures. */
   | { readonly kind: 'tracker'; readonly port: MessagePort | null }
+  /** Frames a second at most; null: all. */
+  | { readonly kind: 'rate'; readonly fps: number | null }
   | { readonly kind: 'pause'; readonly paused: boolean }
   | { readonly kind: 'hold'; readonly held: boolean; readonly call: number }
   | { readonly kind: 'tap'; readonly on: boolean }

@@ -16,7 +16,7 @@ const FACTS: MirrorFacts = {
   tracked: true,
   open: 2,
 };
-const SUMMARY = { face: 'found', faces: 1, light: null, fps: 30, width: 4, height: 3 } as const;
+const SUMMARY = { face: 'found', faces: 1, light: null, fps: 30, width: 4, height: 3, pace: null } as const;
 
 /** A worker that keeps what it is told. */
 class FakeWorker extends EventTarget {

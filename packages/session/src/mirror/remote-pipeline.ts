@@ -87,6 +87,10 @@ export class RemotePipeline implements Pipeline {
     this.#order({ kind: 'tracker', port }, port ? [port] : []);
   }
 
+  setRate(fps: number | null): void {
+    this.#order({ kind: 'rate', fps });
+  }
+
   setPaused(paused: boolean): void {
     this.#watch(!paused);
     this.#order({ kind: 'pause', paused });
