@@ -7,13 +7,14 @@ interface Library {
 }
 
 /** The product as a shop uses it: the built library, its camera, a full lipstick. */
-export const carmine: Subject = async ({ library, assets, backend, renderer }) => {
+export const carmine: Subject = async ({ library, assets, backend, renderer, quality = 'full' }) => {
   const { createTryOn } = (await import(/* @vite-ignore */ library)) as Library;
   const canvas = document.createElement('canvas');
   document.body.append(canvas);
   const tryOn = await createTryOn({
     canvas,
     assetBase: assets,
+    quality: { fixed: quality },
     ...(backend ? { backend } : {}),
     ...(renderer ? { worker: renderer } : {}),
   });

@@ -1,3 +1,5 @@
+import type { QualityStep } from '@carmine/session/quality';
+
 /** What every subject is told: where things lie and what to do. */
 export interface SubjectOptions {
   /** Folder of the SDK's assets, with the slash. */
@@ -11,6 +13,8 @@ export interface SubjectOptions {
   readonly backend?: 'webgpu' | 'webgl2';
   /** Where the product draws. */
   readonly renderer?: 'worker' | 'inline';
+  /** The product's step of quality, the same from first to last. Default 'full': a governor would make every run another one. */
+  readonly quality?: QualityStep;
 }
 
 /** A subject that shows made-up frames. */

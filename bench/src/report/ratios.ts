@@ -1,3 +1,4 @@
+import { QUALITY_STEPS } from '@carmine/session/quality';
 import { ratioOf } from '../measure/compare.ts';
 import { mean } from '../measure/percentiles.ts';
 import type { RatioRow, Run } from './schema.ts';
@@ -77,6 +78,18 @@ export const QUOTIENTS: readonly Quotient[] = [
     below: { subject: 'carmine', of: (run) => run.startup.coldMs },
   },
 ];
+
+/** What a step of quality saves: pictures a second and the tracker's time, of those of the best step. */
+const STEP_QUOTIENTS: readonly Quotient[] = QUALITY_STEPS.slice(1).flatMap((step) => {
+  const subject = `carmine-at-${step}`;
+  const row = (id: string, title: string, of: Quotient['above']['of']): Quotient => ({
+    id: `${subject}/${id}`,
+    title: `${title} at ${step}, of those at ${QUALITY_STEPS[0]}`,
+    above: { subject, of },
+    below: { subject: 'carmine', of },
+  });
+  return [row('unique', 'Unique frames a second', uniqueRate), row('track', "The tracker's times", track)];
+});
 
 /** Numbers that are compared between two subjects, two builds or two reports. */
 export const METRICS: readonly {
@@ -161,9 +174,9 @@ const PAGE_P95 = [
 /** The report's ratios: the issue's where both subjects were measured. */
 export const ratiosOf = (runs: readonly Run[]): RatioRow[] => {
   const names = new Set(runs.map((run) => run.subject));
-  const rows = QUOTIENTS.filter(
-    ({ above, below }) => names.has(above.subject) && names.has(below.subject),
-  ).map((q) => rowOf(runs, q));
+  const rows = [...QUOTIENTS, ...STEP_QUOTIENTS]
+    .filter(({ above, below }) => names.has(above.subject) && names.has(below.subject))
+    .map((q) => rowOf(runs, q));
   return names.has('carmine') ? [...rows, ...PAGE_P95.map((row) => pageP95(runs, row))] : rows;
 };
 

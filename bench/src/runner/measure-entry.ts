@@ -26,7 +26,10 @@ export interface Bench {
 /** ms a start may take before it is called hung. Software drawing on a loaded machine takes a minute at worst. */
 const START_LIMIT = 180_000;
 
-export const subjectOptions = (bench: Bench, build: Entry['build']): SubjectOptions => {
+export const subjectOptions = (
+  bench: Bench,
+  { build, quality }: Pick<Entry, 'build' | 'quality'>,
+): SubjectOptions => {
   const { origin } = bench.server;
   const base = build === 'other' ? `${origin}/other` : origin;
   // A WebGPU canvas ends the GPU process of a headless software browser.
@@ -36,6 +39,7 @@ export const subjectOptions = (bench: Bench, build: Entry['build']): SubjectOpti
     library: `${base}/lib/index.js`,
     faceModel: bench.official ? `${origin}${OFFICIAL}` : `${base}/assets/models/face_landmarker.task`,
     vision: `${origin}/vision/`,
+    quality,
     ...(backend ? { backend } : {}),
   };
 };
@@ -89,7 +93,7 @@ const coldStart = async (bench: Bench, context: BrowserContext, entry: Entry) =>
   const { page, clips } = await openPage(bench, context);
   try {
     bench.server.forget();
-    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry.build));
+    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry));
     const sent = bench.server.sent();
     // Nobody leaves with the first frame: what is kept for the next start is written behind it.
     await page.waitForTimeout(bench.protocol.warmUpMs);
@@ -111,7 +115,7 @@ const warmRun = async (bench: Bench, context: BrowserContext, entry: Entry) => {
   page.on('crash', () => tell('page-crash', 'the page crashed'));
   try {
     bench.server.forget();
-    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry.build));
+    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry));
     const warm = bench.server.sent();
     const { warmUpMs, shownMs, pageMs } = bench.protocol;
     const shown = await page.evaluate(

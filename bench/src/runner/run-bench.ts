@@ -11,7 +11,7 @@ import { type Bench, measureEntry } from './measure-entry.ts';
 import { type BenchPaths, type Build, manifestOf } from './paths.ts';
 import { photoUrls, startBenchServer } from './server.ts';
 import { meetTroubles } from './troubles.ts';
-import { type Against, entriesOf, orderOf, type Protocol } from './wishes.ts';
+import { type Against, AT_STEPS, entriesOf, orderOf, type Protocol } from './wishes.ts';
 
 /** What a bench is asked for. */
 export interface BenchWishes {
@@ -46,7 +46,9 @@ const clipFolder = (): string => {
 };
 
 const entriesFor = ({ against, only }: BenchWishes, official: boolean) =>
-  entriesOf(against, official).filter(({ name }) => !only || only.includes(name));
+  only
+    ? [...entriesOf(against, official), ...AT_STEPS].filter(({ name }) => only.includes(name))
+    : entriesOf(against, official);
 
 /** Measures everything in turns. Closes what it opened, whatever happens. */
 export const runBench = async (

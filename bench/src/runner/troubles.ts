@@ -103,7 +103,10 @@ const meet = async (bench: Bench, trouble: Case): Promise<Trouble> => {
   try {
     context = await bench.browser.browser.newContext({ viewport: { width: 800, height: 640 } });
     const { page } = await openPage(bench, context, trouble.also);
-    await startSubject(page, 'carmine', { ...subjectOptions(bench, 'this'), ...trouble.options });
+    await startSubject(page, 'carmine', {
+      ...subjectOptions(bench, { build: 'this', quality: 'full' }),
+      ...trouble.options,
+    });
     const framesBefore = await shownOf(page);
     const note = await trouble.act(page, bench);
     const from = await shownOf(page);

@@ -1,3 +1,4 @@
+import { QUALITY_STEPS, type QualityStep } from '@carmine/session/quality';
 import type { SubjectId } from '../page/subjects.ts';
 
 /** One thing that is measured in every round. */
@@ -8,6 +9,8 @@ export interface Entry {
   /** ms of work the page does for itself every 100 ms. */
   readonly workMs: number;
   readonly build: 'this' | 'other';
+  /** The product's step of quality. */
+  readonly quality: QualityStep;
 }
 
 /** How long and how often. */
@@ -29,6 +32,7 @@ const entry = (name: string, subject: SubjectId, rest: Partial<Entry> = {}): Ent
   subject,
   workMs: 0,
   build: 'this',
+  quality: 'full',
   ...rest,
 });
 
@@ -43,6 +47,11 @@ const OWN = [
   entry('video', 'video'),
 ];
 const PEERS = [entry('recipe', 'recipe'), entry('recipe-three', 'recipe-three')];
+
+/** The product at each step of quality but the best, which is `carmine`. Measured only when it is asked for by name. */
+export const AT_STEPS: readonly Entry[] = QUALITY_STEPS.slice(1).map((quality) =>
+  entry(`carmine-at-${quality}`, 'carmine', { quality }),
+);
 
 /** Against whom: the peers, another build of the product, or nobody. */
 export type Against = 'official' | 'none' | 'build';

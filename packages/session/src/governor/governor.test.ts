@@ -138,7 +138,7 @@ describe('the governor on simulated devices: noisy, throttled by heat, on one co
     );
   });
 
-  it('settles: in the last ten of forty minutes it moves twice at most', () => {
+  it('settles: in the last ten of forty minutes it tries the step above twice at most', () => {
     fc.assert(
       fc.property(device, (facts) => {
         const { moves } = runDevice(new Governor(EFFORTS, AUTO), facts, 40 * MINUTE);
