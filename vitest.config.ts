@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'host',
           environment: 'node',
-          include: ['demo/crm-host/src/**/*.test.ts'],
+          include: ['demo/crm-host/{src,console/src,demo}/**/*.test.ts'],
           globalSetup: ['demo/crm-host/src/testing/global-setup.ts'],
           setupFiles: ['demo/crm-host/src/testing/setup.ts'],
           testTimeout: 60_000,

@@ -1,6 +1,7 @@
 import { buildAssets } from './assets.ts';
 import { benchDist, buildBench } from './bench.ts';
 import { buildCli, cliDist } from './cli.ts';
+import { buildConsole } from './console.ts';
 import { buildLibrary } from './library.ts';
 import { dist, root } from './paths.ts';
 import { whenStale } from './stamp.ts';
@@ -26,6 +27,13 @@ const steps = [
     output: `${root}demo/storefront/dist`,
     inputs: [...SOURCES, 'demo/storefront'],
     work: buildStorefront,
+  },
+  {
+    name: 'console',
+    output: `${root}demo/crm-host/console/dist`,
+    // Its sources, and the words of a match's reasons that it shares with the element.
+    inputs: ['demo/crm-host/console', 'demo/crm-host/src', 'packages/elements/src'],
+    work: buildConsole,
   },
 ];
 

@@ -4,10 +4,9 @@ import type { Database, Sql } from '../db/database.ts';
 import { Problem } from '../http/problem.ts';
 import { identifierToken } from '../people/barred.ts';
 import type { Acting } from '../people/rights.ts';
+import { OUTCOMES } from './words.ts';
 
 /** What the service desk does with a case: somebody takes it, it is closed with an outcome, the customer is asked again. */
-
-export const OUTCOMES = ['exchanged', 'refunded', 'advised', 'no-fault', 'unreachable', 'other'] as const;
 
 const owner = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,64}$/));
 
@@ -152,20 +151,24 @@ export const listCases = (sql: Sql, status: string): Promise<DeskCase[]> =>
     [status],
   );
 
-/** How well the loop is closed: cases, closed and verified, median time to close in hours. */
-export const loopFigures = async (
-  sql: Sql,
-): Promise<{ cases: number; closed: number; verified: number; medianHours: number | null }> => {
-  const [row] = await sql.query<{ cases: number; closed: number; verified: number; median: number | null }>(
+/** How well the loop is closed: cases, closed and verified, open ones past their time, median time to close in hours. */
+export interface LoopFigures {
+  readonly cases: number;
+  readonly closed: number;
+  readonly verified: number;
+  readonly late: number;
+  readonly medianHours: number | null;
+}
+
+/** `now`: ms since 1970. */
+export const loopFigures = async (sql: Sql, now: number): Promise<LoopFigures> => {
+  const [row] = await sql.query<LoopFigures>(
     `select count(*)::int as cases, count(*) filter (where status <> 'open')::int as closed,
             count(*) filter (where status = 'verified')::int as verified,
-            (percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at) / 3600.0))::float8 as median
+            count(*) filter (where status = 'open' and due_at <= $1)::int as late,
+            (percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at) / 3600.0))::float8 as "medianHours"
        from cases`,
+    [new Date(now).toISOString()],
   );
-  return {
-    cases: row?.cases ?? 0,
-    closed: row?.closed ?? 0,
-    verified: row?.verified ?? 0,
-    medianHours: row?.median ?? null,
-  };
+  return row ?? { cases: 0, closed: 0, verified: 0, late: 0, medianHours: null };
 };

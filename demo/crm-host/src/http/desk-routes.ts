@@ -32,7 +32,7 @@ export const addDeskRoutes = (app: Hono, options: StaffRouteOptions): void => {
     const status = c.req.query('status') ?? 'open';
     return c.json({
       cases: await listCases(db, status),
-      loop: await loopFigures(db),
+      loop: await loopFigures(db, options.now()),
       owners: await deskNames(db),
     });
   });

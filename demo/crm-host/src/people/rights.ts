@@ -57,6 +57,8 @@ export const exportPerson = (db: Database, person: string, by: Acting): Promise<
 export interface Erasure {
   readonly tables: number;
   readonly rows: number;
+  /** Destinations that hold data of the person and take no erasure from us: somebody has to ask there. */
+  readonly byHand: readonly string[];
 }
 
 /**
@@ -98,5 +100,5 @@ export const erasePerson = (db: Database, person: string, by: Acting): Promise<E
       target: ref,
       detail: { rows, tables },
     });
-    return { rows, tables };
+    return { rows, tables, byHand: [] };
   });
