@@ -22,6 +22,10 @@ export const CSP = [
   "frame-ancestors 'self'",
 ].join('; ');
 
+/** The shop's server hands events on to its CRM host, so that the page speaks to its own origin only. Without a host it answers 500 and the
+ *  page keeps what waits. */
+const proxy = { '/v1/events': `http://localhost:${process.env.CRM_PORT ?? 4180}` };
+
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -75,6 +79,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { headers: ISOLATION },
-  preview: { headers: { ...ISOLATION, 'Content-Security-Policy': CSP } },
+  server: { headers: ISOLATION, proxy },
+  preview: { proxy, headers: { ...ISOLATION, 'Content-Security-Policy': CSP } },
 });

@@ -1,10 +1,11 @@
 import { sdkErrorData } from '@carmine/crm';
+import type { WireEvent } from '@carmine/crm/contract';
+import accepted from '@carmine/crm/fixtures/accepted.json' with { type: 'json' };
 import { CarmineError } from '@carmine/errors';
 import type { TryOnState } from '@carmine/session';
 import { demoCatalogue } from '@carmine/shades/demo';
 import { describe, expect, test } from 'vitest';
 import { kindOf, LOG_KINDS, plainLine, shortType } from '../../demo/storefront/src/crm/log.ts';
-import { newCaseId, readingForCase } from '../../demo/storefront/src/crm/shop-events.ts';
 import { hrefFor, localeFromUrl } from '../../demo/storefront/src/language.ts';
 import { depthOf, LOOKS, lookFor, priceOf } from '../../demo/storefront/src/looks.ts';
 import {
@@ -15,10 +16,11 @@ import {
   shadeName,
   shadesOf,
 } from '../../demo/storefront/src/products.ts';
-import { FIRST_SHADE, initialShop, logged, ShopStore } from '../../demo/storefront/src/store.ts';
+import { FIRST_SHADE } from '../../demo/storefront/src/store.ts';
 import { en } from '../../demo/storefront/src/texts/en.ts';
 import { zhCN } from '../../demo/storefront/src/texts/zh-CN.ts';
 import { zhTW } from '../../demo/storefront/src/texts/zh-TW.ts';
+import { testShop } from './shop-desk.ts';
 
 const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
 const BANNED =
@@ -56,7 +58,7 @@ describe('counter', () => {
   });
 
   test('the bag counts, changes and forgets', () => {
-    const store = new ShopStore(initialShop('en'));
+    const store = testShop('en').store;
     store.addToBag('CL-01');
     store.addToBag('CL-01');
     store.addToBag('CL-02');
@@ -66,7 +68,7 @@ describe('counter', () => {
   });
 
   test('a shade chosen anywhere is chosen for its product and worn', () => {
-    const store = new ShopStore(initialShop('en'));
+    const store = testShop('en').store;
     const sku = shadesOf(PRODUCTS[2]!)[6]!.sku;
     store.choose(sku);
     expect(store.shop).toMatchObject({ product: PRODUCTS[2]!.id, worn: sku });
@@ -132,7 +134,7 @@ const event = (type: string, data: object) =>
     datacontenttype: 'application/json',
     dataschema: 'urn:x',
     data,
-  }) as const;
+  }) as unknown as WireEvent;
 
 const skin = { lab: [62, 12, 19], undertone: { label: 'warm', p: {} }, confidence: 'medium' };
 
@@ -147,9 +149,20 @@ describe('the log', () => {
     ['com.carmine.session.ended.v1', { source: 'head' }, 'session', /结束|結束|ended/],
     ['com.carmine.session.state.v1', { phase: 'live', face: 'found' }, 'session', /实时|即時|live/],
     ['com.carmine.sdk.error.v1', { code: 'camera-denied' }, 'error', /权限|權限|not allowed/],
-    ['com.selvanne.case.opened.v1', { caseId: 'S1', reason: 'shade' }, 'case', /S1/],
-    ['com.selvanne.bag.added.v1', { sku: 'CL-12' }, 'case', /12/],
-    ['com.selvanne.unheard.of.v1', {}, 'case', /unheard\.of/],
+    ['com.carmine.shade.removed.v1', { sku: 'CL-12', dwellMs: 8100 }, 'shade', /12.*8/],
+    ['com.carmine.camera.denied.v1', { reason: 'refused' }, 'session', /拒绝|拒絕|refused/],
+    ['com.carmine.perf.sampled.v1', { interval: { p50: 33 } }, 'session', /33/],
+    ['com.carmine.product.added.v1', { sku: 'CL-12' }, 'case', /12/],
+    [
+      'com.carmine.complaint.opened.v1',
+      { caseId: 'S1', sku: 'CL-12', stated: 'too-dark' },
+      'case',
+      /S1.*12.*(偏深|dark)/,
+    ],
+    ['com.carmine.complaint.opened.v1', { caseId: 'S1', kind: 'damaged' }, 'case', /破损|破損|broken/],
+    ['com.carmine.recommendation.rejected.v1', { sku: 'CL-12' }, 'case', /12/],
+    ['com.carmine.consent.withdrawn.v1', {}, 'consent', /收回|took/],
+    ['com.carmine.unheard.of.v1', {}, 'case', /unheard\.of/],
   ] as const)('%s %o is told in words', (type, data, kind, words) => {
     expect(kindOf(type)).toBe(kind);
     expect(LOG_KINDS).toContain(kind);
@@ -166,24 +179,26 @@ describe('the log', () => {
   });
 
   test('keeps the newest 200', () => {
-    let log = logged([], event('a', {}), 'case');
-    for (let i = 0; i < 250; i++) log = logged(log, event(`${i}`, {}), 'case');
-    expect(log).toHaveLength(200);
-    expect(log[0]!.event.type).toBe('249');
+    const { store, desk } = testShop('en');
+    for (let i = 0; i < 250; i++) desk.emit('product.viewed', { sku: `S-${i}` });
+    expect(store.shop.log).toHaveLength(200);
+    expect(store.shop.log[0]!.data).toEqual({ sku: 'S-249' });
     expect(shortType('com.carmine.shade.applied.v1')).toBe('shade.applied');
   });
-});
 
-test('a case keeps numbers and shades, nothing else', () => {
-  const state = {
-    report: { skin: { ...skin, r90: 4, cov: [1], mst: { p: [] } } },
-    match: { matches: [{ sku: 'BS-1', dE00: 1.234, pWithin2: 0.7, reasons: [] }] },
-  } as unknown as TryOnState;
-  expect(readingForCase(state)).toEqual({
-    lab: [62, 12, 19],
-    undertone: 'warm',
-    confidence: 'medium',
-    matches: [{ sku: 'BS-1', dE00: 1.2, pWithin2: 0.7 }],
+  test('knows a sentence for every type that this page sends', () => {
+    const others = /^(chat|faq|environment|experiment)/;
+    const fixtures = accepted.fixtures
+      .filter(({ code }) => code === null)
+      .map((f) => f.event as unknown as WireEvent);
+    const names = new Set(fixtures.map((e) => shortType(e.type)).filter((name) => !others.test(name)));
+    expect(names.size).toBeGreaterThan(25);
+    for (const locale of LOCALES)
+      for (const e of fixtures)
+        if (names.has(shortType(e.type))) {
+          const line = plainLine(e, locale);
+          expect(line, e.type).not.toBe(shortType(e.type));
+          expect(line, e.type).not.toMatch(/\{|undefined|NaN/);
+        }
   });
-  expect(newCaseId(new Date('2026-11-21T10:00:00Z'), () => 0.0421)).toBe('S261121-0421');
 });

@@ -19,3 +19,9 @@ export const hrefFor = (href: string, locale: Locale): string => {
 export const rememberLocale = (locale: Locale): void => {
   history.replaceState(history.state, '', hrefFor(location.href, locale));
 };
+
+/** The time of day of a moment, as it is told to a customer. */
+export const clock = (iso: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(iso),
+  );

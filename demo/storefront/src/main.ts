@@ -1,15 +1,17 @@
 import '@carmine/elements/define';
+import '@carmine/elements/consent';
 import './styles/base.css';
 import './styles/shop.css';
 import './styles/sections.css';
+import './styles/service.css';
 import { render } from 'lit';
 import { localeFromUrl, rememberLocale } from './language.ts';
 import { page } from './page.ts';
-import { initialShop, type Shop, ShopStore } from './store.ts';
+import { type Shop, ShopStore } from './store.ts';
 import { text } from './texts/index.ts';
 
 const root = document.querySelector<HTMLElement>('#shop')!;
-const store = new ShopStore(initialShop(localeFromUrl(location.href)));
+const store = new ShopStore(localeFromUrl(location.href));
 
 let queued = false;
 let shownLocale = '';

@@ -75,9 +75,11 @@ export const PRODUCTS: readonly Product[] = [
 
 const CURRENCY: Readonly<Record<Locale, string>> = { 'zh-CN': 'CNY', 'zh-TW': 'TWD', en: 'USD' };
 
+export const currencyOf = (locale: Locale): string => CURRENCY[locale];
+
 /** An amount in the market's money, without decimals. Taiwan writes NT$, which Intl shortens to a bare dollar sign. */
 export const money = (amount: number, locale: Locale): string => {
-  const style = { style: 'currency', currency: CURRENCY[locale], maximumFractionDigits: 0 } as const;
+  const style = { style: 'currency', currency: currencyOf(locale), maximumFractionDigits: 0 } as const;
   return new Intl.NumberFormat(locale, style)
     .format(amount)
     .replace(/^\$/, locale === 'zh-TW' ? 'NT$$' : '$$');

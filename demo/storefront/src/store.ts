@@ -1,10 +1,23 @@
+import type { CrmState } from '@carmine/crm/client';
+import type { ConsentSnapshot } from '@carmine/crm/consent';
+import type { WireEvent } from '@carmine/crm/contract';
 import type { TryOnState } from '@carmine/session';
-import type { InboxEvent, LogKind, LogLine } from './crm/log.ts';
+import { type ComplaintForm, EMPTY_COMPLAINT, type OwnCase } from './crm/complaint.ts';
+import { type Desk, type DeskOptions, ShopDesk } from './crm/desk.ts';
+import { kindOf, type LogKind } from './crm/log.ts';
+import type { Recommendation } from './crm/recommendation.ts';
+import type { Tried } from './crm/tried.ts';
 import { type Locale, PRODUCTS, type ProductId, productOf } from './products.ts';
 
 export interface BagLine {
   readonly sku: string;
   readonly quantity: number;
+}
+
+/** What was bought in this visit. */
+export interface Order {
+  readonly ref: string;
+  readonly lines: readonly BagLine[];
 }
 
 /** Everything the page shows; a new object for every change. */
@@ -19,19 +32,30 @@ export interface Shop {
   readonly bagOpen: boolean;
   /** The sku just added, for the button's answer. */
   readonly added: string;
+  readonly orders: readonly Order[];
   readonly mirror: TryOnState | null;
-  readonly log: readonly LogLine[];
+  /** Shades tried in this visit, the newest first. */
+  readonly tried: readonly Tried[];
+  readonly recommended: Recommendation | null;
+  readonly consent: ConsentSnapshot;
+  /** The question of consent was put off for this visit. */
+  readonly askLater: boolean;
+  readonly crm: { readonly phase: CrmState['phase']; readonly waiting: number; readonly keptBack: number };
+  readonly log: readonly WireEvent[];
   readonly filter: LogKind | 'all';
   readonly opened: string;
   readonly copied: string;
-  /** Id of the case kept from the present reading; '' before. */
-  readonly caseId: string;
+  readonly complaint: ComplaintForm;
+  /** The case just filed; null: the form is shown. */
+  readonly filed: OwnCase | null;
+  /** The last request for the customer's own data. */
+  readonly asked: { readonly kind: 'export' | 'erasure'; readonly id: string } | null;
 }
 
 /** The first thing on the counter: the house red. */
 export const FIRST_SHADE = 'CL-12';
 
-export const initialShop = (locale: Locale): Shop => ({
+const initialShop = (locale: Locale, consent: ConsentSnapshot): Shop => ({
   locale,
   product: PRODUCTS[0]!.id,
   chosen: {
@@ -42,23 +66,42 @@ export const initialShop = (locale: Locale): Shop => ({
   bag: [],
   bagOpen: false,
   added: '',
+  orders: [],
   mirror: null,
+  tried: [],
+  recommended: null,
+  consent,
+  askLater: false,
+  crm: { phase: 'idle', waiting: 0, keptBack: 0 },
   log: [],
   filter: 'all',
   opened: '',
   copied: '',
-  caseId: '',
+  complaint: EMPTY_COMPLAINT,
+  filed: null,
+  asked: null,
 });
 
 type Change = Partial<Shop> | ((shop: Shop) => Partial<Shop>);
 
+/** Lines of the log that are kept. */
+const LOG = 200;
+
 /** One object, one listener list: state down, wishes up. */
 export class ShopStore {
   shop: Shop;
+  /** The way to the shop's CRM. */
+  readonly desk: Desk;
   readonly #listeners = new Set<(shop: Shop) => void>();
 
-  constructor(shop: Shop) {
-    this.shop = shop;
+  constructor(locale: Locale, open: (options: DeskOptions) => Desk = (o) => new ShopDesk(o)) {
+    this.desk = open({
+      onTaken: (event) => this.set((s) => ({ log: [event, ...s.log].slice(0, LOG) })),
+      onKeptBack: () => this.set((s) => ({ crm: { ...s.crm, keptBack: s.crm.keptBack + 1 } })),
+      onState: (phase, waiting) => this.set((s) => ({ crm: { ...s.crm, phase, waiting } })),
+    });
+    this.shop = initialShop(locale, this.desk.consent.snapshot);
+    this.desk.consent.listen(({ snapshot }) => this.set({ consent: snapshot }));
   }
 
   set(change: Change): void {
@@ -101,6 +144,6 @@ const withOneMore = (bag: readonly BagLine[], sku: string): readonly BagLine[] =
     ? bag.map((l) => (l.sku === sku ? { ...l, quantity: l.quantity + 1 } : l))
     : [...bag, { sku, quantity: 1 }];
 
-/** A new line on top of the log; at most 200 are kept. */
-export const logged = (log: readonly LogLine[], event: InboxEvent, kind: LogKind): readonly LogLine[] =>
-  [{ kind, event }, ...log].slice(0, 200);
+/** The events of the log that a filter shows. */
+export const shownLog = ({ log, filter }: Shop): readonly WireEvent[] =>
+  filter === 'all' ? log : log.filter((event) => kindOf(event.type) === filter);

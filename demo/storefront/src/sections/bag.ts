@@ -1,6 +1,7 @@
 import { cssVars } from '@carmine/elements';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { checkOut } from '../actions.ts';
 import { money, productOf, shadeBySku, shadeName } from '../products.ts';
 import type { BagLine, Shop, ShopStore } from '../store.ts';
 import { text } from '../texts/index.ts';
@@ -27,6 +28,23 @@ const row = ({ sku, quantity }: BagLine, shop: Shop, store: ShopStore): Template
     </label>
     <b class="sum">${money((product?.price[locale] ?? 0) * quantity, locale)}</b>
   </li>`;
+};
+
+/** The order just placed, and the way to say that something is not right with it. */
+const ordered = ({ orders, locale }: Shop, store: ShopStore): TemplateResult | typeof nothing => {
+  const [order] = orders;
+  if (!order) return nothing;
+  const help = (): void =>
+    store.set((s) => ({
+      bagOpen: false,
+      filed: null,
+      complaint: { ...s.complaint, sku: order.lines[0]?.sku ?? '' },
+    }));
+  return html`<div class="ordered" role="status">
+    <b>${text(locale, 'bag.ordered', { ref: order.ref })}</b>
+    <p class="small">${text(locale, 'bag.ordered.body')}</p>
+    <a href="#complaint" @click=${help}>${text(locale, 'bag.ordered.help')}</a>
+  </div>`;
 };
 
 /** Opens and closes the dialogue to follow the state. */
@@ -56,10 +74,10 @@ export const bag = (shop: Shop, store: ShopStore): TemplateResult => {
       </header>
       ${
         shop.bag.length === 0
-          ? html`<p class="bag-empty">${text(locale, 'bag.empty')}</p>`
+          ? html`${ordered(shop, store)}<p class="bag-empty">${text(locale, 'bag.empty')}</p>`
           : html`<ul>${shop.bag.map((l) => row(l, shop, store))}</ul>
               <p class="total"><span>${text(locale, 'bag.total')}</span><b>${money(total, locale)}</b></p>
-              <button class="cta wide" disabled>${text(locale, 'bag.checkout')}</button>
+              <button class="cta wide" data-checkout @click=${() => checkOut(store)}>${text(locale, 'bag.checkout')}</button>
               <p class="small">${text(locale, 'bag.note')}</p>`
       }
     </div>

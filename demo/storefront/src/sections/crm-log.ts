@@ -1,7 +1,8 @@
+import type { WireEvent } from '@carmine/crm/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { LOG_KINDS, type LogLine, plainLine, shortType } from '../crm/log.ts';
+import { kindOf, LOG_KINDS, plainLine, shortType } from '../crm/log.ts';
 import type { Locale } from '../products.ts';
-import type { Shop, ShopStore } from '../store.ts';
+import { type Shop, type ShopStore, shownLog } from '../store.ts';
 import { text } from '../texts/index.ts';
 
 const clock = (iso: string, locale: Locale): string =>
@@ -12,8 +13,7 @@ const clock = (iso: string, locale: Locale): string =>
     hourCycle: 'h23',
   }).format(new Date(iso));
 
-const row = (line: LogLine, shop: Shop, store: ShopStore): TemplateResult => {
-  const { event, kind } = line;
+const row = (event: WireEvent, shop: Shop, store: ShopStore): TemplateResult => {
   const open = shop.opened === event.id;
   return html`<li>
     <button
@@ -23,15 +23,15 @@ const row = (line: LogLine, shop: Shop, store: ShopStore): TemplateResult => {
       @click=${() => store.set({ opened: open ? '' : event.id, copied: '' })}
     >
       <time datetime=${event.time}>${clock(event.time, shop.locale)}</time>
-      <span class="dot ${kind}"></span>
+      <span class="dot ${kindOf(event.type)}"></span>
       <span class="say">${plainLine(event, shop.locale)}</span>
       <code>${shortType(event.type)}</code>
     </button>
-    ${open ? envelope(line, shop, store) : nothing}
+    ${open ? envelope(event, shop, store) : nothing}
   </li>`;
 };
 
-const envelope = ({ event }: LogLine, shop: Shop, store: ShopStore): TemplateResult => {
+const envelope = (event: WireEvent, shop: Shop, store: ShopStore): TemplateResult => {
   const json = JSON.stringify(event, null, 2);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(json);
@@ -48,10 +48,17 @@ const envelope = ({ event }: LogLine, shop: Shop, store: ShopStore): TemplateRes
   </div>`;
 };
 
-/** What the host's CRM received: every envelope with a sentence a person can read. */
+/** How the way to the shop stands. */
+const wayOf = ({ crm: { phase, waiting }, locale }: Shop): string => {
+  if (waiting === 0) return text(locale, 'log.sent');
+  if (phase === 'blocked' || phase === 'gone') return text(locale, 'log.blocked', { n: waiting });
+  return text(locale, phase === 'waiting' ? 'log.away' : 'log.waiting', { n: waiting });
+};
+
+/** What the host's CRM is told: every envelope with a sentence a person can read. */
 export const crmLog = (shop: Shop, store: ShopStore): TemplateResult => {
   const { locale, filter } = shop;
-  const lines = shop.log.filter((l) => filter === 'all' || l.kind === filter);
+  const lines = shownLog(shop);
   return html`<section class="log" id="log" aria-labelledby="log-title">
     <div class="log-inner">
       <header>
@@ -68,7 +75,8 @@ export const crmLog = (shop: Shop, store: ShopStore): TemplateResult => {
         </div>
       </header>
       <div class="log-panel">
-        <p class="log-head"><span>CRM · ${location.host}</span><span>${text(locale, 'log.count', { n: lines.length })}</span></p>
+        <p class="log-head"><span data-way=${shop.crm.phase}>${wayOf(shop)}</span><span>${text(locale, 'log.count', { n: lines.length })}</span></p>
+        ${shop.crm.keptBack > 0 ? html`<p class="log-kept">${text(locale, 'log.kept', { n: shop.crm.keptBack })}</p>` : nothing}
         ${
           lines.length === 0
             ? html`<p class="log-empty">${text(locale, 'log.empty')}</p>`

@@ -1,19 +1,19 @@
 import type { CarmineEventMap, CarmineTryOn, ShadeChange } from '@carmine/elements';
-import type { TryOnState } from '@carmine/session';
+import type { CarmineEvent, TryOnState } from '@carmine/session';
 import { demoCatalogue } from '@carmine/shades/demo';
 import { html, type TemplateResult } from 'lit';
 import { receive } from '../actions.ts';
-import type { InboxEvent } from '../crm/log.ts';
+import { afterState } from '../crm/tried.ts';
 import { PRODUCTS, productById } from '../products.ts';
 import type { Shop, ShopStore } from '../store.ts';
 import { text } from '../texts/index.ts';
 
-type Inbox = (event: InboxEvent) => void;
+type Inbox = (event: CarmineEvent) => void;
 const inboxes = new WeakMap<ShopStore, Inbox>();
 
 /** One callback a shop, so that the element is not handed a new one at every drawing. */
 const inboxOf = (store: ShopStore): Inbox => {
-  const known = inboxes.get(store) ?? ((event: InboxEvent) => receive(store, event));
+  const known = inboxes.get(store) ?? ((event: CarmineEvent) => receive(store, event));
   inboxes.set(store, known);
   return known;
 };
@@ -51,9 +51,6 @@ export const mirror = (shop: Shop, store: ShopStore): TemplateResult => html`<se
     }}
     @carmine-productchange=${(e: CarmineEventMap['carmine-productchange']) => showKind(shop, store, e.detail.product)}
     @carmine-statechange=${(e: CustomEvent<TryOnState | null>) =>
-      store.set((s) => ({
-        mirror: e.detail,
-        caseId: e.detail?.report === s.mirror?.report ? s.caseId : '',
-      }))}
+      store.set((s) => ({ mirror: e.detail, tried: afterState(s.tried, e.detail) }))}
   ></carmine-try-on>
 </section>`;

@@ -1,6 +1,6 @@
 import { messages, number, percent, type ShadeView, shadeView } from '@carmine/elements';
 import { html, nothing, type TemplateResult } from 'lit';
-import { addToBag } from '../actions.ts';
+import { addToBag, viewShade } from '../actions.ts';
 import { type PackshotShade, packshot } from '../art/packshot.ts';
 import { smear } from '../art/smear.ts';
 import {
@@ -91,7 +91,7 @@ const selector = (shop: Shop, store: ShopStore, product: Product): TemplateResul
   return html`<div class="selector">
     <label for="shade">${text(locale, 'product.shade')}</label>
     <div class="select">
-      <select id="shade" @change=${(e: Event) => store.choose((e.target as HTMLSelectElement).value)}>
+      <select id="shade" @change=${(e: Event) => viewShade(store, (e.target as HTMLSelectElement).value)}>
         <option value="" disabled ?selected=${sku === ''}>${text(locale, 'product.pick')}</option>
         ${shades.map((s) => html`<option value=${s.sku} ?selected=${s.sku === sku}>${s.name}</option>`)}
       </select>
@@ -105,7 +105,7 @@ const selector = (shop: Shop, store: ShopStore, product: Product): TemplateResul
         .sku=${sku}
         .label=${text(locale, 'product.shade')}
         variant=${product.kind}
-        @shaderequest=${(e: CustomEvent<{ sku: string }>) => store.choose(e.detail.sku)}
+        @shaderequest=${(e: CustomEvent<{ sku: string }>) => viewShade(store, e.detail.sku)}
       ></carmine-shade-wall>
     </details>
   </div>`;
@@ -146,6 +146,9 @@ const buttons = (shop: Shop, store: ShopStore, product: Product): TemplateResult
       ${text(locale, shop.added === sku ? 'product.added' : 'product.add')} · ${money(product.price[locale], locale)}
     </button>
     <a class="ghost" href="#mirror" @click=${() => store.choose(sku)}>${text(locale, 'product.try')}</a>
+    <a class="help" href="#complaint" @click=${() => store.set((s) => ({ filed: null, complaint: { ...s.complaint, sku } }))}>
+      ${text(locale, 'product.help')}
+    </a>
   </p>`;
 };
 

@@ -1,8 +1,10 @@
 import type { ShopTexts } from './keys.ts';
 import { piecesEn } from './pieces-en.ts';
+import { serviceEn } from './service-en.ts';
 
 export const en: ShopTexts = {
   ...piecesEn,
+  ...serviceEn,
   'meta.title': 'Selvanne · See it, then decide',
   'meta.description':
     'Try foundation and lipstick on your own face, read your skin colour once, and see why each shade suits. Your picture never leaves your device.',
@@ -42,7 +44,7 @@ export const en: ShopTexts = {
   'product.use': 'How to use',
   'product.returns': 'Returns',
   'product.returns.body':
-    'Opened it and the shade is not right? Exchange it once for free within 30 days. Add the reading you kept, and nobody has to ask you again.',
+    'Opened it and the shade is not right? Exchange it once for free within 30 days. Tell us below; what the mirror knew goes along, and nobody has to ask you again.',
   'bare-silk.tagline': 'Light as silk, natural on skin',
   'bare-silk.body':
     'One thin layer evens the tone and leaves your skin’s own texture to be seen. 40 shades in cool, neutral, warm and olive.',
@@ -68,16 +70,6 @@ export const en: ShopTexts = {
   'care.title': 'We stay with you until the shade is right',
   'care.lead':
     'A shade that does not match is the commonest regret. So we write down why we recommend one, and keep the way back open.',
-  'care.keep.title': 'Keep this reading for customer service',
-  'care.keep.body':
-    'Numbers only: the colour reading, the shades and the confidence; no picture. When you ask for an exchange, nobody starts from zero.',
-  'care.keep.button': 'Keep this reading',
-  'care.keep.none': 'Read your skin colour in the mirror first.',
-  'care.keep.done': 'Kept as {id}. The back office log below shows what the shop received.',
-  'care.keep.reason': 'What would you like to ask?',
-  'care.reason.shade': 'Is the shade right',
-  'care.reason.finish': 'Finish and texture',
-  'care.reason.other': 'Something else',
   'care.change.title': '30 days to change your shade',
   'care.change.body':
     'Opened or not. You get an answer within 24 hours, and we ask again after the exchange: the case closes when the shade is right.',
@@ -99,8 +91,8 @@ export const en: ShopTexts = {
     'Screens differ. The recommendation is computed from measured values and does not depend on yours.',
   'log.title': 'What the shop’s back office received',
   'log.lead':
-    'The mirror itself sends nothing anywhere. These are all events this page received through the callback (CloudEvents 1.0): no picture, no face geometry.',
-  'log.empty': 'Nothing yet. Open the mirror or choose a shade and the first line appears.',
+    'The mirror itself sends nothing anywhere. These are the events you allowed and this page handed to the shop (CloudEvents 1.0): no picture, no face geometry.',
+  'log.empty': 'Nothing yet. What you do here is told to the shop only when you allow it.',
   'log.filter': 'Filter',
   'log.count': '{n} events',
   'log.copy': 'Copy JSON',
@@ -122,8 +114,6 @@ export const en: ShopTexts = {
   'line.session.ended': 'Try-on ended',
   'line.session.state': 'Try-on: {phase}, {face}',
   'line.sdk.error': 'Message shown: {title}',
-  'line.case.opened': 'Case {id} opened: {reason}, reading attached',
-  'line.bag.added': 'Added to bag: {name}',
   'line.other': '{type}',
   'phase.idle': 'idle',
   'phase.loading': 'preparing',

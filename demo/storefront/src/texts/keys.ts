@@ -1,6 +1,7 @@
 import type { FaceState, Phase } from '@carmine/session';
 import type { ProductId } from '../products.ts';
 import type { Piece, PieceKey } from './piece-keys.ts';
+import type { ServiceKey } from './service-keys.ts';
 
 /** The first three products, told with texture and use. */
 type Story = Exclude<ProductId, Piece>;
@@ -45,15 +46,6 @@ type PageKey =
   | 'mirror.lead'
   | 'care.title'
   | 'care.lead'
-  | 'care.keep.title'
-  | 'care.keep.body'
-  | 'care.keep.button'
-  | 'care.keep.none'
-  | 'care.keep.done'
-  | 'care.keep.reason'
-  | 'care.reason.shade'
-  | 'care.reason.finish'
-  | 'care.reason.other'
   | 'care.change.title'
   | 'care.change.body'
   | 'care.why.title'
@@ -85,8 +77,6 @@ type PageKey =
   | 'line.session.ended'
   | 'line.session.state'
   | 'line.sdk.error'
-  | 'line.case.opened'
-  | 'line.bag.added'
   | 'line.other'
   | 'bag.title'
   | 'bag.open'
@@ -106,5 +96,6 @@ export type ShopKey =
   | `phase.${Phase}`
   | `face.${FaceState}`
   | PieceKey
+  | ServiceKey
   | `${Story}.${'tagline' | 'body' | 'texture' | 'use' | 'size'}`;
 export type ShopTexts = Readonly<Record<ShopKey, string>>;

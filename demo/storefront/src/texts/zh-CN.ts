@@ -1,8 +1,10 @@
 import type { ShopTexts } from './keys.ts';
 import { piecesZhCN } from './pieces-zh-CN.ts';
+import { serviceZhCN } from './service-zh-CN.ts';
 
 export const zhCN: ShopTexts = {
   ...piecesZhCN,
+  ...serviceZhCN,
   'meta.title': '诗珞梵 Selvanne · 先看见，再决定',
   'meta.description': '在自己脸上试粉底与唇膏，测一次肤色，看清每个色号为什么适合。画面不离开你的设备。',
   'bar.note': '色号不合，30 天内免费换 · 满 399 元包邮',
@@ -38,7 +40,7 @@ export const zhCN: ShopTexts = {
   'product.use': '怎么用',
   'product.returns': '退换',
   'product.returns.body':
-    '开封试用后发现色号不合，30 天内可免费换一次色号。请附上测色时保留的读数，客服不必再问一遍。',
+    '开封试用后发现色号不合，30 天内可免费换一次色号。在下方告诉我们即可，镜子已知的数字会一并带上，客服不必再问一遍。',
   'bare-silk.tagline': '像丝绸轻覆，妆感自然',
   'bare-silk.body': '薄薄一层就能匀净肤色，仍看得见皮肤本来的质感。40 个色号，冷、中、暖、橄榄四种底调。',
   'bare-silk.texture': '流动乳液质地，中等遮盖（对比率 0.60），自然妆效。',
@@ -58,16 +60,6 @@ export const zhCN: ShopTexts = {
   'mirror.lead': '打开摄像头、放一张照片，或者先用模特头像。你选的色号会和上面的产品保持一致。',
   'care.title': '色号这件事，我们管到底',
   'care.lead': '色号不合，是买底妆最常见的遗憾。所以我们把推荐的理由写出来，也把售后的路留好。',
-  'care.keep.title': '把这次读数留给客服',
-  'care.keep.body':
-    '只留下数字：肤色读数、推荐色号和可信度，没有照片。以后换色，客服一看就懂，不用从头说起。',
-  'care.keep.button': '保留这次读数',
-  'care.keep.none': '先在试妆镜里测一次肤色，就可以保留。',
-  'care.keep.done': '已保留。编号 {id}，可在下方后台记录里看到店铺收到的内容。',
-  'care.keep.reason': '想问客服什么？',
-  'care.reason.shade': '色号是否合适',
-  'care.reason.finish': '妆效与质地',
-  'care.reason.other': '其他',
   'care.change.title': '30 天免费换色',
   'care.change.body': '开封也可以换。提交后 24 小时内答复，换好之后我们会回访，确认合适才算结束。',
   'care.why.title': '推荐写明理由',
@@ -84,8 +76,8 @@ export const zhCN: ShopTexts = {
   'faq.4.a': '屏幕各不相同，会有差别。色号的推荐由测得的数值算出，不受屏幕影响。',
   'log.title': '店铺后台收到了什么',
   'log.lead':
-    '试妆镜自己不向任何地方发送数据。下面是本店页面通过回调收到的全部事件（CloudEvents 1.0），没有画面，也没有面部特征点。',
-  'log.empty': '还没有记录。打开试妆镜、换个色号，这里就会出现第一条。',
+    '试妆镜自己不向任何地方发送数据。下面是你同意之后，本页交给店铺的全部事件（CloudEvents 1.0），没有画面，也没有面部特征点。',
+  'log.empty': '还没有记录。你在这里做的事，只有你同意才会告诉店铺。',
   'log.filter': '筛选',
   'log.count': '{n} 条',
   'log.copy': '复制 JSON',
@@ -107,8 +99,6 @@ export const zhCN: ShopTexts = {
   'line.session.ended': '试妆结束',
   'line.session.state': '试妆状态：{phase}，{face}',
   'line.sdk.error': '出现提示：{title}',
-  'line.case.opened': '建立售后记录 {id}：{reason}，附本次读数',
-  'line.bag.added': '加入购物袋：{name}',
   'line.other': '{type}',
   'phase.idle': '待机',
   'phase.loading': '准备中',

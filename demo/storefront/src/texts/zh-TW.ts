@@ -1,8 +1,10 @@
 import type { ShopTexts } from './keys.ts';
 import { piecesZhTW } from './pieces-zh-TW.ts';
+import { serviceZhTW } from './service-zh-TW.ts';
 
 export const zhTW: ShopTexts = {
   ...piecesZhTW,
+  ...serviceZhTW,
   'meta.title': '詩珞梵 Selvanne · 先看見，再決定',
   'meta.description':
     '直接在自己臉上試粉底液與唇膏，測一次膚色，看懂每個色號為什麼適合。影像不會離開你的裝置。',
@@ -39,7 +41,7 @@ export const zhTW: ShopTexts = {
   'product.use': '使用方式',
   'product.returns': '退換貨',
   'product.returns.body':
-    '開封試用後發現色號不合，30 天內可免費更換一次色號。附上測色時保留的讀數，客服就不必再問一遍。',
+    '開封試用後發現色號不合，30 天內可免費更換一次色號。在下方告訴我們即可，試妝鏡已知的數字會一併附上，客服就不必再問一遍。',
   'bare-silk.tagline': '如絲綢輕覆，妝感自然',
   'bare-silk.body': '薄薄一層就能勻淨膚色，肌膚原本的質感依然看得見。40 個色號，冷、中性、暖、橄欖四種底調。',
   'bare-silk.texture': '流動乳液質地，中度遮瑕（對比率 0.60），自然妝效。',
@@ -59,16 +61,6 @@ export const zhTW: ShopTexts = {
   'mirror.lead': '開啟相機、放一張照片，或先用模特兒試妝。你選的色號會和上方的商品同步。',
   'care.title': '色號這件事，我們負責到底',
   'care.lead': '色號不合，是買底妝最常見的遺憾。所以我們把推薦的理由寫出來，也把售後的路準備好。',
-  'care.keep.title': '把這次讀數留給客服',
-  'care.keep.body':
-    '只留下數字：膚色讀數、推薦色號與可信度，沒有照片。之後換色，客服一看就懂，不用從頭說起。',
-  'care.keep.button': '保留這次讀數',
-  'care.keep.none': '先在試妝鏡測一次膚色，就可以保留。',
-  'care.keep.done': '已保留，編號 {id}。可在下方後台紀錄看到商店收到的內容。',
-  'care.keep.reason': '想問客服什麼？',
-  'care.reason.shade': '色號是否適合',
-  'care.reason.finish': '妝效與質地',
-  'care.reason.other': '其他',
   'care.change.title': '30 天免費換色',
   'care.change.body': '開封也可以換。送出後 24 小時內回覆，換好之後我們會再聯絡你，確認適合才算結案。',
   'care.why.title': '推薦寫明理由',
@@ -84,8 +76,8 @@ export const zhTW: ShopTexts = {
   'faq.4.a': '每個螢幕不同，會有色差。色號推薦由量到的數值算出，不受螢幕影響。',
   'log.title': '商店後台收到了什麼',
   'log.lead':
-    '試妝鏡本身不會把資料送到任何地方。以下是本店頁面透過回呼收到的所有事件（CloudEvents 1.0），沒有影像，也沒有臉部特徵點。',
-  'log.empty': '還沒有紀錄。開啟試妝鏡、換個色號，這裡就會出現第一筆。',
+    '試妝鏡本身不會把資料送到任何地方。以下是你同意之後，本頁交給商店的所有事件（CloudEvents 1.0），沒有影像，也沒有臉部特徵點。',
+  'log.empty': '還沒有紀錄。你在這裡做的事，只有你同意才會告訴商店。',
   'log.filter': '篩選',
   'log.count': '{n} 筆',
   'log.copy': '複製 JSON',
@@ -107,8 +99,6 @@ export const zhTW: ShopTexts = {
   'line.session.ended': '試妝結束',
   'line.session.state': '試妝狀態：{phase}，{face}',
   'line.sdk.error': '出現提示：{title}',
-  'line.case.opened': '建立售後紀錄 {id}：{reason}，附上這次讀數',
-  'line.bag.added': '加入購物袋：{name}',
   'line.other': '{type}',
   'phase.idle': '待機',
   'phase.loading': '準備中',
