@@ -1,6 +1,6 @@
 import type { BenchPage } from './bench-page.ts';
 
-const workers: Worker[] = [];
+const workers = new Map<string, Worker>();
 
 /** Keeps every worker this page makes from now on, so that one can be killed. */
 export const recordWorkers = (): void => {
@@ -9,16 +9,15 @@ export const recordWorkers = (): void => {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       // The bench's own source is no part of the mirror.
-      if (options?.name !== 'bench-source') workers.push(this);
+      if (options?.name && options.name !== 'bench-source') workers.set(options.name, this);
     }
   };
 };
 
 /** What can be done to a mirror that runs. */
 export interface Troubles {
-  /** Ends the `index`-th worker the subject made, as a browser short of memory does: with an error event and no word more.
-   *  Resolves to how many workers there are. */
-  killWorker(index: number): number;
+  /** Ends the subject's newest worker of that name. `silently`: as a browser short of memory does, without an event. false: there is none. */
+  killWorker(name: string, silently: boolean): boolean;
   /** The page is told that it is hidden, or seen again. */
   setHidden(hidden: boolean): void;
   /** Takes the WebGL context of the canvas away and gives it back. false: the canvas has none that this thread can reach. */
@@ -29,11 +28,12 @@ export interface Troubles {
 const LOST_FOR = 300;
 
 export const troubles = (bench: BenchPage): Troubles => ({
-  killWorker: (index) => {
-    const worker = workers[index];
+  killWorker: (name, silently) => {
+    const worker = workers.get(name);
     worker?.terminate();
-    worker?.dispatchEvent(new ErrorEvent('error', { message: 'the worker was ended by the bench' }));
-    return workers.length;
+    if (!silently)
+      worker?.dispatchEvent(new ErrorEvent('error', { message: 'the worker was ended by the bench' }));
+    return worker !== undefined;
   },
   setHidden: (hidden) => {
     Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });

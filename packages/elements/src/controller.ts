@@ -8,7 +8,7 @@ export type SessionFactory = () => Promise<typeof createTryOn>;
 const load: SessionFactory = async () => (await import('@carmine/session')).createTryOn;
 
 /** What the element must tell a new session. */
-export type SessionSettings = Omit<TryOnOptions, 'canvas' | 'signal'>;
+export type SessionSettings = Omit<TryOnOptions, 'canvas' | 'onCanvas' | 'signal'>;
 
 /**
  * Owns one TryOn for its element: made at the first wish, closed when the element leaves the page, made anew after that.
@@ -102,7 +102,16 @@ export class SessionController implements ReactiveController {
     const life = this.#life;
     try {
       const create = await this.factory();
-      const tryOn = await create({ ...this.#settings(), canvas: this.canvas });
+      const tryOn = await create({
+        ...this.#settings(),
+        canvas: this.canvas,
+        // Another one has taken its place, of which the next rendering must know.
+        onCanvas: (canvas) => {
+          if (life !== this.#life) return;
+          this.#canvas = canvas;
+          this.#host.requestUpdate();
+        },
+      });
       if (life !== this.#life) {
         tryOn.close();
         throw new DOMException('The element left the page.', 'AbortError');

@@ -76,6 +76,7 @@ const control: RenderControl = {
       await running().setLooks(looks);
       return null;
     }),
+  ping: () => {},
   readPixels: async () => {
     const result = await outcome(() => running().readPixels());
     return 'value' in result ? Comlink.transfer(result, [result.value.data.buffer]) : result;

@@ -121,6 +121,18 @@ describe('LivePipeline', () => {
     expect(drawn).toHaveLength(2);
   });
 
+  it('with another renderer the picture that waits is drawn by it, and late words of the old one count for nothing', () => {
+    const { pipeline, frame, drawn } = pipelineOf({ prompt: false });
+    for (const id of [1, 2, 3]) frame(id);
+    const other: number[] = [];
+    pipeline.setHost({ push: (_, frame) => frame.close(), show: (_, id) => void other.push(id) });
+    pipeline.drawn(1);
+    expect([drawn.map(([id]) => id), other, pipeline.counts.shown]).toEqual([[1], [3], 0]);
+    pipeline.drawn(3);
+    frame(4);
+    expect([other, pipeline.counts.shown]).toEqual([[3, 4], 1]);
+  });
+
   it('tells of a failing tracker, closes its frame and goes on', async () => {
     const { pipeline, tracker, answers, frame, seen, drawn, troubles } = pipelineOf();
     pipeline.setTracker(tracker);

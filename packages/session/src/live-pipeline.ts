@@ -51,9 +51,11 @@ export interface FrameCounts {
   skipped: number;
 }
 
+/** A RenderHost, or its frames' part on another thread. */
+export type FrameHost = Pick<RenderHost, 'push' | 'show'>;
+
 export interface LivePipelineOptions {
-  /** A RenderHost, or its frames' part on another thread. */
-  readonly host: Pick<RenderHost, 'push' | 'show'>;
+  readonly host: FrameHost;
   readonly ledger: FrameLedger;
   readonly onSummary: (summary: LiveSummary) => void;
   /** The tracker failed on a frame. Frames go on. */
@@ -87,6 +89,7 @@ export type FrameTap = (frame: Frame, seen: FaceFrame) => void;
  *  the tracker gets the next picture when it has drawn the one before, and older ones are closed. */
 export class LivePipeline implements Pipeline {
   readonly #options: LivePipelineOptions;
+  #host: FrameHost;
   #tracker: Tracker | null = null;
   #held = false;
   #stopped = false;
@@ -125,6 +128,16 @@ export class LivePipeline implements Pipeline {
 
   constructor(options: LivePipelineOptions) {
     this.#options = options;
+    this.#host = options.host;
+  }
+
+  /** Another renderer: what the one before was given went with it. */
+  setHost(host: FrameHost): void {
+    this.#host = host;
+    this.#drawing = null;
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.#draw(next);
   }
 
   setTracker(tracker: Tracker | null): void {
@@ -248,8 +261,8 @@ export class LivePipeline implements Pipeline {
     this.#size = frameSize(frame);
     this.#drawing = picture;
     this.#drawingSince = performance.now();
-    this.#options.host.push(at.frameId, frame);
-    this.#options.host.show(seen, at.frameId);
+    this.#host.push(at.frameId, frame);
+    this.#host.show(seen, at.frameId);
   }
 
   #timeShown(): void {

@@ -175,6 +175,30 @@ describe('LiveShow', () => {
     show.stop();
   });
 
+  it('goes on with another renderer, linked to the mirror worker; one that draws on the page gets its frames from the page', async () => {
+    const { show, worker, shown, asked, give, started } = showOf();
+    await settle();
+    const [port, views, drawn] = [{ close: () => {} }, asked.length, [] as number[]];
+    const host = {
+      backend: 'webgl2',
+      link: () => port,
+      push: (_: number, frame: Frame) => frame.close(),
+      show: (_: unknown, id: number) => drawn.push(id),
+      setView: (view: unknown) => asked.push(view),
+    };
+    await show.renew(host as unknown as RenderHost);
+    await show.renew(host as unknown as RenderHost);
+    expect(worker.orders.filter(({ kind }) => kind === 'renderer')).toEqual([{ kind: 'renderer', port }]);
+    expect(asked.slice(views)).toContainEqual({ longSide: null });
+    expect([show.carrier, started()]).toEqual(['worker', false]);
+    await show.renew({ ...host, link: () => null } as unknown as RenderHost);
+    expect([show.carrier, started(), worker.terminated]).toEqual(['page', true, 1]);
+    give(100);
+    await settle();
+    expect([shown.length, drawn.length]).toEqual([0, 1]);
+    show.stop();
+  });
+
   it('a tracker that fails as a whole is made again once, then the show ends', async () => {
     const { show, worker, trackers, dropped, fatal } = showOf();
     await settle();

@@ -38,6 +38,7 @@ export class LiveShow implements Show {
   readonly #tracked = defer<void>();
   readonly #taps = new Set<Tapped>();
   readonly #perf: PerfWatch;
+  #host: RenderHost;
   #pipeline: LivePipeline | RemotePipeline;
   #tracker: Tracker | null = null;
   #retries = 0;
@@ -46,6 +47,7 @@ export class LiveShow implements Show {
   constructor(core: Core, options: LiveShowOptions) {
     this.#core = core;
     this.#options = options;
+    this.#host = options.host;
     this.#perf = new PerfWatch((sample) => core.events.emit('perf.sampled', sample));
     this.#tracked.promise.catch(() => undefined);
     this.#pipeline = this.#remote() ?? this.#local();
@@ -82,6 +84,19 @@ export class LiveShow implements Show {
     this.#pipeline.drawn(frameId);
   }
 
+  async renew(host: RenderHost): Promise<void> {
+    if (host === this.#host || this.#ended.signal.aborted) return;
+    this.#host = host;
+    if (this.#pipeline instanceof LivePipeline) this.#pipeline.setHost(host);
+    else {
+      const port = host.link();
+      if (port) this.#pipeline.setRenderer(port);
+      // It draws on this thread now: so come the frames.
+      else this.#pipeline.lose();
+    }
+    this.#spend(this.#core.quality.effort);
+  }
+
   setPaused(paused: boolean): void {
     this.#options.source.setPaused(paused);
     if (this.#pipeline instanceof RemotePipeline) this.#pipeline.setPaused(paused);
@@ -101,7 +116,8 @@ export class LiveShow implements Show {
 
   /** A pipeline in the mirror worker, or null where there is none to be had. */
   #remote(): RemotePipeline | null {
-    const { mirror: worker, host, source } = this.#options;
+    const { mirror: worker, source } = this.#options;
+    const host = this.#host;
     if (!worker) return null;
     const renderer = host.link();
     const frames = renderer && source.frames?.();
@@ -122,14 +138,14 @@ export class LiveShow implements Show {
   }
 
   #local(): LivePipeline {
-    return new LivePipeline({ host: this.#options.host, ledger: this.#core.ledger, ...this.#hooks() });
+    return new LivePipeline({ host: this.#host, ledger: this.#core.ledger, ...this.#hooks() });
   }
 
   #hooks() {
     return {
       onSummary: (summary: LiveSummary) => {
         const { pace, ...facts } = summary;
-        this.#core.set({ phase: 'live', ...facts, backend: this.#options.host.backend });
+        this.#core.set({ phase: 'live', ...facts, backend: this.#host.backend });
         if (this.#pipeline.tracked) this.#tracked.resolve();
         if (pace) this.#core.quality.saw(pace, performance.now());
         this.#sample(summary);
@@ -140,7 +156,7 @@ export class LiveShow implements Show {
 
   #sample({ width, height }: LiveSummary): void {
     const { counts, times } = this.#pipeline;
-    const { backend } = this.#options.host;
+    const { backend } = this.#host;
     if (width > 0) this.#perf.take({ counts, times, backend, width, height });
   }
 
@@ -149,7 +165,7 @@ export class LiveShow implements Show {
     const { longSide, fps } = effort;
     this.#pipeline.setRate(fps);
     this.#paceTracker(effort);
-    this.#options.host.setView({ longSide });
+    this.#host.setView({ longSide });
   }
 
   #paceTracker({ visibilityEvery: visibility, lightEvery: light }: Effort): void {
@@ -174,7 +190,7 @@ export class LiveShow implements Show {
   stop(reason = new CarmineError('aborted', { message: `${this.kind}: stopped` })): void {
     this.#ended.abort(reason);
     this.#unfollow();
-    this.#options.host.setView({ longSide: null });
+    this.#host.setView({ longSide: null });
     this.#perf.cut();
     this.#options.source.stop();
     this.#pipeline.stop();

@@ -2,6 +2,7 @@ import { CarmineError, toCarmineError } from '@carmine/errors';
 import { createRenderHost, type RenderHost } from '@carmine/makeup';
 import type { SkinAnalyzer } from '@carmine/skin';
 import type { Tracker } from '@carmine/tracking';
+import { renewCanvas } from './canvas.ts';
 import { anySignal } from './signals.ts';
 import type { Progress, TryOnOptions } from './types.ts';
 
@@ -71,13 +72,20 @@ export class Parts {
   readonly #host: Part<RenderHost>;
   readonly #tracker: Part<Tracker>;
   readonly #skin: Part<SkinAnalyzer>;
+  #canvas: HTMLCanvasElement;
 
   constructor(options: TryOnOptions, hooks: PartsHooks) {
     this.#options = options;
     this.#hooks = hooks;
+    this.#canvas = options.canvas;
     this.#host = new Part(() => this.#load('renderer', () => this.#makeHost()));
     this.#tracker = new Part(() => this.#load('tracker', () => this.#makeTracker()));
     this.#skin = new Part(() => this.#newSkinAnalyzer(this.#closed.signal));
+  }
+
+  /** What is drawn on: the host's, or the one in its place. */
+  get canvas(): HTMLCanvasElement {
+    return this.#canvas;
   }
 
   get host(): RenderHost | null {
@@ -140,6 +148,13 @@ export class Parts {
     this.#tracker.drop();
   }
 
+  /** The renderer is gone; the next one gets another canvas, because a worker owns the old one for good. */
+  renewHost(): void {
+    this.#host.drop();
+    this.#canvas = renewCanvas(this.#canvas);
+    this.#options.onCanvas?.(this.#canvas);
+  }
+
   /** Ends every worker. Idempotent. */
   close(): void {
     this.#closed.abort(new CarmineError('closed'));
@@ -157,8 +172,13 @@ export class Parts {
   }
 
   async #makeHost(): Promise<RenderHost> {
-    const { canvas, assetBase, backend = 'auto', worker = 'auto' } = this.#options;
-    const { onContext, onDrawn, onHost, onRenderError: onError } = this.#hooks;
+    const { assetBase, backend = 'auto', worker = 'auto' } = this.#options;
+    const { onContext, onDrawn, onHost, onRenderError } = this.#hooks;
+    const canvas = this.#canvas;
+    // A worker that was given up may fail once more.
+    const onError = (error: CarmineError): void => {
+      if (this.#canvas === canvas) onRenderError(error);
+    };
     const host: RenderHost = await createRenderHost({
       canvas,
       assetBase,

@@ -29,6 +29,8 @@ export class PhotoShow implements Show {
   /** Ours until the renderer takes it over. */
   #bitmap: ImageBitmap | null;
   readonly #ended = new AbortController();
+  #host: RenderHost | null = null;
+  #frameId = 0;
   #seen: FaceFrame | null = null;
   /** Settles when the tracker has looked, or never will: an analysis asked for meanwhile waits for it. */
   readonly #looked = defer<void>();
@@ -64,6 +66,7 @@ export class PhotoShow implements Show {
     const copy = core.ledger.add(await createImageBitmap(bitmap));
     until.throwIfAborted();
     this.#bitmap = null;
+    [this.#host, this.#frameId] = [host, at.frameId];
     host.push(at.frameId, bitmap);
     host.show(null, at.frameId);
     this.counts.shown = 1;
@@ -73,7 +76,7 @@ export class PhotoShow implements Show {
     } finally {
       this.#looked.resolve();
     }
-    host.show(this.#seen, at.frameId);
+    this.#host.show(this.#seen, this.#frameId);
     const faces = this.#seen?.faces.length ?? 0;
     if (faces > 0) core.set({ face: 'found', faces, light: lightReport(this.#seen) });
     else core.report(new CarmineError('no-face', { message: 'photo: no face was found' }), { face: 'none' });
@@ -87,6 +90,20 @@ export class PhotoShow implements Show {
       throw new CarmineError('no-face', { message: 'analysis: no face in the photo' });
     const image = await raceAbort(decode(this.#original), until, (late) => late.close());
     return [{ image: this.#core.ledger.add(image), frame }];
+  }
+
+  async renew(host: RenderHost): Promise<void> {
+    if (!this.#host || host === this.#host) return;
+    const { ledger, clock } = this.#core;
+    const bitmap = ledger.add(await decode(this.#original));
+    if (this.#ended.signal.aborted) {
+      bitmap.close();
+      return;
+    }
+    const { frameId } = clock.next(performance.now());
+    [this.#host, this.#frameId] = [host, frameId];
+    host.push(frameId, bitmap);
+    host.show(this.#seen, frameId);
   }
 
   tap(): () => void {

@@ -1,5 +1,6 @@
 import type { CarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
+import type { RenderHost } from '@carmine/makeup';
 import type { FrameTap } from './live-pipeline.ts';
 import type { SourceKind } from './types.ts';
 
@@ -28,6 +29,8 @@ export interface Show {
   tap(tap: FrameTap): () => void;
   /** The renderer has finished a frame of this show, or of one before it. */
   drawn(frameId: number): void;
+  /** Another renderer, in place of one that died: shows the same on it. */
+  renew(host: RenderHost): Promise<void>;
   /** While the page is hidden nothing is read. */
   setPaused(paused: boolean): void;
   /** Ends tracks and frames before it returns; whoever waits for a still is told `reason`. Idempotent. */

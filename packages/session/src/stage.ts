@@ -146,7 +146,7 @@ export class Stage {
     const { options } = this.#core;
     const wish = options.mirror ?? 'auto';
     const mirrored = show.kind === 'camera' && (wish === 'auto' ? facesUser : wish);
-    options.canvas.style.transform = mirrored ? 'scaleX(-1)' : '';
+    this.#core.parts.canvas.style.transform = mirrored ? 'scaleX(-1)' : '';
     // What was read of another picture's light is not true of this one; its sides may be turned.
     const split = pictureSplit(this.#core.state.split, mirrored);
     const aspect = tileAspect({ looks: this.#core.state.looks, source: show.kind });

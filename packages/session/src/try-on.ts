@@ -14,6 +14,7 @@ import { Events } from './events.ts';
 import { FrameLedger } from './frame-ledger.ts';
 import { QualityDesk } from './governor/quality-desk.ts';
 import type { QualityWish } from './governor/wish.ts';
+import { tileAspect } from './grid.ts';
 import { openHeadSource } from './head-source.ts';
 import type { MatchQuery } from './matching.ts';
 import { settleOptions } from './options.ts';
@@ -21,6 +22,7 @@ import { Parts } from './parts.ts';
 import { Reading } from './reading.ts';
 import { RecordingDesk } from './recording/recording-desk.ts';
 import type { Recording, RecordingOptions } from './recording/types.ts';
+import { RendererKeeper } from './renderer-keeper.ts';
 import type { LookSkus, SavedLook } from './saved-looks/index.ts';
 import { type SnapshotOptions, toFile } from './snapshot.ts';
 import { Stage } from './stage.ts';
@@ -50,6 +52,7 @@ class Session implements TryOn {
   readonly #wearing: Wearing;
   readonly #reading: Reading;
   readonly #recording: RecordingDesk;
+  readonly #keeper: RendererKeeper;
   readonly #ended = new AbortController();
   #progressAt = 0;
 
@@ -59,7 +62,9 @@ class Session implements TryOn {
       onProgress: (progress) => this.#progress(progress),
       onContext: (state) => this.#context(state),
       onDrawn: (frameId) => this.#stage.drawn(frameId),
-      onRenderError: (error) => this.#stage.rendererFailed(error),
+      onRenderError: (error) => {
+        if (!this.#keeper.failed(error)) this.#stage.rendererFailed(error);
+      },
       onHost: (host) => this.#dress(host),
     });
     this.#core = new Core({
@@ -75,6 +80,11 @@ class Session implements TryOn {
       }),
     });
     store.set({ quality: this.#core.quality.now });
+    this.#keeper = new RendererKeeper(this.#core, {
+      show: () => this.#stage.show,
+      onLost: () => this.#recording.sourceEnded(),
+      onGivenUp: (error) => this.#stage.rendererFailed(error),
+    });
     this.#recording = new RecordingDesk(this.#core);
     this.#stage = new Stage(this.#core, (reason) => {
       this.#recording.sourceEnded();
@@ -239,6 +249,7 @@ class Session implements TryOn {
   close(): void {
     if (this.state.phase === 'closed') return;
     this.#ended.abort(new CarmineError('closed'));
+    this.#keeper.close();
     this.#recording.close();
     this.#reading.end('closed');
     this.#stage.stop('closed');
@@ -263,13 +274,16 @@ class Session implements TryOn {
   /** Called once, when the renderer is there: it gets what was wished before. */
   async #dress(host: RenderHost): Promise<void> {
     await this.#wearing.dress(host);
-    const { compare, split, mirrored } = this.state;
-    host.setView({ bare: compare, split: pictureSplit(split, mirrored) });
+    const { compare, split, mirrored, looks, source } = this.state;
+    const aspect = tileAspect({ looks, source });
+    host.setView({ bare: compare, split: pictureSplit(split, mirrored), aspect });
+    this.#keeper.watch();
   }
 
   #setPaused(paused: boolean): void {
     this.#stage.setPaused(paused);
     this.#recording.setPaused(paused);
+    this.#keeper.setPaused(paused);
   }
 
   /** The host gets every step; the state a few a second, and always the last. */

@@ -79,6 +79,9 @@ export interface TryOnState {
 export interface TryOnOptions {
   /** The canvas to draw on. It is given to a worker where the browser can: one canvas serves one TryOn for good. */
   readonly canvas: HTMLCanvasElement;
+  /** Called when the worker that drew died: another canvas, with the same attributes, has taken the place of the one before on the page.
+   *  Listeners on it are the host's to move. */
+  readonly onCanvas?: (canvas: HTMLCanvasElement) => void;
   /** URL of the SDK's assets folder, same-origin, absolute or relative to the page. */
   readonly assetBase: string | URL;
   /** Default 'auto': WebGPU where a self-test draws right, else WebGL2. */

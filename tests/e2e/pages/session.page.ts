@@ -44,6 +44,8 @@ const api = {
       canvas,
       assetBase: '/assets/',
       source: 'https://shop.example/product/1',
+      // The same work on every machine.
+      quality: { fixed: 'full' },
       onEvent: (event) => events.push(event),
       ...options,
     });

@@ -39,6 +39,7 @@ export interface RenderControl {
     onError: (error: ErrorWire) => void,
   ): Promise<Outcome<{ readonly backend: Backend; readonly device: string }>>;
   setLooks(looks: readonly Look[]): Promise<Outcome<null>>;
+  ping(): void;
   readPixels(): Promise<Outcome<PixelImage>>;
   readMask(product: ProductKind): Promise<Outcome<Uint8Array>>;
   close(): void;

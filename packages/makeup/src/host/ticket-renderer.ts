@@ -147,6 +147,8 @@ export class TicketRenderer implements RenderHost {
     }
   }
 
+  async ping(): Promise<void> {}
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

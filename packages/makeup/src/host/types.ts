@@ -68,6 +68,8 @@ export interface RenderHost {
   readPixels(): Promise<PixelImage>;
   /** Amount of a product on what is shown, one byte a pixel; a readback. */
   readMask(product: ProductKind): Promise<Uint8Array>;
+  /** Resolves when the thread that draws has time to answer. */
+  ping(): Promise<void>;
   /** Idempotent. Frames are closed, the worker ends. */
   close(): void;
 }

@@ -55,6 +55,17 @@ export const startWorker = async (assetBase: string | URL): Promise<ReadyWorker>
   }
 };
 
+/** Rejects when the worker stops, which a call to it would wait for in vain. */
+const stopped = (worker: Worker): Promise<never> =>
+  new Promise((_, reject) => {
+    worker.addEventListener(
+      'error',
+      ({ message }) =>
+        reject(new CarmineError('worker-failed', { message: message || 'The render worker stopped.' })),
+      { once: true },
+    );
+  });
+
 /** The host's calls, carried to the worker. Owns the worker. */
 export class WorkerHost implements RenderHost {
   readonly inline = false;
@@ -69,11 +80,14 @@ export class WorkerHost implements RenderHost {
   static async create(ready: ReadyWorker, options: RenderHostOptions): Promise<WorkerHost> {
     const { onContext, onError, backend = 'auto' } = options;
     const canvas = (options.canvas as HTMLCanvasElement).transferControlToOffscreen();
-    const started = await ready.control.start(
-      Comlink.transfer({ canvas, backend }, [canvas]),
-      Comlink.proxy((state) => onContext?.(state)),
-      Comlink.proxy((wire) => onError?.(fromWire(wire))),
-    );
+    const started = await Promise.race([
+      ready.control.start(
+        Comlink.transfer({ canvas, backend }, [canvas]),
+        Comlink.proxy((state) => onContext?.(state)),
+        Comlink.proxy((wire) => onError?.(fromWire(wire))),
+      ),
+      stopped(ready.worker),
+    ]);
     const facts = unwrap(started as Outcome<{ backend: Backend; device: string }>);
     ready.worker.addEventListener('message', ({ data }: MessageEvent<Partial<DrawnMessage>>) => {
       if (data.kind === 'drawn') options.onDrawn?.(data.frameId!);
@@ -141,6 +155,10 @@ export class WorkerHost implements RenderHost {
 
   readMask(product: ProductKind): Promise<Uint8Array> {
     return this.#ask(() => this.#ready.control.readMask(product));
+  }
+
+  async ping(): Promise<void> {
+    if (!this.#closed) await this.#ready.control.ping();
   }
 
   #send(message: FrameMessage, transfer: Transferable[] = []): void {

@@ -1,6 +1,6 @@
 import { CarmineError, toCarmineError, toWire } from '@carmine/errors';
 import { toMessage } from '@carmine/face';
-import { linkedFrames } from '@carmine/makeup';
+import { type LinkedFrames, linkedFrames } from '@carmine/makeup';
 import { linkedTracker, type Tracker } from '@carmine/tracking';
 import { FrameLedger } from '../frame-ledger.ts';
 import { type FrameTap, LivePipeline } from '../live-pipeline.ts';
@@ -17,6 +17,7 @@ export class Conductor {
   readonly #ledger = new FrameLedger();
   #pipeline: LivePipeline | null = null;
   #source: StreamFrames | null = null;
+  #host: LinkedFrames | null = null;
   #tracker: Tracker | null = null;
   #untap: (() => void) | null = null;
 
@@ -26,6 +27,7 @@ export class Conductor {
 
   readonly take = (order: MirrorOrder): void => {
     if (order.kind === 'open') this.#open(order);
+    else if (order.kind === 'renderer') this.#setRenderer(order.port);
     else if (order.kind === 'tracker') this.#setTracker(order.port);
     else if (order.kind === 'rate') this.#pipeline?.setRate(order.fps);
     else if (order.kind === 'pause') this.#pause(order.paused);
@@ -35,9 +37,9 @@ export class Conductor {
   };
 
   #open({ frames, renderer, firstId, timeOrigin }: Extract<MirrorOrder, { kind: 'open' }>): void {
-    const host = linkedFrames(renderer, (frameId) => pipeline.drawn(frameId));
-    const pipeline: LivePipeline = new LivePipeline({
-      host,
+    this.#host = this.#link(renderer);
+    const pipeline = new LivePipeline({
+      host: this.#host,
       ledger: this.#ledger,
       onSummary: (summary) => this.#tell({ kind: 'summary', summary, facts: this.#facts() }),
       onTrouble: (error) => this.#tell({ kind: 'trouble', error: toWire(toCarmineError(error)) }),
@@ -56,6 +58,16 @@ export class Conductor {
       const error = new CarmineError('internal', { message: 'mirror: the stream of frames broke', cause });
       this.#tell({ kind: 'trouble', error: toWire(error) });
     });
+  }
+
+  #link(renderer: MessagePort): LinkedFrames {
+    return linkedFrames(renderer, (frameId) => this.#pipeline?.drawn(frameId));
+  }
+
+  #setRenderer(port: MessagePort): void {
+    this.#host?.close();
+    this.#host = this.#link(port);
+    this.#pipeline?.setHost(this.#host);
   }
 
   /** Frames the old one still has come back as `closed`, which nobody minds: it is not the pipeline's any more. */

@@ -17,6 +17,8 @@ export type MirrorOrder =
       /** performance.timeOrigin of the page: times are told on its clock. */
       readonly timeOrigin: number;
     }
+  /** `RenderHost.link()` of another renderer, in place of one that died. */
+  | { readonly kind: 'renderer'; readonly port: MessagePort }
   /** `Tracker.link()`; null: bare pictures. */
   | { readonly kind: 'tracker'; readonly port: MessagePort | null }
   /** Frames a second at most; null: all. */

@@ -55,7 +55,7 @@ export class RemotePipeline implements Pipeline {
       'error',
       (event) => {
         event.preventDefault();
-        this.#lose();
+        this.lose();
       },
       { signal },
     );
@@ -80,6 +80,11 @@ export class RemotePipeline implements Pipeline {
   /** Frames open in the worker, as it last told. */
   get open(): number {
     return this.#facts.open;
+  }
+
+  /** `port`: `RenderHost.link()` of a renderer in place of one that died. */
+  setRenderer(port: MessagePort): void {
+    this.#order({ kind: 'renderer', port }, [port]);
   }
 
   setTracker(tracker: Tracker | null): void {
@@ -162,7 +167,7 @@ export class RemotePipeline implements Pipeline {
     this.#unanswered = 0;
     if (!on) return;
     this.#timer = setInterval(() => {
-      if (this.#unanswered >= 2) this.#lose();
+      if (this.#unanswered >= 2) this.lose();
       else {
         this.#unanswered++;
         this.#order({ kind: 'ping' });
@@ -170,7 +175,8 @@ export class RemotePipeline implements Pipeline {
     }, PING_EVERY);
   }
 
-  #lose(): void {
+  /** Ends it as if its worker had failed. */
+  lose(): void {
     if (this.#over.signal.aborted) return;
     this.stop();
     this.#options.onLost();

@@ -32,7 +32,7 @@ export class RecordingDesk {
     const type = recordingFormat();
     this.#starting = true;
     try {
-      const { canvas } = this.#core.options;
+      const { canvas } = this.#core.parts;
       const size = shownSize(this.#core.state);
       const film = await startFilm(canvas, { inline: host.inline, size });
       return this.#begin(film, type, maxSeconds);
