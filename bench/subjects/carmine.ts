@@ -7,14 +7,15 @@ interface Library {
 }
 
 /** The product as a shop uses it: the built library, its camera, a full lipstick. */
-export const carmine: Subject = async ({ library, assets, backend, renderer, quality = 'full' }) => {
+export const carmine: Subject = async ({ library, assets, backend, renderer }) => {
   const { createTryOn } = (await import(/* @vite-ignore */ library)) as Library;
   const canvas = document.createElement('canvas');
   document.body.append(canvas);
   const tryOn = await createTryOn({
     canvas,
     assetBase: assets,
-    quality: { fixed: quality },
+    // A governor would make every run another one.
+    quality: { fixed: 'full' },
     ...(backend ? { backend } : {}),
     ...(renderer ? { worker: renderer } : {}),
   });
@@ -66,6 +67,7 @@ export const carmine: Subject = async ({ library, assets, backend, renderer, qua
       const { phase, error, face } = tryOn.state;
       return { phase: `${phase}, face ${face}`, error: error?.code ?? null };
     },
+    setQuality: (fixed) => tryOn.setQuality({ fixed }),
     close: () => tryOn.close(),
   };
 };

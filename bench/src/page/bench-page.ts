@@ -1,6 +1,8 @@
 import { toCarmineError } from '@carmine/errors';
+import type { QualityStep } from '@carmine/session/quality';
 import type { ClipRecord, Run } from '../report/schema.ts';
 import { measurePage, measureShown, type PagePart, rest, type ShownPart } from './measure.ts';
+import { measureStep, type StepPart } from './measure-step.ts';
 import { keepBusy } from './page-work.ts';
 import type { ClipFacts } from './protocol.ts';
 import { type ClipCamera, openClipCamera, type SourcePaths, serveAsCamera } from './source.ts';
@@ -80,6 +82,11 @@ export class BenchPage {
     } finally {
       idle();
     }
+  }
+
+  /** Works at a step of quality and counts until enough was shown. */
+  atStep(step: QualityStep, leastMs: number): Promise<StepPart> {
+    return measureStep(this.running, step, leastMs);
   }
 
   page(ms: number): Promise<PagePart> {

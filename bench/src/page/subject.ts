@@ -13,8 +13,6 @@ export interface SubjectOptions {
   readonly backend?: 'webgpu' | 'webgl2';
   /** Where the product draws. */
   readonly renderer?: 'worker' | 'inline';
-  /** The product's step of quality, the same from first to last. Default 'full': a governor would make every run another one. */
-  readonly quality?: QualityStep;
 }
 
 /** A subject that shows made-up frames. */
@@ -34,6 +32,8 @@ export interface Running {
   facts(): Readonly<Record<string, string | number | boolean | null>>;
   /** How it feels: phase and error where it has such a thing. */
   state(): { readonly phase: string; readonly error: string | null };
+  /** The product only: works at this step of quality from now on. */
+  setQuality?(step: QualityStep): void;
   close(): void;
 }
 

@@ -1,4 +1,4 @@
-import { QUALITY_STEPS } from '@carmine/session/quality';
+import { QUALITY_STEPS, type QualityStep } from '@carmine/session/quality';
 import { ratioOf } from '../measure/compare.ts';
 import { mean } from '../measure/percentiles.ts';
 import type { RatioRow, Run } from './schema.ts';
@@ -79,16 +79,23 @@ export const QUOTIENTS: readonly Quotient[] = [
   },
 ];
 
-/** What a step of quality saves: pictures a second and the tracker's time, of those of the best step. */
+/** The product at a step of quality, as a subject. */
+export const stepSubject = (step: QualityStep): string => `carmine-at-${step}`;
+
+/** What a step of quality saves: time from picture to picture and the tracker's time, of those of the best step. */
 const STEP_QUOTIENTS: readonly Quotient[] = QUALITY_STEPS.slice(1).flatMap((step) => {
-  const subject = `carmine-at-${step}`;
+  const subject = stepSubject(step);
   const row = (id: string, title: string, of: Quotient['above']['of']): Quotient => ({
     id: `${subject}/${id}`,
     title: `${title} at ${step}, of those at ${QUALITY_STEPS[0]}`,
     above: { subject, of },
-    below: { subject: 'carmine', of },
+    below: { subject: stepSubject(QUALITY_STEPS[0]), of },
   });
-  return [row('unique', 'Unique frames a second', uniqueRate), row('track', "The tracker's times", track)];
+  const interval = (run: Run) => run.intervalMs?.p50;
+  return [
+    row('interval', 'Time from picture to picture', interval),
+    row('track', "The tracker's times", track),
+  ];
 });
 
 /** Numbers that are compared between two subjects, two builds or two reports. */

@@ -10,12 +10,12 @@ import { failuresOf } from '../report/verdict.ts';
 import { type BenchPaths, buildAt, visionOf } from './paths.ts';
 import { writePhonePage } from './phone-page.ts';
 import { runBench } from './run-bench.ts';
-import { AT_STEPS, entriesOf, FULL, type Protocol, QUICK } from './wishes.ts';
+import { entriesOf, FULL, type Protocol, QUICK, STEPS } from './wishes.ts';
 
 export const clips = CLIPS.map(({ id }) => id);
 export const entries = [
   ...new Set(
-    [...(['official', 'build'] as const).flatMap((a) => entriesOf(a, true)), ...AT_STEPS].map((e) => e.name),
+    [...(['official', 'build'] as const).flatMap((a) => entriesOf(a, true)), STEPS].map((e) => e.name),
   ),
 ];
 

@@ -26,10 +26,7 @@ export interface Bench {
 /** ms a start may take before it is called hung. Software drawing on a loaded machine takes a minute at worst. */
 const START_LIMIT = 180_000;
 
-export const subjectOptions = (
-  bench: Bench,
-  { build, quality }: Pick<Entry, 'build' | 'quality'>,
-): SubjectOptions => {
+export const subjectOptions = (bench: Bench, build: Entry['build']): SubjectOptions => {
   const { origin } = bench.server;
   const base = build === 'other' ? `${origin}/other` : origin;
   // A WebGPU canvas ends the GPU process of a headless software browser.
@@ -39,7 +36,6 @@ export const subjectOptions = (
     library: `${base}/lib/index.js`,
     faceModel: bench.official ? `${origin}${OFFICIAL}` : `${base}/assets/models/face_landmarker.task`,
     vision: `${origin}/vision/`,
-    quality,
     ...(backend ? { backend } : {}),
   };
 };
@@ -85,7 +81,7 @@ export const startSubject = (
 };
 
 /** The page's own words of an error inside it. */
-const wordsOf = (error: unknown): string =>
+export const wordsOf = (error: unknown): string =>
   String(error instanceof Error ? error.message : error).split('\n')[0]!;
 
 /** The first start of a browser that has never seen the files. */
@@ -93,7 +89,7 @@ const coldStart = async (bench: Bench, context: BrowserContext, entry: Entry) =>
   const { page, clips } = await openPage(bench, context);
   try {
     bench.server.forget();
-    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry));
+    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry.build));
     const sent = bench.server.sent();
     // Nobody leaves with the first frame: what is kept for the next start is written behind it.
     await page.waitForTimeout(bench.protocol.warmUpMs);
@@ -115,7 +111,7 @@ const warmRun = async (bench: Bench, context: BrowserContext, entry: Entry) => {
   page.on('crash', () => tell('page-crash', 'the page crashed'));
   try {
     bench.server.forget();
-    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry));
+    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry.build));
     const warm = bench.server.sent();
     const { warmUpMs, shownMs, pageMs } = bench.protocol;
     const shown = await page.evaluate(

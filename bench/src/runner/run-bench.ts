@@ -8,10 +8,11 @@ import { type ClipRecord, REPORT_VERSION, type Report, type Run } from '../repor
 import { keepClips } from './clips.ts';
 import { digestOf, loadNow, machineOf } from './machine.ts';
 import { type Bench, measureEntry } from './measure-entry.ts';
+import { measureSteps } from './measure-steps.ts';
 import { type BenchPaths, type Build, manifestOf } from './paths.ts';
 import { photoUrls, startBenchServer } from './server.ts';
 import { meetTroubles } from './troubles.ts';
-import { type Against, AT_STEPS, entriesOf, orderOf, type Protocol } from './wishes.ts';
+import { type Against, entriesOf, orderOf, type Protocol, STEPS } from './wishes.ts';
 
 /** What a bench is asked for. */
 export interface BenchWishes {
@@ -47,7 +48,7 @@ const clipFolder = (): string => {
 
 const entriesFor = ({ against, only }: BenchWishes, official: boolean) =>
   only
-    ? [...entriesOf(against, official), ...AT_STEPS].filter(({ name }) => only.includes(name))
+    ? [...entriesOf(against, official), STEPS].filter(({ name }) => only.includes(name))
     : entriesOf(against, official);
 
 /** Measures everything in turns. Closes what it opened, whatever happens. */
@@ -80,6 +81,10 @@ export const runBench = async (
     for (let round = 0; round < wishes.protocol.rounds; round++)
       for (const entry of orderOf(entries, round)) {
         say(`round ${round + 1} of ${wishes.protocol.rounds}: ${entry.name}`);
+        if (entry === STEPS) {
+          runs.push(...(await measureSteps(bench, round)));
+          continue;
+        }
         const measured = await measureEntry(bench, entry, round);
         runs.push(measured.run);
         for (const clip of measured.clips) seen.set(clip.id, clip);

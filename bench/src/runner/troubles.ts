@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { SubjectOptions } from '../page/subject.ts';
 import type { BenchWindow } from '../page/subject-page.ts';
 import type { Trouble } from '../report/schema.ts';
-import { type Bench, openPage, startSubject, subjectOptions } from './measure-entry.ts';
+import { type Bench, openPage, startSubject, subjectOptions, wordsOf } from './measure-entry.ts';
 
 type Own = BenchWindow;
 
@@ -90,9 +90,6 @@ const CASES: readonly Case[] = [
   { id: 'gpu-lost-five-times', options: { backend: 'webgl2', renderer: 'inline' }, act: loseContext },
 ];
 
-const wordsOf = (error: unknown): string =>
-  String(error instanceof Error ? error.message : error).split('\n')[0]!;
-
 /** Does one thing to a mirror that runs, in a browser context of its own. */
 const meet = async (bench: Bench, trouble: Case): Promise<Trouble> => {
   let context: BrowserContext | null = null;
@@ -109,7 +106,7 @@ const meet = async (bench: Bench, trouble: Case): Promise<Trouble> => {
     context = await bench.browser.browser.newContext({ viewport: { width: 800, height: 640 } });
     const { page } = await openPage(bench, context, trouble.also);
     await startSubject(page, 'carmine', {
-      ...subjectOptions(bench, { build: 'this', quality: 'full' }),
+      ...subjectOptions(bench, 'this'),
       ...trouble.options,
     });
     const framesBefore = await shownOf(page);

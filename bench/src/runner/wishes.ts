@@ -1,4 +1,3 @@
-import { QUALITY_STEPS, type QualityStep } from '@carmine/session/quality';
 import type { SubjectId } from '../page/subjects.ts';
 
 /** One thing that is measured in every round. */
@@ -9,8 +8,6 @@ export interface Entry {
   /** ms of work the page does for itself every 100 ms. */
   readonly workMs: number;
   readonly build: 'this' | 'other';
-  /** The product's step of quality. */
-  readonly quality: QualityStep;
 }
 
 /** How long and how often. */
@@ -32,7 +29,6 @@ const entry = (name: string, subject: SubjectId, rest: Partial<Entry> = {}): Ent
   subject,
   workMs: 0,
   build: 'this',
-  quality: 'full',
   ...rest,
 });
 
@@ -48,10 +44,8 @@ const OWN = [
 ];
 const PEERS = [entry('recipe', 'recipe'), entry('recipe-three', 'recipe-three')];
 
-/** The product at each step of quality but the best, which is `carmine`. Measured only when it is asked for by name. */
-export const AT_STEPS: readonly Entry[] = QUALITY_STEPS.slice(1).map((quality) =>
-  entry(`carmine-at-${quality}`, 'carmine', { quality }),
-);
+/** The product at each step of quality, one start for all. Measured only when it is asked for by name. */
+export const STEPS: Entry = entry('quality-steps', 'carmine');
 
 /** Against whom: the peers, another build of the product, or nobody. */
 export type Against = 'official' | 'none' | 'build';
