@@ -12,12 +12,21 @@ const declarations = (folder: string): string[] =>
     return path.endsWith('.d.ts') ? [path] : [];
   });
 
+/** Declarations of a door of a package: what its `exports` name, under dist/types. */
+const doorOf = (name: string, door: string): string => {
+  const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+  const source = manifest.exports[door];
+  if (typeof source !== 'string' || !source.endsWith('.ts'))
+    throw new Error(`build: @carmine/${name} has no door "${door}"`);
+  return join(out, name, source.replace(/\.ts$/, '.d.ts'));
+};
+
 /** Points `@carmine/x` at the declarations lying beside, so that the umbrella package needs no other. */
 const selfContain = (file: string): void => {
   const text = readFileSync(file, 'utf8').replace(
     /(['"])@carmine\/([a-z]+)(\/[a-z-]+)?\1/g,
     (_, q, name, sub) => {
-      const target = join(out, name, 'src', sub ? `${sub.slice(1)}.d.ts` : 'index.d.ts');
+      const target = doorOf(name, sub ? `.${sub}` : '.');
       const path = relative(dirname(file), target)
         .replaceAll('\\', '/')
         .replace(/\.d\.ts$/, '.js');

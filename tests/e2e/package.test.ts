@@ -41,6 +41,26 @@ test('is imported in Node, without a DOM and without any other package', () => {
   );
 });
 
+test('brings consent and the way to a CRM, which work without anything else of ours', () => {
+  const code = `
+    const { openConsent, PURPOSES } = await import('carmine/consent');
+    const { openCrm, collector, checkWire } = await import('carmine/crm');
+    await import('carmine/consent/define');
+    const consent = openConsent({ policyVersion: '1', storage: null });
+    const taken = [];
+    const carrier = collector({ url: 'https://shop.example/v1/events' });
+    const sinks = [{ name: 'test', purposes: [], take: (event) => taken.push(event) }];
+    const crm = openCrm({ source: 'https://shop.example/', consent, sinks, storage: null, onRefused: () => {} });
+    const before = crm.emit('product.viewed', { sku: 'CL-12' }).taken;
+    consent.update({ analytics: 'granted' }, { method: 'host' });
+    const after = crm.emit('product.viewed', { sku: 'CL-12' }).taken;
+    crm.close();
+    console.log(JSON.stringify([PURPOSES.length, carrier.name, before, after, taken.map((e) => e.type), checkWire(taken.at(-1)).ok]));`;
+  const said = JSON.parse(run('node', ['--input-type=module', '-e', code], project));
+  const types = ['com.carmine.consent.updated.v1', 'com.carmine.product.viewed.v1'];
+  expect(said).toEqual([8, 'collector', false, true, types, true]);
+});
+
 test('its declarations type-check in a strict project of its own', () => {
   writeFileSync(
     join(project, 'use.ts'),
@@ -50,6 +70,18 @@ const mirror = document.querySelector('carmine-try-on')!;
 mirror.onEvent = (event: CarmineEvent) => console.log(event.type);
 export const open = async (canvas: HTMLCanvasElement): Promise<TryOn> =>
   createTryOn({ canvas, assetBase: '/carmine/', catalogue: parseCatalogue('').shades });
+import { openCrm, collector, type Crm } from 'carmine/crm';
+import { openConsent, type Purpose } from 'carmine/consent';
+import 'carmine/consent/define';
+const consent = openConsent({ policyVersion: '1' });
+document.querySelector('carmine-consent')!.consent = consent;
+const crm: Crm = openCrm({ source: 'https://shop.example/', consent, carrier: collector({ url: '/v1/events' }) });
+mirror.onEvent = crm.tell;
+crm.emit('product.added', { sku: 'CL-12', quantity: 1, price: 239, currency: 'CNY' });
+// @ts-expect-error a quantity is a number: the types are there and not any
+crm.emit('product.added', { sku: 'CL-12', quantity: 'one', price: 239, currency: 'CNY' });
+// @ts-expect-error no such purpose
+export const purpose: Purpose = 'everything';
 `,
   );
   const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--module', 'esnext'];

@@ -16,7 +16,7 @@ describe('in Node, without a DOM', () => {
     });
   });
 
-  it.each(['index.ts', 'define.ts', 'loader.ts'])(
+  it.each(['index.ts', 'define.ts', 'loader.ts', 'crm.ts', 'consent/index.ts', 'consent/define.ts'])(
     '%s: a fresh process imports it and nothing keeps it alive',
     (file) => {
       const url = new URL(file, import.meta.url).href;
@@ -35,8 +35,13 @@ describe('in Node, without a DOM', () => {
 describe('package.json', () => {
   const manifest = require('../package.json');
 
-  it('has one side effect only', () => {
-    expect(manifest.sideEffects).toEqual(['./src/define.ts', './dist/lib/define.js']);
+  it('has side effects only where elements are registered', () => {
+    expect(manifest.sideEffects).toEqual([
+      './src/define.ts',
+      './src/consent/define.ts',
+      './dist/lib/define.js',
+      './dist/lib/consent/define.js',
+    ]);
   });
 
   it('exports the same doors in the workspace and when published', () => {
