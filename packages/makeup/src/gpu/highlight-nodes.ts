@@ -1,6 +1,13 @@
-import { PEAK_HI, PEAK_LO } from '../model/constants.ts';
+import {
+  HIGHLIGHT_GAIN,
+  HIGHLIGHT_MIDDLE,
+  HIGHLIGHT_MOST,
+  HIGHLIGHT_SLOPE,
+  PEAK_HI,
+  PEAK_LO,
+} from '../model/constants.ts';
 import { glossNodes, type StatNodes } from './stat-nodes.ts';
-import { exp, float, max, min, mix, type Node, smoothstep } from './tsl.ts';
+import { clamp, exp, float, max, min, mix, type Node, smoothstep } from './tsl.ts';
 
 /** Shader twins of reference/highlight.ts. */
 
@@ -11,9 +18,10 @@ export const pictureHighlight = (
 ): Node => {
   const { usual, top } = glossNodes(st, share, around);
   const span = max(top.sub(usual), usual.mul(0.35)).toVar();
-  const t = y.sub(usual).div(span);
-  const g = float(1).div(exp(t.sub(0.85).mul(-7)).add(1));
-  return g.mul(max(usual.add(span.mul(1.3)).sub(yNow), 0));
+  const t = y.sub(usual).div(span).toVar();
+  const g = float(1).div(exp(float(HIGHLIGHT_MIDDLE).sub(t).mul(HIGHLIGHT_SLOPE)).add(1));
+  const bright = usual.add(span.mul(HIGHLIGHT_GAIN).mul(clamp(t, 0, HIGHLIGHT_MOST)));
+  return g.mul(max(bright.sub(yNow), 0));
 };
 
 /** Cosines of a surface in the light: see Facing. */

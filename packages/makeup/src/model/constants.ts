@@ -70,6 +70,12 @@ export const GLOSS_RISE = 1.15;
  *  than a model: on 50 photographs dry lips have 1.15 to 1.35, wet ones 1.5 to 2.4. */
 export const PEAK_LO = 1.3;
 export const PEAK_HI = 1.7;
+/** Gloss lifts what stands out of the usual, told in spans between the usual and the peak: the middle and the slope of the rise, by how much
+ *  light there grows, and up to which span. A steeper rise that ended early made flat, ragged patches of noisy pictures. */
+export const HIGHLIGHT_MIDDLE = 1.05;
+export const HIGHLIGHT_SLOPE = 4;
+export const HIGHLIGHT_GAIN = 1.3;
+export const HIGHLIGHT_MOST = 2;
 
 /** Natural colour variation of skin as a share of its brightest channel; the split's threshold grows with it and with r,
  *  as its error does. */
@@ -78,6 +84,19 @@ export const SKIN_VARIATION = 0.035;
 /** Luminance over the skin's median from which darkness stops being hair, brow or nostril. */
 export const HAIR_LO = 0.12;
 export const HAIR_HI = 0.38;
+
+/** How dark the skin's light is round a place: texels and taps of that map, its blur, the floor of its logarithm, and the natural logarithm of the darkest
+ *  shade under the median that is told from hair. */
+export const SHADE_TEXELS = 64;
+export const SHADE_TAPS = 4;
+export const SIGMA_SHADE_MM = 5;
+export const SHADE_LOG_FLOOR = 0.003;
+export const SHADE_DARKEST = 2;
+/** Shade is smooth (standard deviation of log luminance over 3 mm; hair is not) and not more neutral than the face (log(r/g) over the skin's; black hair is). */
+export const SHADE_ROUGH_LO = 0.12;
+export const SHADE_ROUGH_HI = 0.25;
+export const SHADE_HUE_LO = -0.5;
+export const SHADE_HUE_HI = -0.25;
 
 /** Where there may be no skin: luminance over the skin's median that is too dark for it, and over its brightest that is too bright. */
 export const SKIN_DARK_LO = 0.12;
@@ -174,6 +193,14 @@ export const VISIBLE_TEXELS = 0.9;
 export const VISIBLE_COLOUR = 0.09;
 export const VISIBLE_LO = 0.3;
 export const VISIBLE_HI = 0.7;
+/** Light is read of what is plainly seen: a white mask outshines deep skin ten times, so a third of it is too much. Visibility from which a place counts, and
+ *  wholly; and the weight of the rest, so that a face that is nowhere plain still tells something. */
+export const CLEAR_LO = 0.6;
+export const CLEAR_HI = 0.95;
+export const CLEAR_REST = 0.01;
+/** Share of the skin's samples that is hidden from which the forehead stands in, and wholly. */
+export const FOREHEAD_FROM = 0.35;
+export const FOREHEAD_TO = 0.65;
 
 /** Dominant light when the picture tells none: above the camera. x right, y up, z to the camera. */
 export const LIGHT_Y = 0.5;

@@ -1,6 +1,13 @@
 import { luminance } from '@carmine/color';
-import { PEAK_HI, PEAK_LO } from '../model/constants.ts';
-import { mix, smoothstep } from '../model/smooth.ts';
+import {
+  HIGHLIGHT_GAIN,
+  HIGHLIGHT_MIDDLE,
+  HIGHLIGHT_MOST,
+  HIGHLIGHT_SLOPE,
+  PEAK_HI,
+  PEAK_LO,
+} from '../model/constants.ts';
+import { clamp, mix, smoothstep } from '../model/smooth.ts';
 import type { Pixel } from './pixel.ts';
 import { glossOf, type Stats } from './stats.ts';
 
@@ -12,8 +19,8 @@ export const pictureHighlight = (p: Pixel, stats: Stats, yNow: number): number =
   const { usual, top } = glossOf(stats, p.lipShare, p.around);
   const span = Math.max(top - usual, 0.35 * usual);
   const t = (luminance(p.c[0]!, p.c[1]!, p.c[2]!) - usual) / span;
-  const g = 1 / (1 + Math.exp(-7 * (t - 0.85)));
-  const bright = usual + 1.3 * span;
+  const g = 1 / (1 + Math.exp(HIGHLIGHT_SLOPE * (HIGHLIGHT_MIDDLE - t)));
+  const bright = usual + HIGHLIGHT_GAIN * span * clamp(t, 0, HIGHLIGHT_MOST);
   return g * Math.max(bright - yNow, 0);
 };
 
