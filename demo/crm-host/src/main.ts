@@ -28,6 +28,18 @@ const keptSecret = (name: string): string => {
   return secret;
 };
 
+/** `--demo`: a store in memory with invented data (demo/README.md). */
+const DEMO = process.argv.includes('--demo');
+
+/** Lays the demo set in and lets invented visitors come; loaded only when asked for. Returns how to stop. */
+const showDemo = async (db: Database, host: Host, secret: string, ask: () => void): Promise<() => void> => {
+  const { seedDemo } = await import('../demo/seed.ts');
+  const { startVisitors } = await import('../demo/visitors.ts');
+  const tokens = await seedDemo({ db, host, secret, now: Date.now() });
+  for (const [who, token] of Object.entries(tokens)) console.log(`  ${who}: ${token}`);
+  return startVisitors(db, host, secret, ask);
+};
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The store may start later than the host. */
@@ -76,28 +88,31 @@ const main = async (): Promise<void> => {
     ...process.env,
     CRM_SECRET: process.env.CRM_SECRET ?? keptSecret('secret'),
     CRM_ADMIN_TOKEN: process.env.CRM_ADMIN_TOKEN ?? keptSecret('admin-token'),
-    CRM_DATA: process.env.CRM_DATA ?? `${DATA}store`,
+    CRM_DATA: process.env.CRM_DATA ?? (DEMO ? undefined : `${DATA}store`),
   };
   const config = configFrom(env);
   const db = await openDatabase(config.database);
   let ask: () => void = () => undefined;
-  const host = createHost({ db, config, onStored: () => ask() });
+  const host = createHost({ db, config, demo: DEMO, onStored: () => ask() });
   await prepare(db, host);
   let day = 0;
   const work = loop(async () => {
     const today = dayOf(Date.now());
     if (today !== day) await markAllStale(db);
     day = today;
+    await host.look();
     await host.work();
     await host.deliver();
   });
   ask = work.ask;
   const server = serve({ fetch: host.app.fetch, port: config.port, hostname: 'localhost' }, ({ port }) => {
     console.log(
-      `\nCRM host: http://localhost:${port} (${db.kind}); admin token in demo/crm-host/data/admin-token`,
+      `\nCRM console: http://localhost:${port} (${db.kind}${DEMO ? ', in memory, demo data' : ''}); admin token in demo/crm-host/data/admin-token`,
     );
   });
+  let leave: (() => void) | undefined;
   const stop = async (): Promise<void> => {
+    leave?.();
     server.close();
     await work.stop();
     await db.close();
@@ -109,6 +124,7 @@ const main = async (): Promise<void> => {
   });
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (DEMO) leave = await showDemo(db, host, config.senders.secret, ask);
 };
 
 await main();

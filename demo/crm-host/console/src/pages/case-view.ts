@@ -1,4 +1,4 @@
-import { reasonText } from '@carmine/elements';
+import { reasonText } from '@carmine/elements/reasons';
 import { html, type TemplateResult } from 'lit';
 import type { DeskCase } from '../../../src/cases/desk.ts';
 import type { Json } from '../api.ts';

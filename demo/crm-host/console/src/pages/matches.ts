@@ -1,4 +1,4 @@
-import { reasonText } from '@carmine/elements';
+import { reasonText } from '@carmine/elements/reasons';
 import { html, type TemplateResult } from 'lit';
 import type { DeskAccount } from '../../../src/http/session-routes.ts';
 import type { MatchEntry } from '../../../src/matches/list.ts';
