@@ -1,6 +1,7 @@
 import type { TrackedFace } from '@carmine/face';
 import type { StrokeFace } from '../layers/stroke.ts';
 import { EYE_EDGE_MM, EYE_EDGE_PX, LIP_EDGE_MM, LIP_EDGE_PX } from '../model/constants.ts';
+import { clearSamples } from './clear-samples.ts';
 import { EyeStrip } from './eye-strip.ts';
 import { placeSamples, SAMPLE_COLUMNS, SAMPLE_ROWS } from './face-samples.ts';
 import { LIP_FLOATS, LipStrip } from './lip-strip.ts';
@@ -95,6 +96,11 @@ export class FaceGeometry {
     this.#place(width, height);
     placeSamples(this, px, width, height, this.samples);
     return this.roi.x1 > this.roi.x0 && this.roi.y1 > this.roi.y0;
+  }
+
+  /** Takes what covers the face updated last out of its samples. `seen`: how much of a picture point (px) is the face's own, 0..1. */
+  uncover(seen: (x: number, y: number) => number): void {
+    clearSamples(this, this.#px, seen);
   }
 
   /** Weak perspective: the pose's axes, px a canonical cm. */

@@ -64,6 +64,22 @@ export const SKIN_SAMPLES: readonly number[] = (() => {
   return out;
 })();
 
+/** Places on the forehead: between a vertex of a brow's upper edge (the first) and one near the hairline, by this share. Too near to hair to be read of a
+ *  face whose cheeks are seen. */
+export const FOREHEAD_SAMPLES: readonly (readonly [brow: number, above: number, share: number])[] = (
+  [
+    [9, 151],
+    [107, 108],
+    [66, 69],
+    [105, 104],
+    [63, 68],
+    [336, 337],
+    [296, 299],
+    [334, 333],
+    [293, 298],
+  ] as const
+).flatMap(([brow, above]) => [0.35, 0.7].map((share) => [brow, above, share] as const));
+
 /** Mid-cheek vertices, flat and away from nose and shadow, right and left. */
 const CHEEKS = [50, 205, 101, 118, 280, 425, 330, 347];
 

@@ -32,7 +32,7 @@ import {
   When,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
-import { seenAt } from './visibility-nodes.ts';
+import { clearAt } from './visibility-nodes.ts';
 
 /** What a region's bands are made from. */
 export interface BandTextures {
@@ -41,12 +41,12 @@ export interface BandTextures {
   readonly visibility: Node;
 }
 
-/** Light of a region on its grid, weighted: twin of `downsample`. */
+/** Light of a region on its grid, weighted: twin of `downsample`. `levelAt`: see skinLevel. */
 export const downsampleNode = (
   u: Uniforms,
   stats: StatNodes,
   { source, mask, visibility }: BandTextures,
-  region: Region,
+  { region, levelAt }: { region: Region; levelAt: (px: Node, y: Node) => Node },
   px: Node,
 ): Node =>
   Fn(() => {
@@ -74,15 +74,16 @@ export const downsampleNode = (
             const weight = own.toVar();
             if (region === 'skin') {
               const doubt = doubtOf(m).toVar();
-              const gate = hairGate(y, stats.skinMedian).toVar();
+              const level = levelAt(at.add(0.5), y);
+              const gate = hairGate(y, level).toVar();
               When(doubt.greaterThan(0), () => {
-                gate.mulAssign(skinGate(c, doubt, stats));
+                gate.mulAssign(skinGate(c, doubt, stats, level));
               });
               const eye = openEye(m.w, doubt, gate);
               weight.assign(min(m.x.mul(4), 1).mul(m.y.oneMinus()).mul(eye.oneMinus()).mul(gate));
             } else weight.mulAssign(mouthGate(c, m.z, stats.lipMedian, stats.lipSaturation));
             When(u.hasVisibility.greaterThan(0), () => {
-              weight.mulAssign(seenAt(u, visibility, at.add(0.5)));
+              weight.mulAssign(clearAt(u, visibility, at.add(0.5)));
             });
             sum.addAssign(vec4(c, 1).mul(weight));
           });
@@ -127,12 +128,21 @@ export const blurNode = (source: Node, size: number, sigma: Node, axis: 0 | 1, p
     return sum.div(total);
   })();
 
+/** A square of a texture that holds a band. */
+export interface BandPart {
+  readonly band: Node;
+  /** Texels. */
+  readonly size: number;
+  /** Its first column; 0 where nothing is said. */
+  readonly left?: number;
+}
+
 /** A band at a picture point, bilinear: twin of `sampleBand`. xyz colour, w the region's weight there. */
-export const sampleBandNode = (band: Node, size: number, grid: Node, px: Node): Node => {
+export const sampleBandNode = ({ band, size, left = 0 }: BandPart, grid: Node, px: Node): Node => {
   const at = clamp(px.sub(grid.xy).div(grid.z).sub(0.5), 0, size - 1.001).toVar();
   const corner = at.floor().toVar();
   const f = at.sub(corner).toVar();
-  const load = (dx: number, dy: number) => textureLoad(band, ivec2(corner.add(vec2(dx, dy))));
+  const load = (dx: number, dy: number) => textureLoad(band, ivec2(corner.add(vec2(left + dx, dy))));
   const value = mix(mix(load(0, 0), load(1, 0), f.x), mix(load(0, 1), load(1, 1), f.x), f.y).toVar();
   return vec4(value.xyz.div(max(value.w, 1e-5)), value.w);
 };

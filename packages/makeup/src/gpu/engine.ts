@@ -5,6 +5,7 @@ import { PRODUCT_KINDS } from '../layers/index.ts';
 import type { FilmTable } from '../look/film-table.ts';
 import { EMPTY_LOOK } from '../look/look.ts';
 import { lightScale } from '../model/light.ts';
+import { seenAt } from '../reference/visibility.ts';
 import type { LightHint, Look, PixelImage, ProductKind, Split } from '../types.ts';
 import { FaceMeasures } from './face-measures.ts';
 import { FaceTargets } from './face-targets.ts';
@@ -64,7 +65,7 @@ export class Engine {
 
   #createPasses() {
     const u = this.#u;
-    const { skin, lip } = this.#measures;
+    const { skin, lip, around } = this.#measures;
     const textures: WearTextures = {
       source: this.#source.texture,
       mask: this.#targets.mask.texture,
@@ -78,7 +79,7 @@ export class Engine {
       skinCoarse: skin.coarse.texture,
       lipFine: lip.fine.texture,
       lipCoarse: lip.coarse.texture,
-      lipAround: lip.around!.texture,
+      around: around.texture,
     };
     return {
       copy: Pass.placed(u, (px) => textureLoad(textures.source, ivec2(px.floor()))),
@@ -212,7 +213,8 @@ export class Engine {
     const sure = Math.min(1, Math.max(0, told.directionConfidence));
     u.toldLight.value.set(...told.direction, sure);
     u.presence.value = Math.min(1, face.presence);
-    this.#visibility.set(u, face.visibility, trackedScale);
+    const seen = this.#visibility.set(u, face.visibility, trackedScale);
+    if (seen) this.#geometry.uncover((x, y) => seenAt(seen, x, y));
     u.setFace(this.#geometry);
   }
 

@@ -6,18 +6,22 @@ import {
   SAMPLE_ROWS,
   SKIN_GRID,
 } from '../geometry/face-geometry.ts';
+import { aroundTarget } from './around-target.ts';
 import type { BandTextures } from './band-nodes.ts';
 import { Pass } from './pass.ts';
 import { RegionBands } from './region-bands.ts';
+import { ShadeMap } from './shade-map.ts';
 import { STAT_TEXELS, type StatNodes, sampleNode, statNode, statNodes } from './stat-nodes.ts';
 import { dataTarget } from './targets.ts';
 import { ivec2, type Node, textureLoad } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
-/** What is measured of a face before anything is worn: samples, statistics (mixed over frames) and lowpasses. */
+/** What is measured of a face before anything is worn: samples, statistics (mixed over frames), shade and lowpasses. */
 export class FaceMeasures {
+  readonly around = aroundTarget();
   readonly skin: RegionBands;
   readonly lip: RegionBands;
+  readonly #shade: ShadeMap;
   readonly #u: Uniforms;
   readonly #points: DataTexture;
   readonly #samples = dataTarget(SAMPLE_COLUMNS, SAMPLE_ROWS, FloatType);
@@ -31,14 +35,14 @@ export class FaceMeasures {
     this.#u = u;
     const points = new Float32Array(SAMPLE_COLUMNS * SAMPLE_ROWS * 4);
     this.#points = new DataTexture(points, SAMPLE_COLUMNS, SAMPLE_ROWS, RGBAFormat, FloatType);
-    this.skin = new RegionBands(u, () => this.nodes(), textures, 'skin', SKIN_GRID);
-    this.lip = new RegionBands(u, () => this.nodes(), textures, 'lip', LIP_GRID);
+    this.#shade = new ShadeMap(u, textures, this.around);
+    const all = { ...textures, around: this.around };
+    this.skin = new RegionBands(u, () => this.nodes(), all, 'skin', SKIN_GRID);
+    this.lip = new RegionBands(u, () => this.nodes(), all, 'lip', LIP_GRID);
     this.#lastTarget(0);
-    const { source, visibility } = textures;
+    const { source } = textures;
     this.#passes = {
-      sample: Pass.whole(SAMPLE_COLUMNS, SAMPLE_ROWS, (px) =>
-        sampleNode(u, this.#points, source, visibility, px),
-      ),
+      sample: Pass.whole(SAMPLE_COLUMNS, SAMPLE_ROWS, (px) => sampleNode(u, this.#points, source, px)),
       stat: Pass.whole(STAT_TEXELS, 1, (px) => {
         const last = textureLoad(this.#last[0]!.texture, ivec2(px.floor()));
         this.#lastNode = last;
@@ -80,7 +84,10 @@ export class FaceMeasures {
     p.sample.draw(r, this.#samples, false);
     p.stat.draw(r, this.#stats, false);
     if (fresh < 1) p.keep.draw(r, last, false);
-    if (needs.skin) this.skin.draw(r);
+    if (needs.skin) {
+      this.#shade.draw(r);
+      this.skin.draw(r);
+    }
     if (needs.lips) this.lip.draw(r);
   }
 
@@ -88,15 +95,17 @@ export class FaceMeasures {
     await this.#passes.sample.compile(r, this.#samples);
     await this.#passes.stat.compile(r, this.#stats);
     await this.#passes.keep.compile(r, this.#last[0]!);
+    await this.#shade.compile(r);
     await this.skin.compile(r);
     await this.lip.compile(r);
   }
 
   close(): void {
     for (const pass of Object.values(this.#passes)) pass.close();
+    this.#shade.close();
     this.skin.close();
     this.lip.close();
-    for (const t of [this.#samples, this.#stats, ...this.#last]) t.dispose();
+    for (const t of [this.#samples, this.#stats, this.around, ...this.#last]) t.dispose();
     this.#points.dispose();
   }
 }

@@ -1,4 +1,5 @@
 import { LIP_GRID, SKIN_GRID } from '../geometry/face-geometry.ts';
+import { lipsIn } from './around-target.ts';
 import { sampleBandNode } from './band-nodes.ts';
 import type { PixelNodes, WearTextures } from './pixel-nodes.ts';
 import { glossNodes, type StatNodes } from './stat-nodes.ts';
@@ -19,8 +20,8 @@ export const readBands = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node,
   const around = st.lipMedian.toVar();
   const glossIn = (c: Node, of: Node): Node => specular(c, clipping(c, u.scale), glossNodes(st, of, around));
   When(u.hasSkin.greaterThan(0.5).and(share.lessThan(1)), () => {
-    skinFine.assign(sampleBandNode(t.skinFine, SKIN_GRID, u.skinGrid, px));
-    skinCoarse.assign(sampleBandNode(t.skinCoarse, SKIN_GRID, u.skinGrid, px));
+    skinFine.assign(sampleBandNode({ band: t.skinFine, size: SKIN_GRID }, u.skinGrid, px));
+    skinCoarse.assign(sampleBandNode({ band: t.skinCoarse, size: SKIN_GRID }, u.skinGrid, px));
     const all = max(luminance(skinFine.xyz), 1e-4).toVar();
     const gloss = glossIn(skinFine.xyz, float(0)).toVar();
     skinFine.subAssign(vec4(gloss, gloss, gloss, 0));
@@ -29,9 +30,9 @@ export const readBands = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node,
     s.assign(gloss.mul(luminance(p.c)).div(all));
   });
   When(u.hasLip.greaterThan(0.5).and(share.greaterThan(0)), () => {
-    lipFine.assign(sampleBandNode(t.lipFine, LIP_GRID, u.lipGrid, px));
-    lipCoarse.assign(sampleBandNode(t.lipCoarse, LIP_GRID, u.lipGrid, px));
-    const lips = sampleBandNode(t.lipAround, LIP_GRID, u.lipGrid, px);
+    lipFine.assign(sampleBandNode({ band: t.lipFine, size: LIP_GRID }, u.lipGrid, px));
+    lipCoarse.assign(sampleBandNode({ band: t.lipCoarse, size: LIP_GRID }, u.lipGrid, px));
+    const lips = sampleBandNode(lipsIn(t.around), u.lipGrid, px);
     around.assign(max(luminance(lips.xyz), 1e-3));
   });
   const isSkin = skinFine.w.greaterThan(1e-3).and(skinCoarse.w.greaterThan(1e-3)).toVar();

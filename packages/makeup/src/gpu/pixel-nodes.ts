@@ -3,6 +3,7 @@ import { FILM_ROWS, LIP_ALL, LIP_LINE, PAIR_FIRST } from '../look/film-row.ts';
 import { SHAPES_A_PAGE } from '../look/shape-atlas.ts';
 import { LIPS_AWAY } from './face-targets.ts';
 import { type LipPointNodes, lineShare, lipShare } from './lip-nodes.ts';
+import { skinLevel } from './shade-nodes.ts';
 import { TILES } from './shape-tiles.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import {
@@ -51,7 +52,8 @@ export interface WearTextures {
   readonly skinCoarse: Node;
   readonly lipFine: Node;
   readonly lipCoarse: Node;
-  readonly lipAround: Node;
+  /** See aroundTarget. */
+  readonly around: Node;
 }
 
 /** What lies on a pixel before anything of its light is looked at. */
@@ -130,10 +132,11 @@ export const readPixel = (
   const c = decode(source.xyz).mul(u.scale).toVar();
   const y = luminance(c).toVar();
   const doubt = doubtOf(m).toVar();
-  const hair = hairGate(y, st.skinMedian).toVar();
+  const level = skinLevel(u, st, t.around, { px, y, known: u.hasSkin.greaterThan(0.5) });
+  const hair = hairGate(y, level).toVar();
   const gate = hair.toVar();
   When(doubt.greaterThan(0), () => {
-    gate.mulAssign(skinGate(c, doubt, st));
+    gate.mulAssign(skinGate(c, doubt, st, level));
   });
   const eye = openEye(m.w, doubt, gate).oneMinus().toVar();
   const seen = visibleAt(u, t.visibility, t.source, px).mul(u.presence).toVar();

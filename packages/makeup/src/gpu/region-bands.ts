@@ -1,7 +1,9 @@
 import { HalfFloatType, type RenderTarget, type WebGPURenderer } from 'three/webgpu';
 import type { Region } from '../reference/bands.ts';
+import { aroundPass, lipsIn } from './around-target.ts';
 import { type BandTextures, blurNode, downsampleNode, matteNode } from './band-nodes.ts';
 import { Pass } from './pass.ts';
+import { skinLevel } from './shade-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import { dataTarget } from './targets.ts';
 import type { Node } from './tsl.ts';
@@ -11,32 +13,41 @@ import type { Uniforms } from './uniforms.ts';
 export class RegionBands {
   readonly fine: RenderTarget;
   readonly coarse: RenderTarget;
-  /** Of the lips only: see Bands. */
-  readonly around: RenderTarget | null;
   readonly #scratch: RenderTarget;
   readonly #passes: readonly (readonly [Pass, RenderTarget])[];
 
-  constructor(u: Uniforms, stats: () => StatNodes, textures: BandTextures, region: Region, size: number) {
+  /** `around`: see aroundTarget. The skin reads its shade there, drawn before; the lips draw their part. */
+  constructor(
+    u: Uniforms,
+    stats: () => StatNodes,
+    textures: BandTextures & { readonly around: RenderTarget },
+    region: Region,
+    size: number,
+  ) {
     const target = () => dataTarget(size, size, HalfFloatType);
     [this.fine, this.coarse, this.#scratch] = [target(), target(), target()];
-    this.around = region === 'lip' ? target() : null;
     const [sigmaFine, sigmaCoarse] = region === 'skin' ? [u.sigma.x, u.sigma.y] : [u.sigma.z, u.sigma.w];
     const whole = (fragment: (px: Node) => Node) => Pass.whole(size, size, fragment);
-    const blur = (from: RenderTarget, sigma: Node, axis: 0 | 1) =>
-      whole((px) => blurNode(from.texture, size, sigma, axis, px));
-    const { around } = this;
-    const matte = (from: RenderTarget, near: RenderTarget) =>
-      whole((px) => matteNode(u, stats(), from.texture, near.texture, px));
+    const blurred = (from: RenderTarget, sigma: Node, axis: 0 | 1) => (px: Node) =>
+      blurNode(from.texture, size, sigma, axis, px);
+    const blur = (from: RenderTarget, sigma: Node, axis: 0 | 1) => whole(blurred(from, sigma, axis));
+    const { around } = textures;
+    const lips = region === 'lip';
+    const downsample = (px: Node): Node => {
+      const st = stats();
+      const levelAt = (at: Node, y: Node): Node => skinLevel(u, st, around.texture, { px: at, y });
+      return downsampleNode(u, st, textures, { region, levelAt }, px);
+    };
     this.#passes = [
-      [whole((px) => downsampleNode(u, stats(), textures, region, px)), this.coarse],
-      ...(around
+      [whole(downsample), this.coarse],
+      ...(lips
         ? ([
             [blur(this.coarse, u.sigmaAround, 0), this.#scratch],
-            [blur(this.#scratch, u.sigmaAround, 1), around],
-            [matte(this.coarse, around), this.fine],
+            [aroundPass(lipsIn(around.texture), blurred(this.#scratch, u.sigmaAround, 1)), around],
+            [whole((px) => matteNode(u, stats(), this.coarse.texture, around.texture, px)), this.fine],
           ] as const)
         : []),
-      [blur(around ? this.fine : this.coarse, sigmaFine, 0), this.#scratch],
+      [blur(lips ? this.fine : this.coarse, sigmaFine, 0), this.#scratch],
       [blur(this.#scratch, sigmaFine, 1), this.fine],
       [blur(this.fine, sigmaCoarse, 0), this.#scratch],
       [blur(this.#scratch, sigmaCoarse, 1), this.coarse],
@@ -53,6 +64,6 @@ export class RegionBands {
 
   close(): void {
     for (const [pass] of this.#passes) pass.close();
-    for (const t of [this.fine, this.coarse, this.around, this.#scratch]) t?.dispose();
+    for (const t of [this.fine, this.coarse, this.#scratch]) t.dispose();
   }
 }

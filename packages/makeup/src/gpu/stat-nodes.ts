@@ -45,19 +45,14 @@ import {
   When,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
-import { seenAt } from './visibility-nodes.ts';
 
 /** Texels of the statistics target. */
 export const STAT_TEXELS = 13;
 
 /** Mean colour round one sample point, and its weight: twin of `gather`. `px`: texel coordinates of the sample target. */
-export const sampleNode = (u: Uniforms, points: Node, source: Node, visibility: Node, px: Node): Node =>
+export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): Node =>
   Fn(() => {
     const point = textureLoad(points, ivec2(px.floor())).toVar();
-    const weight = point.z.toVar();
-    When(u.hasVisibility.greaterThan(0), () => {
-      weight.mulAssign(seenAt(u, visibility, point.xy));
-    });
     const sum = vec3(0).toVar();
     const spread = u.pixelsPerMm.mul(SAMPLE_MM / SAMPLE_TAPS);
     Loop(SAMPLE_TAPS * SAMPLE_TAPS, ({ i }: Node) => {
@@ -66,13 +61,7 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, visibility: 
       );
       sum.addAssign(decode(loadClamped(source, point.xy.add(tap.mul(spread)), u.size).xyz));
     });
-    return vec4(
-      sum
-        .mul(u.scale)
-        .div(SAMPLE_TAPS * SAMPLE_TAPS)
-        .mul(point.z),
-      weight,
-    );
+    return vec4(sum.mul(u.scale).div(SAMPLE_TAPS * SAMPLE_TAPS), point.z);
   })();
 
 /**

@@ -107,8 +107,7 @@ export const specular = (c: Node, clip: Node, region: GlossNodes): Node => {
 export const clipping = (c: Node, scale: Node): Node =>
   smoothstep(float(CLIP_LO), float(CLIP_HI), maxOf(c.div(scale)));
 
-export const hairGate = (y: Node, skinMedian: Node): Node =>
-  smoothstep(skinMedian.mul(HAIR_LO), skinMedian.mul(HAIR_HI), y);
+export const hairGate = (y: Node, level: Node): Node => smoothstep(level.mul(HAIR_LO), level.mul(HAIR_HI), y);
 
 /** What `skinGate` needs of the statistics; `hue` as `skinHue` of `Stats`. */
 export interface SkinNodes {
@@ -117,10 +116,10 @@ export interface SkinNodes {
   readonly skinHue: Node;
 }
 
-export const skinGate = (c: Node, doubt: Node, skin: SkinNodes): Node => {
+export const skinGate = (c: Node, doubt: Node, skin: SkinNodes, level: Node): Node => {
   const y = luminance(c);
   const bright = max(skin.skinP98, skin.skinMedian.mul(1.5)).mul(SKIN_BRIGHT);
-  const level = smoothstep(skin.skinMedian.mul(SKIN_DARK_LO), skin.skinMedian.mul(SKIN_DARK_HI), y).mul(
+  const lit = smoothstep(level.mul(SKIN_DARK_LO), level.mul(SKIN_DARK_HI), y).mul(
     smoothstep(bright, bright.mul(1.5), y).oneMinus(),
   );
   const hue = skin.skinHue;
@@ -128,7 +127,7 @@ export const skinGate = (c: Node, doubt: Node, skin: SkinNodes): Node => {
   const dv = logRatio(c.y, c.z).sub(hue.y).div(hueTolerance(hue.y, hue.w));
   const distance = sqrt(du.mul(du).add(dv.mul(dv)));
   const own = smoothstep(float(SKIN_HUE_LO), float(SKIN_HUE_HI), distance).oneMinus();
-  return doubt.mul(level.mul(own).oneMinus()).oneMinus();
+  return doubt.mul(lit.mul(own).oneMinus()).oneMinus();
 };
 
 export const openEye = (coverage: Node, doubt: Node, gate: Node): Node =>

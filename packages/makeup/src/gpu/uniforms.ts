@@ -1,9 +1,16 @@
 import { Vector2, Vector3, Vector4 } from 'three/webgpu';
-import type { FaceGeometry } from '../geometry/face-geometry.ts';
+import { type FaceGeometry, SKIN_GRID } from '../geometry/face-geometry.ts';
 import { LIP_FLOATS } from '../geometry/lip-strip.ts';
 import { FILM_ROWS } from '../look/film-row.ts';
 import { type FilmTable, MAX_FILMS } from '../look/film-table.ts';
-import { LINE_EDGE_MM, SIGMA_AROUND_MM, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
+import {
+  LINE_EDGE_MM,
+  SHADE_TEXELS,
+  SIGMA_AROUND_MM,
+  SIGMA_COARSE_MM,
+  SIGMA_FINE_MM,
+  SIGMA_SHADE_MM,
+} from '../model/constants.ts';
 import { glintLevel } from '../reference/glints.ts';
 import { summaryOf } from './film-summary.ts';
 import { type Node, uniform, uniformArray } from './tsl.ts';
@@ -32,10 +39,13 @@ export class Uniforms {
   /** x, y, step px. */
   readonly skinGrid: Node = uniform(new Vector3());
   readonly lipGrid: Node = uniform(new Vector3());
+  readonly shadeGrid: Node = uniform(new Vector3());
   /** Blur sigmas in texels: skin fine, skin coarse, lip fine, lip coarse. */
   readonly sigma: Node = uniform(new Vector4());
   /** ... and of all light of the lips. */
   readonly sigmaAround: Node = uniform(1);
+  /** ... and of the map of shade. */
+  readonly sigmaShade: Node = uniform(1);
   /** forward x, y, up x, y of the face. */
   readonly axes: Node = uniform(new Vector4());
   /** The look's films: see film-row.ts. */
@@ -107,6 +117,9 @@ export class Uniforms {
     this.eyeEdge.value = g.eyeEdge;
     this.skinGrid.value.set(g.skinGrid.x, g.skinGrid.y, g.skinGrid.step);
     this.lipGrid.value.set(g.lipGrid.x, g.lipGrid.y, g.lipGrid.step);
+    const shadeStep = (g.skinGrid.step * SKIN_GRID) / SHADE_TEXELS;
+    this.shadeGrid.value.set(g.skinGrid.x, g.skinGrid.y, shadeStep);
+    this.sigmaShade.value = (SIGMA_SHADE_MM * g.pixelsPerMm) / shadeStep;
     const skin = g.pixelsPerMm / g.skinGrid.step;
     const lip = g.pixelsPerMm / g.lipGrid.step;
     this.sigma.value.set(

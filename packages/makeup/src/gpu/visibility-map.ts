@@ -1,6 +1,6 @@
 import { VISIBILITY_SIZE, type VisibilityMap } from '@carmine/face';
 import { DataTexture, RedFormat, UnsignedByteType } from 'three/webgpu';
-import { visibilityOf } from '../reference/visibility.ts';
+import { type Visibility, visibilityOf } from '../reference/visibility.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** A face's visibility map on the GPU. */
@@ -17,11 +17,11 @@ export class VisibilityTexture {
     this.texture.needsUpdate = true;
   }
 
-  /** Takes a face's map; `scale`: px of the tracked image a px of the picture. */
-  set(u: Uniforms, map: VisibilityMap | null, scale: number): void {
+  /** Takes a face's map; `scale`: px of the tracked image a px of the picture. Gives it back as it lies on the picture. */
+  set(u: Uniforms, map: VisibilityMap | null, scale: number): Visibility | null {
     const seen = visibilityOf(map, scale);
     u.hasVisibility.value = seen ? 1 : 0;
-    if (!seen) return;
+    if (!seen) return null;
     for (const [rows, m] of [
       [u.toMap, seen.toMap],
       [u.toPicture, seen.toPicture],
@@ -31,6 +31,7 @@ export class VisibilityTexture {
     }
     (this.texture.image.data as Uint8Array).set(seen.data);
     this.texture.needsUpdate = true;
+    return seen;
   }
 
   close(): void {

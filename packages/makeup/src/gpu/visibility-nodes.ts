@@ -1,5 +1,13 @@
 import { VISIBILITY_SIZE } from '@carmine/face';
-import { VISIBLE_COLOUR, VISIBLE_HI, VISIBLE_LO, VISIBLE_TEXELS } from '../model/constants.ts';
+import {
+  CLEAR_HI,
+  CLEAR_LO,
+  CLEAR_REST,
+  VISIBLE_COLOUR,
+  VISIBLE_HI,
+  VISIBLE_LO,
+  VISIBLE_TEXELS,
+} from '../model/constants.ts';
 import { loadClamped } from './surface-nodes.ts';
 import {
   clamp,
@@ -9,6 +17,7 @@ import {
   int,
   ivec2,
   Loop,
+  max,
   mix,
   type Node,
   smoothstep,
@@ -27,12 +36,18 @@ const placed = (rows: readonly [Node, Node], at: Node): Node =>
 const texel = (map: Node, at: Node): Node =>
   textureLoad(map, ivec2(clamp(at.floor(), 0, VISIBILITY_SIZE - 1))).x;
 
-export const seenAt = (u: Uniforms, map: Node, px: Node): Node => {
+const seenAt = (u: Uniforms, map: Node, px: Node): Node => {
   const at = placed(u.toMap, px).sub(0.5).toVar();
   const corner = at.floor().toVar();
   const f = at.sub(corner).toVar();
   const load = (dx: number, dy: number) => texel(map, corner.add(vec2(dx, dy)));
   return mix(mix(load(0, 0), load(1, 0), f.x), mix(load(0, 1), load(1, 1), f.x), f.y);
+};
+
+/** Twin of `clearAt` where there is a map. */
+export const clearAt = (u: Uniforms, map: Node, px: Node): Node => {
+  const seen = seenAt(u, map, px).toVar();
+  return max(smoothstep(float(CLEAR_LO), float(CLEAR_HI), seen), seen.mul(CLEAR_REST));
 };
 
 export const visibleAt = (u: Uniforms, map: Node, source: Node, px: Node): Node =>

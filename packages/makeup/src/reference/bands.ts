@@ -1,25 +1,15 @@
 import { luminance } from '@carmine/color';
-import type { FaceGeometry, Grid } from '../geometry/face-geometry.ts';
-import { MAX_RADIUS, MAX_TAPS, SIGMA_AROUND_MM, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
-import { doubtOf, type MaskImage } from './raster.ts';
+import type { Grid } from '../geometry/face-geometry.ts';
+import { MAX_TAPS, SIGMA_AROUND_MM, SIGMA_COARSE_MM, SIGMA_FINE_MM } from '../model/constants.ts';
+import { blur, type Placed } from './lowpass.ts';
+import { doubtOf } from './raster.ts';
+import { type Shade, type ShadeSource, skinLevel } from './shade.ts';
 import { glossOf, type Stats } from './stats.ts';
-import {
-  channel,
-  clipping,
-  hairGate,
-  mouthGate,
-  openEye,
-  pixelAt,
-  type Surface,
-  skinGate,
-  specular,
-} from './surface.ts';
-import { seenAt, type Visibility } from './visibility.ts';
+import { bareGate, channel, clipping, mouthGate, openEye, pixelAt, specular } from './surface.ts';
+import { clearAt } from './visibility.ts';
 
 /** The light of one region (of the lips the diffuse; skin is split when its bands are read) in two bands, each inside the region only: size x size x (r, g, b, weight), weighted. */
-export interface Bands {
-  readonly grid: Grid;
-  readonly size: number;
+export interface Bands extends Placed {
   readonly fine: Float32Array;
   readonly coarse: Float32Array;
   /** Lowpass of all light, which tells what stands out of it; of the lips only. */
@@ -29,12 +19,9 @@ export interface Bands {
 export type Region = 'skin' | 'lip';
 
 /** What a region's bands are made from. */
-export interface BandSource {
-  readonly surface: Surface;
-  readonly geometry: FaceGeometry;
-  readonly mask: MaskImage;
+export interface BandSource extends ShadeSource {
   readonly stats: Stats;
-  readonly visibility: Visibility | null;
+  readonly shade: Shade | null;
 }
 
 /** Downsamples a region's light onto its grid and blurs it by the two lowpasses. */
@@ -81,7 +68,7 @@ const downsample = (source: BandSource, grid: Grid, region: Region, size: number
 };
 
 const tap = (
-  { surface, mask, stats, visibility }: BandSource,
+  { surface, mask, stats, visibility, shade }: BandSource,
   region: Region,
   x: number,
   y: number,
@@ -96,12 +83,12 @@ const tap = (
   if (region === 'skin' ? skin === 0 : lip === 0) return;
   const at = pixelAt(surface.image, x, y);
   const [r, g, b] = [channel(surface, at, 0), channel(surface, at, 1), channel(surface, at, 2)];
-  const luma = luminance(r, g, b);
   const isSkin = region === 'skin';
   // What is in front of the face must not colour its bands.
-  const seen = visibility ? seenAt(visibility, x + 0.5, y + 0.5) : 1;
+  const seen = clearAt(visibility, x + 0.5, y + 0.5);
   const doubt = doubtOf(mask.data, m);
-  const gate = isSkin ? hairGate(luma, stats) * skinGate(r, g, b, doubt, stats) : 0;
+  const place = { x: x + 0.5, y: y + 0.5, light: luminance(r, g, b) };
+  const gate = isSkin ? bareGate(r, g, b, doubt, stats, skinLevel(shade, stats, place)) : 0;
   const weight =
     seen *
     (isSkin
@@ -111,58 +98,4 @@ const tap = (
   out[o + 1] = out[o + 1]! + g * weight;
   out[o + 2] = out[o + 2]! + b * weight;
   out[o + 3] = out[o + 3]! + weight;
-};
-
-/** Separable Gaussian of the weighted grid, zero outside; radius 2.5 sigma. */
-const blur = (src: Float32Array, size: number, sigma: number): Float32Array =>
-  pass(pass(src, size, sigma, 4), size, sigma, size * 4);
-
-const pass = (src: Float32Array, size: number, sigma: number, stride: number): Float32Array => {
-  const radius = Math.min(MAX_RADIUS, Math.max(1, Math.ceil(2.5 * sigma)));
-  const kernel = Float32Array.from({ length: radius + 1 }, (_, i) =>
-    Math.exp((-i * i) / (2 * sigma * sigma)),
-  );
-  const out = new Float32Array(src.length);
-  const alongX = stride === 4;
-  for (let j = 0; j < size; j++)
-    for (let i = 0; i < size; i++) {
-      const o = (j * size + i) * 4;
-      const p = alongX ? i : j;
-      let total = 0;
-      for (let k = -radius; k <= radius; k++) {
-        const w = kernel[Math.abs(k)]!;
-        total += w;
-        if (p + k < 0 || p + k >= size) continue;
-        const q = o + k * stride;
-        for (let c = 0; c < 4; c++) out[o + c] = out[o + c]! + w * src[q + c]!;
-      }
-      for (let c = 0; c < 4; c++) out[o + c] = out[o + c]! / total;
-    }
-  return out;
-};
-
-/** Colour of a band at a picture point (px), bilinear, un-weighted into `out`. False where the region is not. */
-export const sampleBand = (
-  band: Float32Array,
-  bands: Bands,
-  x: number,
-  y: number,
-  out: Float32Array,
-): boolean => {
-  const { grid, size } = bands;
-  const limit = (v: number) => Math.min(size - 1.001, Math.max(0, v));
-  const u = limit((x - grid.x) / grid.step - 0.5);
-  const v = limit((y - grid.y) / grid.step - 0.5);
-  const [i, j] = [Math.floor(u), Math.floor(v)];
-  const [fu, fv] = [u - i, v - j];
-  const o = (j * size + i) * 4;
-  let weight = 0;
-  for (let c = 3; c >= 0; c--) {
-    const top = band[o + c]! + (band[o + 4 + c]! - band[o + c]!) * fu;
-    const low = band[o + size * 4 + c]! + (band[o + size * 4 + 4 + c]! - band[o + size * 4 + c]!) * fu;
-    const value = top + (low - top) * fv;
-    if (c === 3) weight = value;
-    else out[c] = value / Math.max(weight, 1e-5);
-  }
-  return weight > 1e-3;
 };

@@ -11,9 +11,10 @@ import { type Bands, makeBands } from './bands.ts';
 import { faceChart, lipChart, strokeMask } from './charts.ts';
 import { glintLevel } from './glints.ts';
 import { type MaskImage, rasterise } from './raster.ts';
+import { makeShade, type Shade } from './shade.ts';
 import { gather, measure, type Stats } from './stats.ts';
 import type { Surface } from './surface.ts';
-import { type Visibility, visibilityOf } from './visibility.ts';
+import { seenAt, type Visibility, visibilityOf } from './visibility.ts';
 
 /** What a look needs on every face: its films and the maps of its shapes. */
 export interface LookPass {
@@ -35,6 +36,8 @@ export interface FacePass extends LookPass {
   readonly geometry: FaceGeometry;
   readonly mask: MaskImage;
   readonly stats: Stats;
+  /** null where nothing lies on skin. */
+  readonly shade: Shade | null;
   readonly skin: Bands | null;
   readonly lip: Bands | null;
   /** See charts.ts; null where no film asks. */
@@ -71,9 +74,12 @@ export const facePass = (look: LookPass, { image, face, trackedScale, hint }: Fa
   const told = readFaceLight(face.light);
   const surface: Surface = { image, scale: lightScale(hint, told) };
   const visibility = visibilityOf(face.visibility, trackedScale);
+  if (visibility) geometry.uncover((x, y) => seenAt(visibility, x, y));
   const mask = rasterise(geometry);
-  const stats = measure(gather(surface, geometry, visibility), geometry, surface.scale);
-  const region = { surface, geometry, mask, stats, visibility };
+  const stats = measure(gather(surface, geometry), geometry, surface.scale);
+  const source = { surface, geometry, mask, visibility };
+  const shade = table.needs.skin ? makeShade(source) : null;
+  const region = { ...source, stats, shade };
   const lines = films.filter((f) => f.place === ON_LIPS && f.slot === LIP_LINE);
   return {
     ...look,
@@ -82,6 +88,7 @@ export const facePass = (look: LookPass, { image, face, trackedScale, hint }: Fa
     mask,
     stats,
     visibility,
+    shade,
     skin: table.needs.skin ? makeBands(region, 'skin', SKIN_GRID) : null,
     lip: table.needs.lips ? makeBands(region, 'lip', LIP_GRID) : null,
     face: table.needs.chart ? faceChart(geometry, mask.roi) : null,

@@ -5,9 +5,11 @@ import { MAX_FILMS } from '../look/film-table.ts';
 import { MIN_AMOUNT } from '../model/constants.ts';
 import { type LipPoint, lineShare, lipShare } from '../model/lip-amount.ts';
 import { smoothstep } from '../model/smooth.ts';
-import { type Bands, sampleBand } from './bands.ts';
+import type { Bands } from './bands.ts';
 import type { FacePass } from './face-pass.ts';
+import { sampleBand } from './lowpass.ts';
 import { doubtOf } from './raster.ts';
+import { skinLevel } from './shade.ts';
 import { glossOf } from './stats.ts';
 import { channel, clipping, hairGate, mouthGate, onset, openEye, skinGate, specular } from './surface.ts';
 import { visibleAt } from './visibility.ts';
@@ -55,7 +57,7 @@ export const readPixel = (f: FacePass, x: number, y: number, p: Pixel): boolean 
   for (let k = 0; k < 3; k++) p.c[k] = channel(surface, byte, k);
   readCharts(f, at, p);
   p.lipShare = mask.data[at * 4 + 1]! / 255;
-  if (!readAmounts(f, at, p)) return false;
+  if (!readAmounts(f, x, y, at, p)) return false;
   const seen = f.presence * (f.visibility ? visibleAt(f.visibility, surface.image, x + 0.5, y + 0.5) : 1);
   let most = 0;
   for (let i = 0; i < f.films.length; i++) {
@@ -93,14 +95,15 @@ const readCharts = ({ face, lips }: FacePass, at: number, p: Pixel): void => {
 };
 
 /** Amounts before visibility; false where there are none. */
-const readAmounts = (f: FacePass, at: number, p: Pixel): boolean => {
+const readAmounts = (f: FacePass, x: number, y: number, at: number, p: Pixel): boolean => {
   const { mask, stats } = f;
   const [r, g, b] = p.c as unknown as [number, number, number];
-  const luma = luminance(r, g, b);
   const skinRaw = mask.data[at * 4]! / 255;
   const doubt = doubtOf(mask.data, at * 4);
-  const hair = hairGate(luma, stats);
-  const gate = hair * skinGate(r, g, b, doubt, stats);
+  const light = luminance(r, g, b);
+  const level = skinLevel(f.shade, stats, { x: x + 0.5, y: y + 0.5, light });
+  const hair = hairGate(light, level);
+  const gate = hair * skinGate(r, g, b, doubt, stats, level);
   const eye = openEye(mask.data[at * 4 + 3]! / 255, doubt, gate);
   const skin = onset(smoothstep(0, 1, skinRaw)) * (1 - p.lipShare) * (1 - eye) * gate;
   const mouth = mouthGate(r, g, b, p.lipShare > 0 ? mask.data[at * 4 + 2]! / 255 : 0, stats);

@@ -11,7 +11,6 @@ import {
   type Surface,
   split,
 } from './surface.ts';
-import { seenAt, type Visibility } from './visibility.ts';
 
 /** What a face's regions look like, in albedo-times-shading units. */
 export interface Stats {
@@ -56,16 +55,11 @@ export const SAMPLE_TAPS = 4;
 export const SAMPLE_MM = 1.6;
 
 /** Mean colour of each sample point, and its weight: SAMPLE_ROWS x SAMPLE_COLUMNS x (r, g, b, weight). */
-export const gather = (
-  surface: Surface,
-  g: FaceGeometry,
-  visibility: Visibility | null = null,
-): Float32Array => {
+export const gather = (surface: Surface, g: FaceGeometry): Float32Array => {
   const out = new Float32Array(SAMPLE_ROWS * SAMPLE_COLUMNS * 4);
   const spread = (SAMPLE_MM * g.pixelsPerMm) / SAMPLE_TAPS;
   for (let i = 0; i < out.length; i += 4) {
     out[i + 3] = g.samples[i + 2]!;
-    if (visibility) out[i + 3] = out[i + 3]! * seenAt(visibility, g.samples[i]!, g.samples[i + 1]!);
     if (out[i + 3] === 0) continue;
     for (let t = 0; t < SAMPLE_TAPS * SAMPLE_TAPS; t++) {
       const x = g.samples[i]! + ((t % SAMPLE_TAPS) - (SAMPLE_TAPS - 1) / 2) * spread;

@@ -92,24 +92,39 @@ export const specular = (r: number, g: number, b: number, clip: number, region: 
 export const clipping = (r: number, g: number, b: number, scale: readonly number[]): number =>
   smoothstep(CLIP_LO, CLIP_HI, Math.max(r / scale[0]!, g / scale[1]!, b / scale[2]!));
 
-/** 1 on skin, 0 on what is too dark to be skin in this light: hair, brows, lashes, nostrils. `y`: luminance. */
-export const hairGate = (y: number, stats: Stats): number =>
-  smoothstep(HAIR_LO * stats.skinMedian, HAIR_HI * stats.skinMedian, y);
+/** 1 on skin, 0 on what is too dark to be skin in this light: hair, brows, lashes, nostrils. `y`: luminance; `level`: see skinLevel. */
+export const hairGate = (y: number, level: number): number => smoothstep(HAIR_LO * level, HAIR_HI * level, y);
 
 /** 1 on what looks like this face's skin, 0 on hair, cloth and background, as far as `doubt` (0..1) lets it be one. */
-export const skinGate = (r: number, g: number, b: number, doubt: number, stats: Stats): number => {
+export const skinGate = (
+  r: number,
+  g: number,
+  b: number,
+  doubt: number,
+  stats: Stats,
+  level: number,
+): number => {
   if (doubt <= 0) return 1;
   const y = luminance(r, g, b);
   const bright = SKIN_BRIGHT * Math.max(stats.skinP98, 1.5 * stats.skinMedian);
-  const level =
-    smoothstep(SKIN_DARK_LO * stats.skinMedian, SKIN_DARK_HI * stats.skinMedian, y) *
-    (1 - smoothstep(bright, 1.5 * bright, y));
+  const lit =
+    smoothstep(SKIN_DARK_LO * level, SKIN_DARK_HI * level, y) * (1 - smoothstep(bright, 1.5 * bright, y));
   const [u, v, uu, vv] = stats.skinHue;
   const du = (logRatio(r, g) - u) / hueTolerance(u, uu);
   const dv = (logRatio(g, b) - v) / hueTolerance(v, vv);
   const own = 1 - smoothstep(SKIN_HUE_LO, SKIN_HUE_HI, Math.sqrt(du * du + dv * dv));
-  return 1 - doubt * (1 - level * own);
+  return 1 - doubt * (1 - lit * own);
 };
+
+/** Both gates: how much of a pixel is bare skin. */
+export const bareGate = (
+  r: number,
+  g: number,
+  b: number,
+  doubt: number,
+  stats: Stats,
+  level: number,
+): number => hairGate(luminance(r, g, b), level) * skinGate(r, g, b, doubt, stats, level);
 
 /** Share of a pixel that is open eye. What the geometry (`coverage`) calls eye may be a lid that the tracker saw open (`doubt`): then it
  *  looks like skin (`gate`). */

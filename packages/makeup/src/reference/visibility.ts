@@ -1,4 +1,5 @@
 import { VISIBILITY_SIZE, type VisibilityMap } from '@carmine/face';
+import { clearOf } from '../geometry/clear-samples.ts';
 import { VISIBLE_COLOUR, VISIBLE_HI, VISIBLE_LO, VISIBLE_TEXELS } from '../model/constants.ts';
 import { smoothstep } from '../model/smooth.ts';
 import type { PixelImage } from '../types.ts';
@@ -42,6 +43,10 @@ export const seenAt = (v: Visibility, x: number, y: number): number => {
   const low = texel(v, i, j + 1) * (1 - u) + texel(v, i + 1, j + 1) * u;
   return top + (low - top) * w;
 };
+
+/** What light read at a picture point counts. */
+export const clearAt = (v: Visibility | null, x: number, y: number): number =>
+  v ? clearOf(seenAt(v, x, y)) : 1;
 
 /**
  * How much of a pixel is the face's own, 0..1: where the map changes, by the texels around whose colour in the picture is like the pixel's (joint
