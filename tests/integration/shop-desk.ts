@@ -18,7 +18,7 @@ const recordingDesk = (options: DeskOptions, events: WireEvent[]) => {
     emit: (name, data, more) => take(make(name, data, more) as WireEvent),
     send: async () => sent.reached,
   };
-  return { desk, sent };
+  return { desk, sent, state: options.onState };
 };
 
 /** The shop's store without a browser, and all that its desk was told. */
@@ -29,9 +29,9 @@ export const testShop = (locale: Locale = 'en') => {
     opened = recordingDesk(options, events);
     return opened.desk;
   });
-  const { desk, sent } = opened!;
+  const { desk, sent, state } = opened!;
   /** Data of the events of a type, in order. */
   const told = (name: string) =>
     events.filter((e) => e.type === `com.carmine.${name}.v1`).map((e) => e.data as Record<string, unknown>);
-  return { store, desk, events, told, sent };
+  return { store, desk, events, told, sent, state };
 };

@@ -73,7 +73,7 @@ describe('from the mirror to the case', () => {
     });
     expect(told('recommendation.rejected')).toMatchObject([{ sku: best, reason: 'wrong-shade' }]);
     await handOver(store);
-    expect(store.shop.filed).toMatchObject({ id: data!.caseId, sent: true });
+    expect(store.shop.filed).toMatchObject({ id: data!.caseId, where: 'shop' });
     rate(store, 4);
     rate(store, 1);
     expect(told('csat.rated')).toEqual([{ rating: 4, caseId: data!.caseId, sku: best, channel: 'online' }]);
@@ -101,10 +101,24 @@ describe('from the mirror to the case', () => {
     store.set({ complaint: { ...EMPTY_COMPLAINT, sku: best, stated: 'too-dark' } });
     openCase(store);
     await handOver(store);
-    expect(store.shop.filed?.sent).toBe(false);
+    expect(store.shop.filed?.where).toBe('waiting');
     sent.reached = true;
     await handOver(store);
-    expect(store.shop.filed?.sent).toBe(true);
+    expect(store.shop.filed?.where).toBe('shop');
+  });
+
+  test('a case that waits is with the shop when its queue has run empty', async () => {
+    const { store, sent, state } = tryingOn();
+    sent.reached = false;
+    store.set({ complaint: { ...EMPTY_COMPLAINT, sku: best, stated: 'too-dark' } });
+    openCase(store);
+    state('open', 0);
+    expect(store.shop.filed?.where).toBe('sending');
+    await handOver(store);
+    state('away', 3);
+    expect(store.shop.filed?.where).toBe('waiting');
+    state('open', 0);
+    expect(store.shop).toMatchObject({ filed: { where: 'shop' }, crm: { way: 'open', waiting: 0 } });
   });
 
   test('nothing chosen is no complaint', () => {

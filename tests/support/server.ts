@@ -20,6 +20,8 @@ export interface TestServer extends StaticServer {
 export interface TestServerOptions {
   /** Folders beside the standard ones (/assets/, /data/). */
   readonly mounts?: readonly Mount[];
+  /** Asked before the mounts. */
+  readonly routes?: readonly Route[];
   readonly csp?: string;
   readonly isolated?: boolean;
 }
@@ -55,7 +57,11 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     await held.get(path);
     return false;
   };
-  const server = await startStaticServer({ ...options, mounts, routes: [waiting, faulty] });
+  const server = await startStaticServer({
+    ...options,
+    mounts,
+    routes: [waiting, faulty, ...(options.routes ?? [])],
+  });
   return {
     ...server,
     assetBase: `${server.origin}/assets/`,

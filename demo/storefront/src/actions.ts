@@ -99,14 +99,15 @@ export const openCase = (store: ShopStore): void => {
     store.desk.emit('recommendation.rejected', { recId: recommended.id, sku, reason: 'wrong-shade' });
   store.set({
     complaint: EMPTY_COMPLAINT,
-    filed: { id, sku, stated: stated as Stated, kind: kindOfForm(complaint), sent: false, rating: 0 },
+    filed: { id, sku, stated: stated as Stated, kind: kindOfForm(complaint), where: 'sending', rating: 0 },
   });
   void handOver(store);
 };
 
 /** Sends what waits; a case that is with the shop says so. */
 export const handOver = async (store: ShopStore): Promise<void> => {
-  if (await store.desk.send()) store.set((s) => ({ filed: s.filed && { ...s.filed, sent: true } }));
+  const where = (await store.desk.send()) ? 'shop' : 'waiting';
+  store.set((s) => ({ filed: s.filed && { ...s.filed, where } }));
 };
 
 /** How it was to tell us. */

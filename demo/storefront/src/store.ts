@@ -1,9 +1,8 @@
-import type { CrmState } from '@carmine/crm/client';
 import type { ConsentSnapshot } from '@carmine/crm/consent';
 import type { WireEvent } from '@carmine/crm/contract';
 import type { TryOnState } from '@carmine/session';
 import { type ComplaintForm, EMPTY_COMPLAINT, type OwnCase } from './crm/complaint.ts';
-import { type Desk, type DeskOptions, ShopDesk } from './crm/desk.ts';
+import { type Desk, type DeskOptions, ShopDesk, type Way } from './crm/desk.ts';
 import { kindOf, type LogKind } from './crm/log.ts';
 import type { Recommendation } from './crm/recommendation.ts';
 import type { Tried } from './crm/tried.ts';
@@ -40,7 +39,7 @@ export interface Shop {
   readonly consent: ConsentSnapshot;
   /** The question of consent was put off for this visit. */
   readonly askLater: boolean;
-  readonly crm: { readonly phase: CrmState['phase']; readonly waiting: number; readonly keptBack: number };
+  readonly crm: { readonly way: Way; readonly waiting: number; readonly keptBack: number };
   readonly log: readonly WireEvent[];
   readonly filter: LogKind | 'all';
   readonly opened: string;
@@ -72,7 +71,7 @@ const initialShop = (locale: Locale, consent: ConsentSnapshot): Shop => ({
   recommended: null,
   consent,
   askLater: false,
-  crm: { phase: 'idle', waiting: 0, keptBack: 0 },
+  crm: { way: 'open', waiting: 0, keptBack: 0 },
   log: [],
   filter: 'all',
   opened: '',
@@ -98,7 +97,8 @@ export class ShopStore {
     this.desk = open({
       onTaken: (event) => this.set((s) => ({ log: [event, ...s.log].slice(0, LOG) })),
       onKeptBack: () => this.set((s) => ({ crm: { ...s.crm, keptBack: s.crm.keptBack + 1 } })),
-      onState: (phase, waiting) => this.set((s) => ({ crm: { ...s.crm, phase, waiting } })),
+      onState: (way, waiting) =>
+        this.set((s) => ({ crm: { ...s.crm, way, waiting }, filed: delivered(s.filed, waiting) })),
     });
     this.shop = initialShop(locale, this.desk.consent.snapshot);
     this.desk.consent.listen(({ snapshot }) => this.set({ consent: snapshot }));
@@ -138,6 +138,10 @@ export class ShopStore {
     }));
   }
 }
+
+/** A case that waited is with the shop when nothing waits any more. */
+const delivered = (filed: OwnCase | null, waiting: number): OwnCase | null =>
+  filed?.where === 'waiting' && waiting === 0 ? { ...filed, where: 'shop' } : filed;
 
 const withOneMore = (bag: readonly BagLine[], sku: string): readonly BagLine[] =>
   bag.some((l) => l.sku === sku)

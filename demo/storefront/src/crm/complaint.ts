@@ -61,8 +61,8 @@ export interface OwnCase {
   readonly sku: string;
   readonly stated: Stated;
   readonly kind: ComplaintKind;
-  /** Still on this device, or with the shop. */
-  readonly sent: boolean;
+  /** Being handed over, still on this device, or with the shop. */
+  readonly where: 'sending' | 'waiting' | 'shop';
   /** 1..5; 0: not rated. */
   readonly rating: number;
 }

@@ -1,4 +1,4 @@
-import type { Crm, CrmState } from '@carmine/crm/client';
+import type { Carrier, Crm, CrmState } from '@carmine/crm/client';
 import { type Consent, heedGpc, openConsent } from '@carmine/crm/consent';
 import type { WireDataMap, WireEvent, WireName } from '@carmine/crm/contract';
 
@@ -9,14 +9,27 @@ const SITE_KEY = 'pk_demo_selvanne';
 /** Same origin: the shop's server hands it on to its CRM host (vite.config.ts), so that the page asks no other. */
 const COLLECTOR = '/v1/events';
 
+/** away: the last request met nobody who could answer. closed: the shop lets this page in no more. */
+export type Way = 'open' | 'away' | 'closed';
+
 export interface DeskOptions {
   /** An event that the customer allowed, on its way to the shop. */
   readonly onTaken: (event: WireEvent) => void;
   /** One that was kept back. */
   readonly onKeptBack: () => void;
   /** How the way to the shop stands; events that wait. */
-  readonly onState: (phase: CrmState['phase'], waiting: number) => void;
+  readonly onState: (way: Way, waiting: number) => void;
 }
+
+/** Says of each request whether somebody answered. */
+const watched = (carrier: Carrier, heard: (failed: boolean) => void): Carrier => ({
+  ...carrier,
+  send: async (batch, options) => {
+    const delivery = await carrier.send(batch, options);
+    heard(delivery.kind === 'failed');
+    return delivery;
+  },
+});
 
 /** What the page asks of it. */
 export interface Desk {
@@ -55,17 +68,28 @@ export class ShopDesk implements Desk {
 
   async send(): Promise<boolean> {
     const crm = await this.#crm;
-    await crm?.flush();
+    // The customer waits for it: not for the next try of the queue.
+    await crm?.resume();
     return crm !== null && (await crm.waiting()).events === 0;
   }
 
   async #open(): Promise<Crm> {
     const { openCrm, collector, callback } = await import('@carmine/crm/client');
     const { onTaken, onKeptBack, onState } = this.#options;
+    let away = false;
+    const way = ({ phase }: CrmState): Way => {
+      if (phase === 'blocked' || phase === 'gone') return 'closed';
+      return away ? 'away' : 'open';
+    };
     const crm = openCrm({
       source: `${location.origin}/`,
       consent: this.consent,
-      carrier: collector({ url: COLLECTOR, headers: () => ({ authorization: `Bearer ${SITE_KEY}` }) }),
+      carrier: watched(
+        collector({ url: COLLECTOR, headers: () => ({ authorization: `Bearer ${SITE_KEY}` }) }),
+        (failed) => {
+          away = failed;
+        },
+      ),
       sinks: [callback(onTaken)],
       onRefused: ({ code, detail }) => {
         onKeptBack();
@@ -73,7 +97,7 @@ export class ShopDesk implements Desk {
         if (code !== 'consent-missing' && code !== 'age-gate') console.warn(`shop: ${code}: ${detail}`);
       },
     });
-    const report = async () => onState(crm.state.phase, (await crm.waiting()).events);
+    const report = async () => onState(way(crm.state), (await crm.waiting()).events);
     crm.listen(() => void report());
     await report();
     return crm;

@@ -8,6 +8,11 @@ import { shadeName } from '../products.ts';
 import type { Shop, ShopStore } from '../store.ts';
 import { text } from '../texts/index.ts';
 
+const WHERE = {
+  sending: 'complaint.done.sending',
+  waiting: 'complaint.done.waiting',
+  shop: 'complaint.done.sent',
+} as const;
 const RATINGS = [1, 2, 3, 4, 5] as const;
 
 /** Shades that go the way the customer missed, each to be tried at once. */
@@ -64,14 +69,14 @@ export const complaintFiled = (filed: OwnCase, shop: Shop, store: ShopStore): Te
       <h3>${text(locale, 'complaint.done.title')}</h3>
       <p class="case"><span>${text(locale, 'complaint.done.number')}</span><b translate="no">${filed.id}</b></p>
       <p>
-        ${text(locale, filed.sent ? 'complaint.done.sent' : 'complaint.done.waiting')}
+        ${text(locale, WHERE[filed.where])}
         ${text(locale, urgent ? 'complaint.done.hours' : 'complaint.done.day')}
         ${urgent ? text(locale, 'complaint.done.irritation') : nothing}
       </p>
       ${known ? nothing : html`<p class="small">${text(locale, 'complaint.no.consent')}</p>`}
     </div>
     ${
-      filed.sent
+      filed.where !== 'waiting'
         ? nothing
         : html`<button class="ghost" data-again @click=${() => void handOver(store)}>${text(locale, 'complaint.done.again')}</button>`
     }

@@ -48,11 +48,12 @@ const envelope = (event: WireEvent, shop: Shop, store: ShopStore): TemplateResul
   </div>`;
 };
 
+const WAYS = { open: 'log.waiting', away: 'log.away', closed: 'log.blocked' } as const;
+
 /** How the way to the shop stands. */
-const wayOf = ({ crm: { phase, waiting }, locale }: Shop): string => {
+const wayOf = ({ crm: { way, waiting }, locale }: Shop): string => {
   if (waiting === 0) return text(locale, 'log.sent');
-  if (phase === 'blocked' || phase === 'gone') return text(locale, 'log.blocked', { n: waiting });
-  return text(locale, phase === 'waiting' ? 'log.away' : 'log.waiting', { n: waiting });
+  return text(locale, WAYS[way], { n: waiting });
 };
 
 /** What the host's CRM is told: every envelope with a sentence a person can read. */
@@ -75,7 +76,7 @@ export const crmLog = (shop: Shop, store: ShopStore): TemplateResult => {
         </div>
       </header>
       <div class="log-panel">
-        <p class="log-head"><span data-way=${shop.crm.phase}>${wayOf(shop)}</span><span>${text(locale, 'log.count', { n: lines.length })}</span></p>
+        <p class="log-head"><span data-way=${shop.crm.way}>${wayOf(shop)}</span><span>${text(locale, 'log.count', { n: lines.length })}</span></p>
         ${shop.crm.keptBack > 0 ? html`<p class="log-kept">${text(locale, 'log.kept', { n: shop.crm.keptBack })}</p>` : nothing}
         ${
           lines.length === 0

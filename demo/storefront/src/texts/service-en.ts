@@ -50,6 +50,7 @@ export const serviceEn: Readonly<Record<ServiceKey, string>> = {
     'We do not know who you are. Please note the number you are given and quote it when you contact us.',
   'complaint.done.title': 'Thank you. It is written down.',
   'complaint.done.number': 'Your case number',
+  'complaint.done.sending': 'It is being handed over.',
   'complaint.done.sent': 'The shop has received it.',
   'complaint.done.waiting':
     'The shop cannot be reached just now. It stays on this page and is sent as soon as it can.',

@@ -20,7 +20,7 @@ export type ServiceKey =
   | `complaint.${'facts' | 'facts.lead' | 'facts.none' | 'facts.tried' | 'facts.match' | 'facts.match.value' | 'facts.sure' | 'facts.light' | 'attach' | 'send' | 'choose' | 'promise' | 'no.consent'}`
   | 'complaint.light.good'
   | `complaint.light.${Light}`
-  | `complaint.done.${'title' | 'number' | 'sent' | 'waiting' | 'again' | 'day' | 'hours' | 'irritation' | 'other.shades' | 'try' | 'another' | 'rate' | 'rate.1' | 'rate.5' | 'thanks'}`
+  | `complaint.done.${'title' | 'number' | 'sending' | 'sent' | 'waiting' | 'again' | 'day' | 'hours' | 'irritation' | 'other.shades' | 'try' | 'another' | 'rate' | 'rate.1' | 'rate.5' | 'thanks'}`
   | `privacy.${'title' | 'lead' | 'device' | 'shop' | 'never' | 'device.body' | 'shop.body' | 'never.body' | 'yours' | 'see' | 'erase' | 'asked.export' | 'asked.erasure' | 'tell' | 'tell.lead' | 'tell.sensitive' | 'tell.needs'}`
   | `consent.${'label' | 'later'}`
   | `log.${'waiting' | 'sent' | 'away' | 'blocked' | 'kept' | 'kind.consent'}`

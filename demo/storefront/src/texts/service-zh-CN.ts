@@ -49,6 +49,7 @@ export const serviceZhCN: Readonly<Record<ServiceKey, string>> = {
   'complaint.no.consent': '我们不知道你是谁。请记下编号，联系我们时报给客服。',
   'complaint.done.title': '谢谢，已经记下了。',
   'complaint.done.number': '你的编号',
+  'complaint.done.sending': '正在送达店铺。',
   'complaint.done.sent': '店铺已收到。',
   'complaint.done.waiting': '暂时连不上店铺。内容留在本页，一连上就会发送。',
   'complaint.done.again': '现在重试',

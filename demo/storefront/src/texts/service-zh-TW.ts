@@ -49,6 +49,7 @@ export const serviceZhTW: Readonly<Record<ServiceKey, string>> = {
   'complaint.no.consent': '我們不知道你是誰。請記下編號，聯絡我們時告訴客服。',
   'complaint.done.title': '謝謝，已經記下了。',
   'complaint.done.number': '你的編號',
+  'complaint.done.sending': '正在送達商店。',
   'complaint.done.sent': '商店已收到。',
   'complaint.done.waiting': '暫時連不上商店。內容留在本頁，一連上就會送出。',
   'complaint.done.again': '現在重試',

@@ -5,6 +5,8 @@ export { callback, domEvent } from './adapters/page.ts';
 export { segmentTrack, type TrackLike } from './adapters/segment.ts';
 export type { Sink } from './adapters/sink.ts';
 export { openCrm } from './crm.ts';
+export { bandsOf, type EnvironmentProvider, type Weather, watchEnvironment } from './environment.ts';
+export { type Experiment, exposures, variantOf } from './experiments.ts';
 export type { Actor, Refusal, RefusalCode } from './intake.ts';
 export type { Batch, Carrier, Delivery, EventResult, SendOptions } from './outbox/carrier.ts';
 export type { Drops } from './outbox/row.ts';
