@@ -34,6 +34,8 @@ export interface Checked {
   readonly anonId: string | null;
   readonly customerRef: string | null;
   readonly digest: string;
+  /** When the sender wants it gone, however long its class is kept; null: not said. */
+  readonly expires: number | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -56,6 +58,7 @@ interface Envelope {
   readonly consentver?: number;
   readonly consentpurposes?: string;
   readonly agegate?: AgeGate;
+  readonly expirytime?: string;
   readonly data: Readonly<Record<string, unknown>> & {
     readonly actor?: { readonly anonId?: string; readonly customerRef?: string };
   };
@@ -114,6 +117,11 @@ const correctedTime = (event: Envelope, { receivedAt, skew }: CheckContext): num
   return at + skew;
 };
 
+const expiresOf = ({ expirytime }: Envelope): number | null => {
+  const at = parseTime(expirytime);
+  return Number.isFinite(at) ? at : null;
+};
+
 const checked = (raw: object, context: CheckContext): Checked => {
   const { type } = raw as { type?: unknown };
   const name = typeof type === 'string' ? wireName(type) : refuse('schema-invalid', 'type');
@@ -144,6 +152,7 @@ const checked = (raw: object, context: CheckContext): Checked => {
     anonId: event.data.actor?.anonId ?? null,
     customerRef: event.data.actor?.customerRef ?? null,
     digest: sha256(sortedJson(event)),
+    expires: expiresOf(event),
     data: event.data,
   };
 };

@@ -1,6 +1,12 @@
 import { EVENT_RULES } from '../contract.ts';
 import { type Database, isRetryable, type Sql } from '../db/database.ts';
-import { type Barrier, ERASED, identifierToken, readBarriers } from '../people/barred.ts';
+import {
+  type Barrier,
+  ERASED,
+  type EventIdentifier,
+  identifierToken,
+  readBarriers,
+} from '../people/barred.ts';
 import type { Checked } from './check.ts';
 import { identifiersOf } from './identifiers.ts';
 import { type EventResult, rejected } from './limits.ts';
@@ -54,6 +60,7 @@ const row = (e: Checked): Record<string, unknown> => ({
   time: new Date(e.time).toISOString(),
   corrected: new Date(e.corrected).toISOString(),
   received: new Date(e.received).toISOString(),
+  expires: e.expires === null ? null : new Date(e.expires).toISOString(),
 });
 
 /** One round trip: stores what is new, queues it, and tells the digest of what was there. */
@@ -62,12 +69,12 @@ with input as (
   select * from jsonb_to_recordset($1::jsonb) as r(
     source text, id text, type text, class text, subject text, session text, sequence text, time timestamptz,
     corrected timestamptz, received timestamptz, "consentVersion" integer, purposes jsonb, "ageGate" text,
-    "anonId" text, "customerRef" text, digest text, data jsonb)
+    "anonId" text, "customerRef" text, digest text, data jsonb, expires timestamptz)
 ), fresh as (
   insert into events (source, id, type, class, subject, session_id, sequence, time, corrected, received,
-                      consent_version, purposes, age_gate, anon_id, customer_ref, digest, data)
+                      consent_version, purposes, age_gate, anon_id, customer_ref, digest, data, expires_at)
   select source, id, type, class, subject, session, sequence, time, corrected, received, "consentVersion",
-         array(select jsonb_array_elements_text(purposes)), "ageGate", "anonId", "customerRef", digest, data
+         array(select jsonb_array_elements_text(purposes)), "ageGate", "anonId", "customerRef", digest, data, expires
     from input order by source, id
   on conflict (source, id) do nothing
   returning source, id, seq
@@ -86,10 +93,9 @@ interface Stored {
   readonly digest: string | null;
 }
 
-const insert = async (sql: Sql, events: readonly Checked[]): Promise<Map<string, Stored>> => {
-  const rows = await sql.query<Stored>(INSERT, [JSON.stringify(events.map(row))]);
+/** Stored rows by name. What another process committed after the statement began only a new statement sees. */
+const withDigests = async (sql: Sql, rows: readonly Stored[]): Promise<Map<string, Stored>> => {
   const stored = new Map(rows.map((r) => [key(r.source, r.id), r]));
-  // Committed by another process after this statement began: only a new statement sees it.
   const unseen = rows.filter((r) => !r.fresh && r.digest === null);
   if (unseen.length) {
     const late = await sql.query<Stored>(
@@ -100,6 +106,9 @@ const insert = async (sql: Sql, events: readonly Checked[]): Promise<Map<string,
   }
   return stored;
 };
+
+const insert = async (sql: Sql, events: readonly Checked[]): Promise<Map<string, Stored>> =>
+  withDigests(sql, await sql.query<Stored>(INSERT, [JSON.stringify(events.map(row))]));
 
 /** Events whose identifiers nobody else may write to at the same time. */
 const takesBack = (e: Checked): boolean => e.type === 'consent.withdrawn';
@@ -119,16 +128,19 @@ const resultOf = (event: Checked, first: Checked | undefined, stored: Stored | u
     : rejected(event.id, 'id-conflict', 'source and id are taken by other content');
 };
 
-const storeOnce = (db: Database, events: readonly Checked[], secret: string): Promise<EventResult[]> =>
+/** Identifiers of a batch, each once, by the name of their lock. */
+const identifiersIn = (events: readonly Checked[]): Map<string, EventIdentifier> =>
+  new Map(events.flatMap(identifiersOf).map((p) => [key(...p), p]));
+
+const tokensOf = (identifiers: ReadonlyMap<string, EventIdentifier>, secret: string): string[] =>
+  [...identifiers.values()].map(([kind, value]) => identifierToken(secret, kind, value));
+
+/** The careful way: what bars an event is looked at one by one, and what a withdrawal bars is raised. */
+const storeClosely = (db: Database, events: readonly Checked[], secret: string): Promise<EventResult[]> =>
   db.transaction(async (sql) => {
-    const pairs = [...new Map(events.flatMap(identifiersOf).map((p) => [key(...p), p])).entries()];
-    await lockIdentifiers(
-      sql,
-      pairs.map(([k]) => k),
-      events.some(takesBack) ? 'alone' : 'shared',
-    );
-    const tokens = pairs.map(([, [kind, value]]) => identifierToken(secret, kind, value));
-    const barriers = await readBarriers(sql, tokens);
+    const identifiers = identifiersIn(events);
+    await lockIdentifiers(sql, [...identifiers.keys()], events.some(takesBack) ? 'alone' : 'shared');
+    const barriers = await readBarriers(sql, tokensOf(identifiers, secret));
     const refused = new Map<Checked, EventResult>();
     for (const event of events) {
       const why = refusal(event, barriers, secret);
@@ -143,6 +155,42 @@ const storeOnce = (db: Database, events: readonly Checked[], secret: string): Pr
       return refused.get(event) ?? resultOf(event, first.get(k), stored.get(k));
     });
   });
+
+/** One round trip and one commit (migrations/0008-collect.sql); undefined, with nothing stored, where anything bars any of the batch. */
+const QUICK = `
+select r_source as source, r_id as id, r_fresh as fresh, null as digest, r_barred as barred
+  from store_events($1::text[], $2::text[], $3::jsonb)`;
+
+const storeQuickly = async (
+  db: Database,
+  events: readonly Checked[],
+  secret: string,
+): Promise<EventResult[] | undefined> => {
+  const identifiers = identifiersIn(events);
+  const first = firstOfEach(events);
+  const rows = await db.query<Stored & { readonly barred: boolean }>(QUICK, [
+    [...identifiers.keys()],
+    tokensOf(identifiers, secret),
+    JSON.stringify([...first.values()].map(row)),
+  ]);
+  if (rows[0]?.barred) return undefined;
+  const stored = await withDigests(db, rows);
+  // A repeat whose first was erased between the two statements: the careful way says why.
+  const gone = events.filter((e) => {
+    const s = stored.get(key(e.source, e.id));
+    return s && !s.fresh && s.digest === null;
+  });
+  const closely = gone.length ? await storeClosely(db, gone, secret) : [];
+  return events.map((event) => {
+    const at = gone.indexOf(event);
+    const k = key(event.source, event.id);
+    return closely[at] ?? resultOf(event, first.get(k), stored.get(k));
+  });
+};
+
+const storeOnce = async (db: Database, events: readonly Checked[], secret: string): Promise<EventResult[]> =>
+  (events.some(takesBack) ? undefined : await storeQuickly(db, events, secret)) ??
+  storeClosely(db, events, secret);
 
 /** How often a transaction that another one broke is tried again. */
 const TRIES = 4;

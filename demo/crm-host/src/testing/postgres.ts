@@ -34,6 +34,8 @@ const otherUser = (): { uid: number; gid: number } | undefined => {
 export interface TestPostgres {
   /** Of database `name`, which must exist; `postgres` always does. */
   url(name: string): string;
+  /** Of the running server's first process; 0 while it is stopped. */
+  pid(): number;
   stop(): Promise<void>;
   start(): Promise<void>;
   remove(): Promise<void>;
@@ -83,6 +85,7 @@ export const startPostgres = async (
   await start();
   return {
     url: (name) => `postgres://carmine@localhost/${name}?host=${encodeURIComponent(folder)}`,
+    pid: () => (server?.exitCode === null ? (server.pid ?? 0) : 0),
     start,
     stop,
     remove: async () => {
