@@ -7,7 +7,10 @@ export const MODEL_FILE = 'models/colournet.onnx';
 export const META_FILE = 'models/colournet.json';
 export const MAP_MODEL_FILE = 'models/mapnet.onnx';
 export const MAP_META_FILE = 'models/mapnet.json';
-const FILES = [META_FILE, MODEL_FILE, MAP_META_FILE, MAP_MODEL_FILE, WASM_FILE] as const;
+/** What every reading needs, and what only the maps do. */
+const READING_FILES = [META_FILE, MODEL_FILE, WASM_FILE] as const;
+const MAP_FILES = [MAP_META_FILE, MAP_MODEL_FILE] as const;
+type AssetFile = (typeof READING_FILES)[number] | (typeof MAP_FILES)[number];
 
 /** A net's description as text and its weights. */
 export interface NetFiles {
@@ -28,26 +31,47 @@ export const folderUrl = (base: string | URL, page: string | undefined): URL => 
   }
 };
 
-/** The files of the analyser, fetched at once with byte progress. Rejects asset-missing, asset-corrupt, aborted. */
+export interface FetchOptions {
+  readonly onProgress?: (p: LoadProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The files of the analyser, fetched at once with byte progress; MapNet's only with `maps`. Rejects asset-missing, asset-corrupt,
+ *  aborted. */
 export const fetchAssets = async (
   base: URL,
-  options: { readonly onProgress?: (p: LoadProgress) => void; readonly signal?: AbortSignal },
-): Promise<{ readonly colour: NetFiles; readonly maps: NetFiles; readonly wasm: Uint8Array }> => {
-  const meter = byteMeter(await manifestSizes(base, options.signal), options.onProgress);
-  const load = (name: (typeof FILES)[number]): Promise<Uint8Array> =>
-    fetchFile(base, name, { onBytes: (n) => meter(name, n), signal: options.signal });
-  const net = async (meta: (typeof FILES)[number], model: (typeof FILES)[number]): Promise<NetFiles> => {
-    const [text, weights] = await Promise.all([load(meta), load(model)]);
-    return { meta: new TextDecoder().decode(text), model: weights };
-  };
-  const [colour, maps, wasm] = await Promise.all([
-    net(META_FILE, MODEL_FILE),
-    net(MAP_META_FILE, MAP_MODEL_FILE),
+  { maps = false, ...options }: FetchOptions & { readonly maps?: boolean },
+): Promise<{ readonly colour: NetFiles; readonly maps: NetFiles | null; readonly wasm: Uint8Array }> => {
+  const load = await loader(base, maps ? [...READING_FILES, ...MAP_FILES] : READING_FILES, options);
+  const [colour, mapNet, wasm] = await Promise.all([
+    netFiles(load, META_FILE, MODEL_FILE),
+    maps ? netFiles(load, MAP_META_FILE, MAP_MODEL_FILE) : null,
     load(WASM_FILE),
   ]);
   if (!WASM_MAGIC.every((byte, i) => wasm[i] === byte))
     throw corrupt(WASM_FILE, base, 'it is no WebAssembly');
-  return { colour, maps, wasm };
+  return { colour, maps: mapNet, wasm };
+};
+
+/** MapNet's own two files, for an analyser made without them. Rejects asset-missing, asset-corrupt. */
+export const fetchMapAssets = async (base: URL): Promise<NetFiles> =>
+  netFiles(await loader(base, MAP_FILES, {}), MAP_META_FILE, MAP_MODEL_FILE);
+
+type Loader = (name: AssetFile) => Promise<Uint8Array>;
+
+const loader = async (
+  base: URL,
+  files: readonly AssetFile[],
+  { onProgress, signal }: FetchOptions,
+): Promise<Loader> => {
+  const sizes = onProgress ? await manifestSizes(base, files, signal) : new Map<string, number>();
+  const meter = byteMeter(sizes, onProgress);
+  return (name) => fetchFile(base, name, { onBytes: (n) => meter(name, n), signal });
+};
+
+const netFiles = async (load: Loader, meta: AssetFile, model: AssetFile): Promise<NetFiles> => {
+  const [text, weights] = await Promise.all([load(meta), load(model)]);
+  return { meta: new TextDecoder().decode(text), model: weights };
 };
 
 /** Throws `asset-corrupt` unless the weights in `file` are the ones their description speaks of. */
@@ -117,12 +141,16 @@ const readAll = async (
 };
 
 /** Sizes from assetBase's manifest.json; none where it does not say. */
-const manifestSizes = async (base: URL, signal?: AbortSignal): Promise<Map<string, number>> => {
+const manifestSizes = async (
+  base: URL,
+  files: readonly AssetFile[],
+  signal?: AbortSignal,
+): Promise<Map<string, number>> => {
   const manifest = await fetch(new URL('manifest.json', base), { signal: signal ?? null })
     .then((response) => (response.ok ? response.json() : null))
     .catch(() => null);
   const sizes = new Map<string, number>();
-  for (const file of FILES) {
+  for (const file of files) {
     const bytes: unknown = manifest?.files?.[file]?.bytes;
     if (typeof bytes === 'number' && bytes > 0) sizes.set(file, bytes);
   }

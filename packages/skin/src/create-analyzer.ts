@@ -59,8 +59,12 @@ const orAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promis
   return Promise.race([work, stopped]).finally(() => signal.removeEventListener('abort', stop));
 };
 
-const inlineBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOptions): Promise<Backend> => {
+const inlineBackend = async (
+  base: URL,
+  { maps = false, onProgress, signal }: SkinAnalyzerOptions,
+): Promise<Backend> => {
   const engine = await SkinEngine.load(base, {
+    maps,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
@@ -72,7 +76,10 @@ const inlineBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOpti
   };
 };
 
-const workerBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOptions): Promise<Backend> => {
+const workerBackend = async (
+  base: URL,
+  { maps = false, onProgress, signal }: SkinAnalyzerOptions,
+): Promise<Backend> => {
   const worker = startWorker(new URL(SCRIPT, base));
   const died = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => {
@@ -87,7 +94,7 @@ const workerBackend = async (base: URL, { onProgress, signal }: SkinAnalyzerOpti
   try {
     await orAborted(Promise.race([withTimeout(calls.hello()), died]), signal);
     const progress = Comlink.proxy((p: LoadProgress) => onProgress?.(p));
-    unwrap(await orAborted(Promise.race([calls.load(base.href, progress), died]), signal));
+    unwrap(await orAborted(Promise.race([calls.load(base.href, maps, progress), died]), signal));
   } catch (error) {
     worker.terminate();
     throw error instanceof CarmineError && error.code === 'worker-failed' ? await blame(base, error) : error;

@@ -17,6 +17,9 @@ export interface SkinAnalyzerOptions {
   readonly assetBase: string | URL;
   /** `auto`: a worker where there is one, else on this thread. Default `auto`. */
   readonly worker?: 'auto' | 'worker' | 'inline';
+  /** Loads the net of the maps (110 kB) with the rest, so that its bytes are in the progress and a missing file is told here.
+   *  Default false: the first `analyzeMapped` fetches it; the measures need none of it. */
+  readonly maps?: boolean;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Cancels loading. */
   readonly signal?: AbortSignal;
@@ -46,7 +49,8 @@ export interface MappedReport {
 export interface SkinAnalyzer {
   /** Rejects `aborted`, `closed`, `worker-failed`. A picture that cannot be judged is a report with a blocking gate. */
   analyze(input: AnalyzeInput): Promise<SkinReport>;
-  /** As `analyze`, with what was seen texel by texel; `toImage` brings it onto the picture. Some MB more to hand over. */
+  /** As `analyze`, with what was seen texel by texel; `toImage` brings it onto the picture. Some MB more to hand over. Rejects
+   *  `asset-missing`, `asset-corrupt` where the net of the maps was not loaded before (`SkinAnalyzerOptions.maps`) and cannot be. */
   analyzeMapped(input: AnalyzeInput): Promise<MappedReport>;
   /** Ends the worker so that its memory returns. Idempotent; open calls reject `closed`. */
   close(): void;

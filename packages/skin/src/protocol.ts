@@ -30,7 +30,7 @@ export interface Wishes {
 /** Calls of the skin worker, through comlink. */
 export interface SkinWorker {
   hello(): string;
-  load(assetBase: string, onProgress: (p: LoadProgress) => void): Promise<Outcome<null>>;
+  load(assetBase: string, maps: boolean, onProgress: (p: LoadProgress) => void): Promise<Outcome<null>>;
   analyze(image: ImageBitmap, frame: FaceFrameMessage, wishes: Wishes): Promise<Outcome<SkinReport>>;
   analyzeMapped(image: ImageBitmap, frame: FaceFrameMessage, wishes: Wishes): Promise<Outcome<MappedReport>>;
 }

@@ -7,9 +7,9 @@ let engine: SkinEngine | null = null;
 
 const calls: SkinWorker = {
   hello: () => 'carmine-skin',
-  load: (assetBase, onProgress) =>
+  load: (assetBase, maps, onProgress) =>
     outcome(async () => {
-      engine = await SkinEngine.load(new URL(assetBase), { onProgress: (p) => void onProgress(p) });
+      engine = await SkinEngine.load(new URL(assetBase), { maps, onProgress: (p) => void onProgress(p) });
       return null;
     }),
   analyze: (image, frame, wishes) =>

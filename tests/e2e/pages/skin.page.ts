@@ -49,9 +49,9 @@ const reports = async (
   return out;
 };
 
-/** Error code of loading the analyser, or "ok". */
+/** Error code of loading the analyser with everything it may need, or "ok". */
 const load = (assetBase: string): Promise<string> =>
-  createSkinAnalyzer({ assetBase, worker: 'worker' }).then(
+  createSkinAnalyzer({ assetBase, worker: 'worker', maps: true }).then(
     (skin) => {
       skin.close();
       return 'ok';
