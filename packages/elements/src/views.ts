@@ -212,7 +212,7 @@ export const renderReading = (view: StageView): TemplateResult => {
         ? html`<div class="block">
           <h3>${t('match.title')}</h3>
           <carmine-matches
-            exportparts="matches, match, match-band, match-tabs, match-wishes, match-reading, match-range, match-question, match-abstained, match-lead, chip, button, try-button"
+            exportparts="matches, match, match-band, match-tabs, match-wishes, match-reading, match-range, match-question, match-fit, select, match-abstained, match-lead, chip, button, try-button"
             .locale=${view.language}
             .match=${state?.match ?? null}
             .report=${report}

@@ -44,6 +44,7 @@ export { lipFamily } from './lips/family.ts';
 export { type LipBase, type LipGoal, type LipMatch, type LipOptions, rankLipsticks } from './lips/rank.ts';
 export { type LipReport, lipBaseOf, lipsticksFor } from './lips/reading.ts';
 export { answerDepth, type DepthSwatch, depthQuestion } from './match/depth-question.ts';
+export { type ShadeThatFits, shadeThatFits } from './match/fit.ts';
 export { matchFoundation } from './match/foundation.ts';
 export { type JawReading, jawWeighted, type SeenRegion } from './match/jaw.ts';
 export { type Steps, stepsBetween, type Wish } from './match/steps.ts';

@@ -35,6 +35,8 @@ export const REASON_KEYS = {
   'confidence.low': '90 % lie within {r90} dE00 (<= 8).',
   'confidence.abstain': '90 % lie only within {r90} dE00 (> 8): not good enough for one shade.',
   'reading.cause': 'Why the reading is not better: {cause} = id of the quality gate that warned.',
+  'reading.fits': 'Read together with {sku}, which the customer says fits.',
+  'reading.fits-not': '{sku}, said to fit, lies too far from what the picture shows; the picture was kept.',
   'reading.light': 'The light of the picture: {light} = warm, neutral or cool.',
   'reading.when': 'When and in what light the reading was made: {date} ISO 8601, {light} = key or "unknown".',
   'data.published': 'Shade colour as published by the brand (T2): {sigma} = its standard deviation in L*.',

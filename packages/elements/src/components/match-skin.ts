@@ -1,5 +1,6 @@
 import { labToHex } from '@carmine/color';
 import type { MatchQuery, MatchResult } from '@carmine/session';
+import type { Shade } from '@carmine/shades';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale, MessageKey } from '../locales/index.ts';
 import { cssVars } from '../words/css-vars.ts';
@@ -7,6 +8,7 @@ import { percent } from '../words/format.ts';
 import { abstainText, reasonText } from '../words/reasons.ts';
 import type { ShadeView } from '../words/shade-view.ts';
 import { chip, type MatchCard, matchCard, type Say } from './match-cards.ts';
+import { fitPicker } from './match-fit.ts';
 
 type Match = MatchResult['matches'][number];
 type Reason = Match['reasons'][number];
@@ -21,6 +23,8 @@ export interface SkinMatchView {
   readonly worn: string;
   readonly wear: (sku: string) => void;
   readonly ask: (query: MatchQuery) => void;
+  /** Foundations that may be named as fitting already. */
+  readonly foundations: readonly Shade[];
 }
 
 /** "A bit": about one shade of a 40-shade line, in noticeable steps. */
@@ -57,8 +61,8 @@ const WISHES = [
 ] as const;
 
 const wishes = ({ match: { query }, t, ask }: SkinMatchView): TemplateResult => {
-  const { type, target, wish = {}, depth } = query;
-  const kept = { type, ...(depth === undefined ? {} : { depth }) };
+  const { type, target, wish = {}, depth, fits } = query;
+  const kept = { type, ...(depth === undefined ? {} : { depth }), ...(fits ? { fits } : {}) };
   const plain = target === 'match' && !wish.depth && !wish.warmth && !wish.even;
   return html`<div class="chips" role="group" aria-label=${t('match.wish.label')} part="match-wishes">
     ${chip(t('match.wish.match'), plain, () => ask(kept))}
@@ -154,7 +158,7 @@ export const skinMatches = (view: SkinMatchView): TemplateResult => {
     <p class="lead" part=${abstained ? 'match-abstained' : 'match-lead'}>
       ${abstained ? (reason ? abstainText(reason, language) : t('match.abstained')) : t('match.lead')}
     </p>
-    ${range(view)} ${question(view)}
+    ${range(view)} ${question(view)} ${fitPicker(view)}
     <ol class="cards" part="matches">
       ${match.matches.map((m, i) => card(m, i === 0 && !abstained, view))}
     </ol>

@@ -153,6 +153,15 @@ export const matchStyles = css`
     border-radius: var(--_radius);
     background: var(--_soft);
   }
+  .fit {
+    display: grid;
+    gap: 0.35rem;
+    justify-items: start;
+  }
+  .fit select {
+    max-width: 100%;
+    min-height: 44px;
+  }
   .depths {
     display: grid;
     grid-template-columns: repeat(5, minmax(0, 1fr));

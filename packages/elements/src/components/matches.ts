@@ -76,7 +76,8 @@ export class CarmineMatches extends CarmineElement {
 
   #show(product: MatchedProduct): void {
     this.product = product;
-    if (product !== 'lipstick' && this.match?.query.type !== product) this.#ask({ type: product });
+    const { type, fits } = this.match?.query ?? {};
+    if (product !== 'lipstick' && type !== product) this.#ask({ type: product, ...(fits ? { fits } : {}) });
   }
 
   #ask(query: MatchQuery): void {
@@ -103,6 +104,11 @@ export class CarmineMatches extends CarmineElement {
       });
     // The answer to another product's question is on its way out.
     if (!this.match || this.match.query.type !== product) return nothing;
-    return skinMatches({ ...common, match: this.match, ask: (query) => this.#ask(query) });
+    return skinMatches({
+      ...common,
+      match: this.match,
+      ask: (query) => this.#ask(query),
+      foundations: this.catalogue.filter((s) => s.type === 'foundation'),
+    });
   }
 }

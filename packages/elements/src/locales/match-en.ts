@@ -11,6 +11,8 @@ export const matchEn: MatchMessages = {
   'reason.jaw.deeper': 'Matched toward your jaw, {dE} steps deeper than the cheek (jaw and chin count {p})',
   'reason.jaw.warmer': 'Matched toward your jaw, {dE} steps warmer than the cheek (jaw and chin count {p})',
   'reason.jaw.cooler': 'Matched toward your jaw, {dE} steps cooler than the cheek (jaw and chin count {p})',
+  'reason.reading.fits': 'Read together with {sku}, which fits you',
+  'reason.reading.fits-not': '{sku} lies too far from this picture, so the picture was kept',
   'reason.reading.light': 'Read in {light} light',
   'reason.data.mapped':
     'The colour is the brand’s picture, corrected by measured shades of the line (±{sigma} L*)',
@@ -44,6 +46,10 @@ export const matchEn: MatchMessages = {
   'match.sure.label': 'Chance of being the best shade of its line: {p}',
   'match.more': 'All the reasons',
   'match.exact': 'The mirror wears exactly this colour and coverage.',
+  'match.fit.label': 'A shade you wear that fits',
+  'match.fit.lead':
+    'Is there one that disappears at your jaw? It tells what the light of a picture leaves open.',
+  'match.fit.none': 'None I know of',
   'match.question.title': 'Which is nearest to your jaw?',
   'match.question.lead':
     'The light left the depth open. Hold the screen beside your jaw in daylight and pick one.',

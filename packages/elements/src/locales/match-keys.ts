@@ -6,6 +6,8 @@ type NewReason = Extract<
   | `wish.${string}`
   | `jaw.${string}`
   | 'reading.light'
+  | 'reading.fits'
+  | 'reading.fits-not'
   | 'data.mapped'
   | 'data.estimated'
   | 'neighbour.similar'
@@ -31,6 +33,7 @@ export type MatchKey =
   | 'match.sure.label'
   | 'match.more'
   | 'match.exact'
+  | `match.fit.${'label' | 'lead' | 'none'}`
   | `match.question.${'title' | 'lead' | 'pick' | 'undo'}`
   | `match.lips.${'lead' | 'none' | 'goal' | 'nude' | 'contrast' | 'family' | 'sure' | 'close'}`;
 

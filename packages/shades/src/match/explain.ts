@@ -4,7 +4,7 @@ import type { Aim } from './evaluate.ts';
 import { masstoneDistance, type Pick } from './pick.ts';
 import { stepsBetween } from './steps.ts';
 import { targetOf } from './target.ts';
-import type { Confidence, MatchOptions } from './types.ts';
+import type { Confidence, MatchOptions, MatchResult } from './types.ts';
 
 /** What an explanation needs besides the pick. All colours CIELAB D65. */
 export interface ExplainContext {
@@ -18,6 +18,7 @@ export interface ExplainContext {
   readonly r90: number;
   readonly confidence: Confidence;
   readonly reading: MatchOptions['reading'];
+  readonly fits: MatchResult['fits'] | undefined;
 }
 
 /** Noticeable step and clear step, in CIEDE2000. */
@@ -62,8 +63,9 @@ const causesOf = (reading: MatchOptions['reading']): readonly string[] =>
 /** Lights there are words for. */
 const LIGHTS: ReadonlySet<string> = new Set(['warm', 'neutral', 'cool']);
 
-const readingReasons = ({ r90, confidence, reading }: ExplainContext): Reason[] => {
+const readingReasons = ({ r90, confidence, reading, fits }: ExplainContext): Reason[] => {
   const list = [reason(`confidence.${confidence}`, { r90 })];
+  if (fits) list.push(reason(fits.used ? 'reading.fits' : 'reading.fits-not', { sku: fits.sku }));
   for (const cause of causesOf(reading)) list.push(reason('reading.cause', { cause }));
   if (reading?.light && LIGHTS.has(reading.light))
     list.push(reason('reading.light', { light: reading.light }));

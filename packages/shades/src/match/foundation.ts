@@ -6,6 +6,7 @@ import type { AbstainReason } from '../reasons.ts';
 import { answerDepth, depthQuestion } from './depth-question.ts';
 import { type Aim, type Candidate, evaluate } from './evaluate.ts';
 import { type ExplainContext, explain } from './explain.ts';
+import { fittingShade, withFit } from './fit.ts';
 import { type Pick, pickShades } from './pick.ts';
 import { checkReading, readingFacts } from './reading.ts';
 import type { Wish } from './steps.ts';
@@ -91,20 +92,37 @@ const numbersOf = (options: MatchOptions): { readonly top: number; readonly samp
   };
 };
 
-/** Confidence of what the matcher works with: the reading's own word, until the customer's pick of a depth has made it another reading. */
-const confidenceAfter = (options: MatchOptions, own: Confidence): Confidence =>
-  options.depth === undefined ? (options.reading?.confidence ?? own) : own;
+/** Confidence of what the matcher works with: the reading's own word, until what the customer told has made it another reading. */
+const confidenceAfter = (told: boolean, options: MatchOptions, own: Confidence): Confidence =>
+  told ? own : (options.reading?.confidence ?? own);
+
+/** The reading with what the customer has said of their skin: a shade that fits, a depth. */
+const toldBy = (
+  reading: SkinReading,
+  shades: readonly Shade[],
+  { fits, depth }: MatchOptions,
+): { readonly skin: SkinReading; readonly told: boolean; readonly fits?: MatchResult['fits'] } => {
+  const worn = fits === undefined ? null : withFit(reading, fittingShade(shades, fits));
+  const skin = worn?.skin ?? reading;
+  return {
+    skin: depth === undefined ? skin : answerDepth(skin, depth),
+    told: depth !== undefined || worn?.used === true,
+    ...(fits !== undefined && worn ? { fits: { sku: fits, used: worn.used } } : {}),
+  };
+};
 
 const queryOf = ({
   type = 'foundation',
   target = 'match',
   wish,
   depth,
+  fits,
 }: MatchOptions): MatchResult['query'] => ({
   type,
   target,
   ...(wish ? { wish } : {}),
   ...(depth === undefined ? {} : { depth }),
+  ...(fits === undefined ? {} : { fits }),
 });
 
 /**
@@ -121,15 +139,16 @@ export const matchFoundation = (
   checkReading(reading);
   checkShades(shades);
   const { top, samples } = numbersOf(options);
-  const skin = options.depth === undefined ? reading : answerDepth(reading, options.depth);
+  const { skin, told, fits } = toldBy(reading, shades, options);
   const aim: Aim = { target: options.target ?? 'match', ...(options.wish ? { wish: options.wish } : {}) };
   const { r90, tone, pTone, confidence: own } = readingFacts(skin);
-  const confidence = confidenceAfter(options, own);
+  const confidence = confidenceAfter(told, options, own);
   const goal = targetOf(skin.lab, aim.target, aim.wish);
   const common = {
     query: queryOf(options),
     target: { lab: goal, hex: labToHex(goal) },
     skin: { lab: skin.lab, r90, confidence, undertone: tone },
+    ...(fits ? { fits } : {}),
   };
 
   const worn = shades.filter((s) => isCandidate(s, options)).map((s) => wornShade(s));
@@ -138,13 +157,23 @@ export const matchFoundation = (
   const closest = picks[0];
   if (!closest) return { matches: [], abstained: true, reason: 'no-candidates', ...common };
 
-  const context = { skin: skin.lab, aim, closest, tone, pTone, r90, confidence, reading: options.reading };
+  const context: ExplainContext = {
+    skin: skin.lab,
+    aim,
+    closest,
+    tone,
+    pTone,
+    r90,
+    confidence,
+    reading: options.reading,
+    fits,
+  };
   const matches = picks.map((pick) => matchOf(pick, context));
   const reason = abstention(closest.candidate, candidates, { confidence, goal });
   if (!reason) return { matches, abstained: false, ...common };
   const range = rangeOf(candidates, closest.candidate.worn.shade.line);
   // A line that ends before this skin is not helped by a better reading, nor is a customer asked twice.
   const ask = reason !== 'out-of-range' && options.depth === undefined;
-  const question = ask ? { question: depthQuestion(reading) } : {};
+  const question = ask ? { question: depthQuestion(skin) } : {};
   return { matches, abstained: true, reason, range, ...question, ...common };
 };

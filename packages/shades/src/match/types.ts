@@ -28,6 +28,9 @@ export interface MatchOptions {
   readonly wish?: Wish;
   /** L* of the swatch the customer picked when asked (`question`): narrows the reading. */
   readonly depth?: number;
+  /** sku of a foundation or concealer of the catalogue that the customer wears and that fits (no visible edge at the jaw): narrows
+   *  the reading, unless the two contradict. */
+  readonly fits?: string;
   /** Posterior samples, 64..1024. Default 256. */
   readonly samples?: number;
   /** What the reading itself says of its quality; goes into the reasons, never into the ranking. */
@@ -86,7 +89,10 @@ export interface MatchResult {
     readonly target: MatchTarget;
     readonly wish?: Wish;
     readonly depth?: number;
+    readonly fits?: string;
   };
+  /** What became of the shade that was said to fit; `used` false: it lies too far from the picture, which was kept. */
+  readonly fits?: { readonly sku: string; readonly used: boolean };
   /** The colour aimed at: the skin, moved by target and wish. */
   readonly target: { readonly lab: Lab; readonly hex: string };
   /** What was assumed of the skin. */
