@@ -32,10 +32,16 @@ const facts = () => page.evaluate(() => window.start.held.diagnostics());
 /** Waits for more pictures on the canvas. */
 const moreShown = async (count: number): Promise<void> => {
   const { frames } = await facts();
-  await page.waitForFunction((n) => window.start.held.diagnostics().frames.shown >= n, frames.shown + count);
+  await page.waitForFunction((n) => window.start.held.diagnostics().frames.shown >= n, frames.shown + count, {
+    timeout: SLOW,
+  });
 };
 
-const found = () => page.waitForFunction(() => window.start.held.state.face === 'found');
+/** A renderer's first pictures in software on a busy machine, ms. */
+const SLOW = 120_000;
+
+const found = () =>
+  page.waitForFunction(() => window.start.held.state.face === 'found', null, { timeout: SLOW });
 
 const workerNamed = (part: string): Worker | undefined => page.workers().find((w) => w.url().includes(part));
 

@@ -40,9 +40,9 @@ const keeperOf = (starts: readonly ('draws' | 'fails')[] = ['draws']) => {
       return parts.host;
     },
   };
-  let show: Show | null = {
-    renew: async (host: RenderHost) => void told.renewed.push(host),
-  } as unknown as Show;
+  const counts = { read: 0, shown: 0, skipped: 0 };
+  const renew = async (host: RenderHost) => void told.renewed.push(host);
+  let show: Show | null = { counts, renew } as unknown as Show;
   const keeper = new RendererKeeper(
     { parts, events: { emit: (name: string) => told.events.push(name) } } as unknown as Core,
     {
@@ -55,6 +55,7 @@ const keeperOf = (starts: readonly ('draws' | 'fails')[] = ['draws']) => {
   return {
     keeper,
     parts,
+    counts,
     told,
     asked,
     die: () => {
@@ -81,16 +82,28 @@ describe('RendererKeeper', () => {
     expect(told.givenUp).toEqual([]);
   });
 
-  it('one that was killed without a word is noticed in half a minute, and replaced', async () => {
+  it('one that was killed without a word is noticed within a minute, and replaced', async () => {
     const { told, die } = keeperOf();
     await pass(120_000);
     expect(told.events).toEqual([]);
     die();
     await pass(25_000);
     expect(told.events).toEqual([]);
-    await pass(15_000);
+    await pass(20_000);
     expect([told.events, told.renewed.length]).toEqual([['sdk.error'], 1]);
     await pass(120_000);
+    expect(told.renewed).toHaveLength(1);
+  });
+
+  it('asks nobody while pictures come', async () => {
+    const { asked, counts, die, told } = keeperOf();
+    die();
+    for (let i = 0; i < 30; i++) {
+      counts.shown += 2;
+      await pass(5000);
+    }
+    expect([asked.length, told.events.length]).toEqual([0, 0]);
+    await pass(50_000);
     expect(told.renewed).toHaveLength(1);
   });
 
@@ -101,7 +114,7 @@ describe('RendererKeeper', () => {
     await pass(600_000);
     expect([asked.length, told.events.length]).toEqual([0, 0]);
     keeper.setPaused(false);
-    await pass(40_000);
+    await pass(50_000);
     expect(told.renewed).toHaveLength(1);
   });
 

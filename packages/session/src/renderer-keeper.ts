@@ -8,6 +8,8 @@ import type { Show } from './show.ts';
 /** ms between two questions whether the renderer lives; with so many unanswered it does not. Software drawing on a busy machine takes seconds. */
 const ASK_EVERY = 5000;
 const UNANSWERED = 6;
+/** Looks without a new picture after which it is asked. */
+const STILL = 2;
 /** ms before each restart. A renderer that fails once more is broken for good. */
 const RESTARTS = [0, 1000, 4000] as const;
 /** ms of work after which earlier failures are forgotten. */
@@ -30,6 +32,9 @@ export class RendererKeeper {
   readonly #over = new AbortController();
   #timer: ReturnType<typeof setInterval> | undefined;
   #unanswered = 0;
+  /** Pictures shown when it was last looked, and how often in a row there were no more. */
+  #shown = -1;
+  #still = 0;
   #paused = false;
   #restarting = false;
   #failures = 0;
@@ -75,7 +80,7 @@ export class RendererKeeper {
 
   #ask(): void {
     const { host } = this.#core.parts;
-    if (!host || this.#restarting) return;
+    if (!host || this.#restarting || this.#draws()) return;
     if (this.#unanswered >= UNANSWERED) {
       const error = new CarmineError('worker-failed', { message: 'The render worker does not answer' });
       if (!this.failed(error)) this.#hooks.onGivenUp(error);
@@ -86,6 +91,15 @@ export class RendererKeeper {
       if (this.#core.parts.host === host) this.#unanswered = 0;
     };
     host.ping().then(answered, () => undefined);
+  }
+
+  /** true: pictures come, so nobody needs to be asked. */
+  #draws(): boolean {
+    const shown = this.#hooks.show()?.counts.shown ?? 0;
+    this.#still = shown === this.#shown ? this.#still + 1 : 0;
+    this.#shown = shown;
+    if (this.#still < STILL) this.#unanswered = 0;
+    return this.#still < STILL;
   }
 
   async #restart(fault: CarmineError): Promise<void> {
