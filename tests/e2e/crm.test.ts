@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { dirname, join } from 'node:path';
 import { type Route, type StaticServer, startStaticServer } from '@carmine/cli/server';
-import { dice } from '@carmine/crm/testing/dice';
 import { FakeCollector } from '@carmine/crm/testing/fake-collector';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { faultsOf, runChaos } from '../chaos/chaos.ts';
 import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
 import { bundlePage } from '../support/bundle-page.ts';
 import { LIBRARY } from '../support/paths.ts';
@@ -82,62 +82,19 @@ const grant = (page: Page) =>
 const positions = (): number[] =>
   [...store.stored.values()].flatMap((e) => ('position' in e.data ? [Number(e.data.position)] : []));
 
-/** Ends the renderer of a tab between two instructions, as a crash or a phone that is out of memory does. */
-const crash = async (page: Page): Promise<void> => {
-  const session = await context.newCDPSession(page);
-  const gone = page.waitForEvent('crash');
-  session.send('Page.crash').catch(() => undefined);
-  await gone;
-  await page.close();
-};
-
-describe('two tabs, a network that fails, tabs that crash', () => {
-  test('every event that lay on the device arrives exactly once', async () => {
-    const random = dice(2026);
-    // Of its own, so that the rounds do not hang on the order in which requests come.
-    const choose = dice(11);
-    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-    handle = async (init) => {
-      const fate = random();
-      await pause(random() ** 3 * 1500);
-      if (fate < 0.1) return null;
-      if (fate < 0.15) return new Response('', { status: 503, headers: { 'retry-after': '1' } });
-      if (fate < 0.18) return new Response('<html>portal</html>', { status: 200 });
-      const answer = store.answer(init);
-      if (fate < 0.3) store.answer(init);
-      return fate < 0.45 ? null : answer;
-    };
-    const pages = [await openPage('https://shop.example/a'), await openPage('https://shop.example/b')];
-    await grant(pages[0]!);
-    const safe: number[] = [];
-    const atRisk: number[] = [];
-    let crashes = 0;
-    for (let n = 1; n <= 500; n += 25) {
-      const at = Math.floor(choose() * 2);
-      const page = pages[at]!;
-      const batch = Array.from({ length: 25 }, (_, i) => n + i);
-      if (choose() < 0.25) {
-        await page.evaluate((from) => {
-          for (let k = from; k < from + 25; k++) window.crmShop.view(k);
-        }, n);
-        await crash(page);
-        crashes += 1;
-        atRisk.push(...batch);
-        pages[at] = await openPage(`https://shop.example/${n}`);
-      } else {
-        await page.evaluate((from) => window.crmShop.tell(from, 25), n);
-        safe.push(...batch);
-      }
-    }
-    await expect
-      .poll(() => safe.filter((k) => !positions().includes(k)).length, { timeout: 120_000, interval: 500 })
-      .toBe(0);
-    const arrived = positions();
-    expect(new Set(arrived).size).toBe(arrived.length);
-    expect(arrived.filter((k) => !safe.includes(k) && !atRisk.includes(k))).toEqual([]);
-    expect(store.faults).toEqual([]);
-    expect(crashes).toBeGreaterThan(2);
-    expect(store.duplicates).toBeGreaterThan(0);
+describe('two tabs that are killed, a network that fails, the real host', () => {
+  test('everything that lay on the device is in its database once; what is taken back is nowhere', async () => {
+    const report = await runChaos({ events: 400, seed: 20261122, slowest: 150 });
+    expect(faultsOf(report)).toEqual([]);
+    expect(report).toMatchObject({
+      told: 400,
+      safe: expect.any(Number),
+      withdrawn: { waited: expect.any(Number) },
+    });
+    // The chaos was one.
+    expect(report.crashes).toBeGreaterThan(0);
+    expect(report.safe).toBeGreaterThan(200);
+    expect(report.withdrawn.waited).toBeGreaterThanOrEqual(50);
   });
 });
 

@@ -13,6 +13,8 @@ export interface TestCrmHost {
   readonly db: Database;
   /** `/v1/events` of the shop's own origin, handed on as its server would. */
   readonly route: Route;
+  /** One batch with the headers a browser sent; the origin of its `Host` is a page of this shop's. */
+  handle(headers: Readonly<Record<string, string>>, body: string): Promise<Response>;
   /** What the host makes of what it was sent so far. */
   work(): Promise<void>;
   /** As a member of staff: the answer's JSON. */
@@ -29,10 +31,13 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 };
 
 /** A request of a browser as the host's framework takes it. */
-const handOn = async (host: Host, request: IncomingMessage, body: string): Promise<Response> => {
-  const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
-  const init = { method: request.method ?? 'GET', headers: headers as Record<string, string>, body };
-  return host.app.request('/v1/events', init);
+const handOn = async (
+  host: Host,
+  given: Readonly<Record<string, string>>,
+  body: string,
+): Promise<Response> => {
+  const { host: _host, connection: _connection, 'content-length': _length, ...headers } = given;
+  return host.app.request('/v1/events', { method: 'POST', headers, body });
 };
 
 /** `db`: another store than an embedded one in memory. */
@@ -58,12 +63,16 @@ export const startCrmHost = async (db?: Database): Promise<TestCrmHost> => {
         response.writeHead(502).end();
         return true;
       }
-      // The test server's port is known only now: its own pages are the shop's.
-      const origin = `http://${request.headers.host}`;
-      if (!origins.includes(origin)) origins.push(origin);
-      const answer = await handOn(host, request, body);
+      const headers = Object.fromEntries(Object.entries(request.headers).map(([k, v]) => [k, String(v)]));
+      const answer = await made.handle(headers, body);
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
       return true;
+    },
+    handle: (headers, body) => {
+      // The test server's port is known only now.
+      const origin = `http://${headers.host}`;
+      if (!origins.includes(origin)) origins.push(origin);
+      return handOn(host, headers, body);
     },
     work: () => host.work(),
     ask: async (path) => {

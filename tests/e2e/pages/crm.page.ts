@@ -32,9 +32,11 @@ const api = {
   crm: null as Crm | null,
   async open(source: string): Promise<void> {
     const { openCrm, collector } = await import('@carmine/crm/client');
-    api.crm = openCrm({ source, consent, carrier: collector({ url: '/v1/events' }) });
+    const headers = () => ({ authorization: 'Bearer pk_demo_selvanne' });
+    api.crm = openCrm({ source, consent, carrier: collector({ url: '/v1/events', headers }) });
   },
-  view: (n: number) => api.crm!.emit('product.viewed', { sku: `S-${n}`, position: n }).taken,
+  view: (n: number) =>
+    api.crm!.emit('product.viewed', { sku: `S-${n}`, position: ((n - 1) % 10_000) + 1 }).taken,
   /** Tells events and waits until they lie on the device. */
   async tell(from: number, count: number): Promise<void> {
     for (let n = from; n < from + count; n++) api.view(n);
