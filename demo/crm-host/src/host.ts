@@ -15,10 +15,12 @@ import { createLiveFeed, type LiveFeed } from './live/feed.ts';
 import { addLiveRoute } from './live/route.ts';
 import { deliverAll } from './outbound/deliver.ts';
 import { openDestinations } from './outbound/destinations.ts';
+import { tellErasures } from './outbound/erasures.ts';
 import { checkAddress } from './outbound/guard.ts';
 import { refreshStale } from './value/refresh.ts';
 import { deriveAll } from './work/derive.ts';
 import { handlersFor } from './work/handlers.ts';
+import { expire } from './work/retention.ts';
 
 export interface HostOptions {
   readonly db: Database;
@@ -47,6 +49,8 @@ export interface Host {
   work(): Promise<void>;
   /** Sends on what is due. */
   deliver(): Promise<void>;
+  /** Deletes what is past its time; returns how many rows. Once a day (main.ts). */
+  expire(): Promise<number>;
   /** Tells who looks on what has arrived. */
   look(): Promise<void>;
   readonly live: LiveFeed;
@@ -88,26 +92,33 @@ export const createHost = (options: HostOptions): Host => {
     addressOf: addressOf(config.behindProxy),
     demo: options.demo ?? false,
   });
-  addPeopleRoutes(app, staffRoutes);
+  addPeopleRoutes(app, { ...staffRoutes, destinations });
   addDeskRoutes(app, staffRoutes);
   addFiguresRoutes(app, staffRoutes);
   addLiveRoute(app, staffRoutes, live);
   addConsoleFiles(app, options.consoleFolder ?? CONSOLE);
+  const outbound = {
+    db,
+    destinations,
+    now,
+    fetch: options.fetch ?? fetch,
+    check: options.check ?? checkAddress,
+    random: options.random ?? Math.random,
+    secret,
+  };
   return {
     app,
     work: async () => {
       await deriveAll(db, handlers, { now: now(), secret });
       await refreshStale(db, now());
+      // What was concluded just now goes the same way as what arrived.
+      await deriveAll(db, handlers, { now: now(), secret });
     },
-    deliver: () =>
-      deliverAll({
-        db,
-        destinations,
-        now,
-        fetch: options.fetch ?? fetch,
-        check: options.check ?? checkAddress,
-        random: options.random ?? Math.random,
-      }),
+    deliver: async () => {
+      await tellErasures(outbound);
+      await deliverAll(outbound);
+    },
+    expire: () => expire(db, { now: now(), secret }),
     look: live.look,
     live,
     letAdminIn: () => putStaff(db, { name: 'admin', role: 'admin' }, config.adminToken),

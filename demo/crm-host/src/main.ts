@@ -98,7 +98,10 @@ const main = async (): Promise<void> => {
   let day = 0;
   const work = loop(async () => {
     const today = dayOf(Date.now());
-    if (today !== day) await markAllStale(db);
+    if (today !== day) {
+      await host.expire();
+      await markAllStale(db);
+    }
     day = today;
     await host.look();
     await host.work();

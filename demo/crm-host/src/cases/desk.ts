@@ -3,7 +3,9 @@ import { addAudit } from '../audit/log.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { Problem } from '../http/problem.ts';
 import { identifierToken } from '../people/barred.ts';
+import { nodeOf } from '../people/merge.ts';
 import type { Acting } from '../people/rights.ts';
+import { type Told, tell, told } from '../work/tell.ts';
 import { OUTCOMES } from './words.ts';
 
 /** What the service desk does with a case: somebody takes it, it is closed with an outcome, the customer is asked again. */
@@ -27,6 +29,8 @@ interface CaseRow {
   readonly id: string;
   readonly status: 'open' | 'closed' | 'verified';
   readonly owner: string | null;
+  readonly id_kind: string | null;
+  readonly id_value: string | null;
 }
 
 const read = <K extends Step>(step: K, body: unknown): v.InferOutput<(typeof schemas)[K]> => {
@@ -82,14 +86,39 @@ const verify: Do = async (sql, row, body, now) => {
 
 const DO: Readonly<Record<Step, Do>> = { assign, close, verify };
 
+/** A step as an event for other systems; a complaint is answered by contract, not by consent. */
+const stepTold = (
+  { id, id_kind, id_value }: CaseRow,
+  step: Step,
+  body: unknown,
+  detail: Readonly<Record<string, string | boolean>>,
+): Told => {
+  const who = nodeOf(id_kind ?? '', id_value ?? '');
+  if (step === 'close') {
+    const { outcome, cause, followUpAt } = read('close', body);
+    return told('complaint.closed', who, [], {
+      caseId: id,
+      outcome,
+      owner: String(detail.owner),
+      ...(cause ? { cause } : {}),
+      followUpAt,
+    });
+  }
+  const status = step === 'assign' ? 'open' : detail.happy === true ? 'verified' : 'reopened';
+  const owner = step === 'assign' ? { owner: String(detail.owner) } : {};
+  return told('complaint.updated', who, [], { caseId: id, status, ...owner });
+};
+
 /** Takes one step with a case and logs it. 404 for no case, 409 for a step out of order, 422 for what is missing. */
 export const stepCase = (db: Database, id: string, step: Step, body: unknown, by: Acting): Promise<void> =>
   db.transaction(async (sql) => {
-    const [row] = await sql.query<CaseRow>('select id, status, owner from cases where id = $1 for update', [
-      id,
-    ]);
+    const [row] = await sql.query<CaseRow>(
+      'select id, status, owner, id_kind, id_value from cases where id = $1 for update',
+      [id],
+    );
     if (!row) throw new Problem(404, 'No such case.');
     const detail = await DO[step](sql, row, body, by.now);
+    if (row.id_kind && row.id_value) await tell(sql, [stepTold(row, step, body, detail)], by.now);
     await addAudit(sql, by.secret, {
       at: by.now,
       actor: by.actor,

@@ -107,7 +107,8 @@ const withDigests = async (sql: Sql, rows: readonly Stored[]): Promise<Map<strin
   return stored;
 };
 
-const insert = async (sql: Sql, events: readonly Checked[]): Promise<Map<string, Stored>> =>
+/** Stores and queues events within a transaction, and says of each whether it is new. */
+export const insertEvents = async (sql: Sql, events: readonly Checked[]): Promise<Map<string, Stored>> =>
   withDigests(sql, await sql.query<Stored>(INSERT, [JSON.stringify(events.map(row))]));
 
 /** Events whose identifiers nobody else may write to at the same time. */
@@ -147,7 +148,7 @@ const storeClosely = (db: Database, events: readonly Checked[], secret: string):
       if (why) refused.set(event, why);
     }
     const first = firstOfEach(events.filter((e) => !refused.has(e)));
-    const stored = first.size ? await insert(sql, [...first.values()]) : new Map<string, Stored>();
+    const stored = first.size ? await insertEvents(sql, [...first.values()]) : new Map<string, Stored>();
     const fresh = [...first].filter(([k]) => stored.get(k)?.fresh).map(([, e]) => e);
     await recordWithdrawals(sql, fresh, secret);
     return events.map((event) => {

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { checkAudit } from '../audit/log.ts';
 import { may } from '../auth/staff.ts';
 import type { Database } from '../db/database.ts';
+import type { Destinations } from '../outbound/deliver.ts';
 import { personOf } from '../people/identities.ts';
 import { erasePerson, exportPerson } from '../people/rights.ts';
 import { findPeople } from '../people/search.ts';
@@ -18,7 +19,10 @@ const personIn = async (c: Context, db: Database): Promise<string> => {
 const WHO = '/v1/people/:kind/:value';
 
 /** What staff see of a person, and what the law lets a person ask for. */
-export const addPeopleRoutes = (app: Hono, options: StaffRouteOptions): void => {
+export const addPeopleRoutes = (
+  app: Hono,
+  options: StaffRouteOptions & { readonly destinations: Destinations },
+): void => {
   const { db, secret } = options;
 
   app.get('/v1/people', async (c) => {
@@ -44,7 +48,7 @@ export const addPeopleRoutes = (app: Hono, options: StaffRouteOptions): void => 
 
   app.delete(WHO, async (c) => {
     const by = await acting(c, options, 'person.erase');
-    const erased = await erasePerson(db, await personIn(c, db), by);
+    const erased = await erasePerson(db, await personIn(c, db), by, options.destinations);
     if (!erased) throw new Problem(404, 'Nobody is known under this identifier.');
     return c.json(erased);
   });

@@ -36,6 +36,15 @@ export interface Packing {
   readonly unfit: readonly Unfit[];
 }
 
+/** Under what a destination may know somebody who was erased. */
+export interface ErasedPerson {
+  readonly customerRefs: readonly string[];
+  readonly anonIds: readonly string[];
+}
+
+/** A request without events: an erasure to be told. */
+export type PackedErasure = Omit<Packed, 'events'>;
+
 /** What an answer means for the events of a request. retry: later, all of them; gone: this destination is no more. */
 export type Verdict = 'taken' | 'retry' | 'refused' | 'gone';
 
@@ -49,6 +58,12 @@ export interface Adapter {
   /** `now`: ms since 1970. May ask for a token, and so wait. */
   pack(events: readonly OutEvent[], now: number): Packing | Promise<Packing>;
   judge(response: Response, body: string): Verdict;
+  /** How it hears that somebody was erased; left out where the vendor's interface has no such request. `id`: the same when it is told again. */
+  erase?(
+    who: ErasedPerson,
+    now: number,
+    id: string,
+  ): readonly PackedErasure[] | Promise<readonly PackedErasure[]>;
 }
 
 /** The rule of HTTP for most: 2xx is taken; 408, 425, 429 and 5xx come again; 410 is gone; the rest is refused. */

@@ -2,7 +2,7 @@ import { EVENT_RULES, type Purpose } from '../contract.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { allowedOf } from '../people/consents.ts';
 import type { StoredEvent } from '../work/event.ts';
-import type { Adapter, OutEvent, Packed, Packing, Verdict } from './adapter.ts';
+import type { Adapter, OutEvent, Packed, PackedErasure, Packing, Verdict } from './adapter.ts';
 
 /** Adapters by the name of their destination. */
 export type Destinations = ReadonlyMap<string, Adapter>;
@@ -17,6 +17,8 @@ export interface DeliverOptions {
   readonly check: (url: string) => Promise<void>;
   /** 0..1, for jitter. */
   readonly random: () => number;
+  /** Opens what only this host may read. */
+  readonly secret: string;
 }
 
 /** Whether an event may go there by its type, class and the consent it carries. */
@@ -72,7 +74,10 @@ const claim = async (sql: Sql, destination: string, now: number): Promise<Claime
      select e.id, e.source, e.type, e.class, e.corrected as at, e.session_id as session, e.anon_id as "anonId",
             e.customer_ref as "customerRef", e.data, m.attempts - 1 as attempts, i.person_id as person
        from mine m join events e on e.source = m.source and e.id = m.id
-       left join identifiers i on i.kind = 'session' and i.value = e.session_id
+       left join lateral (
+         select person_id from identifiers k
+          where (k.kind, k.value) in (('customer', e.customer_ref), ('anon', e.anon_id), ('session', e.session_id))
+          order by k.kind = 'customer' desc, k.kind limit 1) i on true
       order by e.corrected, e.seq`,
     [destination, new Date(now).toISOString(), new Date(now + LEASE_MS).toISOString(), PORTION],
   );
@@ -97,6 +102,13 @@ const giveUp = (
     [destination, events.map((e) => e.source), events.map((e) => e.id), error],
   );
 
+/** ms until what failed is tried again: the schedule with up to a fifth more, so that what failed together does not come back together. undefined: no more. */
+export const waitAfter = (attempts: number, retryAfter: number, random: number): number | undefined => {
+  const wait = WAITS[attempts];
+  if (wait === undefined) return undefined;
+  return Math.max(wait * (1 + random / 5), Math.min(retryAfter, LONGEST_WAIT)) * 1000;
+};
+
 const again = async (
   { db, now, random }: DeliverOptions,
   destination: string,
@@ -105,13 +117,11 @@ const again = async (
   retryAfter: number,
 ): Promise<void> => {
   for (const e of events) {
-    const wait = WAITS[e.attempts];
-    if (wait === undefined) {
+    const ms = waitAfter(e.attempts, retryAfter, random());
+    if (ms === undefined) {
       await giveUp(db, destination, [e], error);
       continue;
     }
-    // Up to a fifth more, so that what failed together does not come back together.
-    const ms = Math.max(wait * (1 + random() / 5), Math.min(retryAfter, LONGEST_WAIT)) * 1000;
     await db.query(
       'update deliveries set next_at = $4, error = $5 where destination = $1 and source = $2 and id = $3',
       [destination, e.source, e.id, new Date(now() + ms).toISOString(), error],
@@ -126,7 +136,12 @@ interface Sent {
   readonly retryAfter: number;
 }
 
-const send = async (options: DeliverOptions, adapter: Adapter, packed: Packed): Promise<Sent> => {
+/** Sends one request and says what the answer means. */
+export const send = async (
+  options: DeliverOptions,
+  adapter: Adapter,
+  packed: PackedErasure,
+): Promise<Sent> => {
   try {
     await options.check(packed.url);
   } catch (error) {

@@ -4,6 +4,7 @@ import { type Data360Config, data360 } from './adapters/data360.ts';
 import { type Ga4Config, ga4 } from './adapters/ga4.ts';
 import { type HubspotConfig, hubspot } from './adapters/hubspot.ts';
 import { type WebhookConfig, webhook } from './adapters/webhook.ts';
+import { type WecomConfig, wecom, wecomToken } from './adapters/wecom.ts';
 import type { Destinations } from './deliver.ts';
 import { type OauthConfig, oauthToken } from './oauth.ts';
 
@@ -13,6 +14,7 @@ export type DestinationConfig =
   | Ga4Config
   | BrazeConfig
   | HubspotConfig
+  | WecomConfig
   | (Data360Config & { readonly oauth: OauthConfig });
 
 const open = (config: DestinationConfig, send: typeof fetch): Adapter => {
@@ -25,6 +27,8 @@ const open = (config: DestinationConfig, send: typeof fetch): Adapter => {
       return braze(config);
     case 'hubspot':
       return hubspot(config);
+    case 'wecom':
+      return wecom(config, wecomToken({ ...config, url: config.url ?? 'https://qyapi.weixin.qq.com' }, send));
     case 'data360':
       return data360(config, oauthToken(config.oauth, send));
   }

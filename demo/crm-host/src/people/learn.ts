@@ -1,5 +1,6 @@
 import type { Sql } from '../db/database.ts';
 import { ofType, type StoredEvent } from '../work/event.ts';
+import { HOST_SOURCE } from '../work/tell.ts';
 import { type Link, learnIdentifiers, learnLinks } from './identities.ts';
 import { type Node, nodeOf } from './merge.ts';
 
@@ -28,7 +29,8 @@ const tryonLinks = (events: readonly StoredEvent[]): Link[] => {
 
 /** Learns who is who from events that name somebody. */
 export const learnPeople = async (sql: Sql, events: readonly StoredEvent[]): Promise<void> => {
-  const named = events.filter((e) => e.anon_id || e.customer_ref);
+  // What the host itself concluded teaches it nothing.
+  const named = events.filter((e) => (e.anon_id || e.customer_ref) && e.source !== HOST_SOURCE);
   await learnIdentifiers(
     sql,
     named.flatMap((e) => [

@@ -1,6 +1,8 @@
 import { addAudit } from '../audit/log.ts';
 import { lockIdentifiers } from '../collect/store.ts';
 import type { Database, Sql } from '../db/database.ts';
+import type { Destinations } from '../outbound/deliver.ts';
+import { queueErasure } from '../outbound/erasures.ts';
 import { bar, ERASED, identifierToken } from './barred.ts';
 import { identifiersOfPerson, lockPeople, neighboursOf, resettle } from './identities.ts';
 import { kindOf, type Node, valueIn } from './merge.ts';
@@ -65,7 +67,12 @@ export interface Erasure {
  * Takes a person out of every table and bars what was made before and may still arrive. The log keeps that it was done, under a name that
  * leads to nobody any more. undefined when there is no such person.
  */
-export const erasePerson = (db: Database, person: string, by: Acting): Promise<Erasure | undefined> =>
+export const erasePerson = (
+  db: Database,
+  person: string,
+  by: Acting,
+  destinations: Destinations = new Map(),
+): Promise<Erasure | undefined> =>
   db.transaction(async (sql) => {
     await lockPeople(sql);
     const ref = await auditRef(sql, person);
@@ -93,12 +100,13 @@ export const erasePerson = (db: Database, person: string, by: Acting): Promise<E
       tables += gone?.n ? 1 : 0;
     }
     await resettle(sql, others);
+    const byHand = await queueErasure(sql, destinations, nodes, by);
     await addAudit(sql, by.secret, {
       at: by.now,
       actor: by.actor,
       action: 'person.erase',
       target: ref,
-      detail: { rows, tables },
+      detail: { rows, tables, byHand },
     });
-    return { rows, tables, byHand: [] };
+    return { rows, tables, byHand };
   });

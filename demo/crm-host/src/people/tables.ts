@@ -45,5 +45,12 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: 'persons', where: 't.id = $3::uuid' },
 ];
 
-/** Tables that keep no person: keyed hashes, staff, the log of what was done, and the store's own. */
-export const OTHER_TABLES: readonly string[] = ['barred', 'staff', 'audit', 'migrations', 'destinations_off'];
+/** Tables that keep no person: keyed hashes, staff, the log of what was done, erasures still to be told (sealed), and the store's own. */
+export const OTHER_TABLES: readonly string[] = [
+  'barred',
+  'staff',
+  'audit',
+  'migrations',
+  'destinations_off',
+  'erasures_out',
+];

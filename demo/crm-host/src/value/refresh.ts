@@ -4,12 +4,14 @@ import { allowedOf } from '../people/consents.ts';
 import { identifiersOfPerson } from '../people/identities.ts';
 import { kindOf, type Node, valueIn } from '../people/merge.ts';
 import { planScenes } from '../scenes/plan.ts';
+import { tell } from '../work/tell.ts';
 import { DAY_MS, dayOf } from './calendar.ts';
+import { changesOf, type Standing } from './changes.ts';
 import { type ChurnFlags, churnFlags } from './churn.ts';
 import { stageOf } from './lifecycle.ts';
 import { type LtvSettings, ltvOf, type OrderFact } from './ltv.ts';
 import { type Rfm, type RfmFacts, rfmOf } from './rfm.ts';
-import { type TagFacts, tagsOf } from './tags.ts';
+import { type Tag, type TagFacts, tagsOf } from './tags.ts';
 import { TIER_SETTINGS, type Tier, tierAfter } from './tiers.ts';
 
 /** Brings what is derived of persons up to date with what is known of them. */
@@ -27,6 +29,7 @@ const NO_INTERACTION: readonly WireName[] = [
   'complaint.updated',
   'complaint.closed',
   'callback.due',
+  'callback.done',
   'consent.updated',
   'consent.withdrawn',
   'privacy.erasure.done',
@@ -197,9 +200,23 @@ const saveChanges = async (
     );
 };
 
-const saveTags = async (sql: Sql, person: string, facts: Facts, now: number): Promise<void> => {
+/** How a person stood before, with the tags then. */
+const standingOf = async (sql: Sql, person: string, before: Before): Promise<Standing> => ({
+  tier: before.tier,
+  stage: before.stage,
+  flags: {
+    noInteraction: before.no_interaction_since?.getTime() ?? null,
+    noPurchase: before.no_purchase_since?.getTime() ?? null,
+  },
+  tags: await sql.query(
+    'select tag, value, rule_id as "ruleId", source, evidence from person_tags where person_id = $1',
+    [person],
+  ),
+});
+
+const saveTags = async (sql: Sql, person: string, tags: readonly Tag[]): Promise<void> => {
   await sql.query('delete from person_tags where person_id = $1', [person]);
-  for (const t of tagsOf(facts, now))
+  for (const t of tags)
     await sql.query(
       `insert into person_tags (person_id, tag, value, rule_id, source, evidence, expires_at) values ($1, $2, $3, $4, $5, $6::jsonb, $7)`,
       [person, t.tag, t.value, t.ruleId, t.source, JSON.stringify(t.evidence), iso(t.expiresAt)],
@@ -242,7 +259,8 @@ const refreshPerson = async (
   rfm: ReadonlyMap<string, Rfm>,
   now: number,
 ): Promise<void> => {
-  if (!(await allowedOf(sql, person)).has('personalization')) return forget(sql, person);
+  const allowed = await allowedOf(sql, person);
+  if (!allowed.has('personalization')) return forget(sql, person);
   const nodes = await identifiersOfPerson(sql, person);
   const facts = await factsOf(sql, nodes);
   const [before] = await sql.query<Before>(
@@ -250,9 +268,21 @@ const refreshPerson = async (
     [person],
   );
   const state = stateOf(facts, before, rfm.get(person), now);
+  const tags = tagsOf(facts, now);
+  const standing = before && (await standingOf(sql, person, before));
   await saveState(sql, person, state, now);
   await saveChanges(sql, person, before, state, now);
-  await saveTags(sql, person, facts, now);
+  await saveTags(sql, person, tags);
+  if (nodes.length)
+    await tell(
+      sql,
+      changesOf(
+        standing,
+        { ...state, tags },
+        { who: strongest(nodes), allowed: [...allowed], evidence: facts.kept.map((o) => o.ref), now },
+      ),
+      now,
+    );
   if (state.flags.severity > 0 && nodes.length) {
     const since = Math.max(state.flags.noInteraction ?? 0, state.flags.noPurchase ?? 0);
     await planScenes(

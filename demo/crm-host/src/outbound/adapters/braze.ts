@@ -20,6 +20,9 @@ const EACH = 75;
 /** Of a request; Braze says 4 MB. */
 const BYTES = 4_000_000;
 
+/** Profiles one /users/delete may name (Braze, Delete users). */
+const ERASED = 50;
+
 const isPurchase = (e: OutEvent): boolean => e.type === 'order.completed';
 
 const purchases = (e: OutEvent): object[] => {
@@ -80,4 +83,11 @@ export const braze = ({ url, apiKey }: BrazeConfig): Adapter => ({
     };
   },
   judge: judgeByStatus,
+  // /users/delete: at most 50 external ids a request.
+  erase: ({ customerRefs }) =>
+    Array.from({ length: Math.ceil(customerRefs.length / ERASED) }, (_, i) => ({
+      url: `${url}/users/delete`,
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${apiKey}` },
+      body: JSON.stringify({ external_ids: customerRefs.slice(i * ERASED, (i + 1) * ERASED) }),
+    })),
 });

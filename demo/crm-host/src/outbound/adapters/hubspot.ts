@@ -77,5 +77,12 @@ export const hubspot = ({ token, prefix, url = 'https://api.hubapi.com' }: Hubsp
       };
     },
     judge: judgeByStatus,
+    // Permanently delete a contact: one a request, by its id (HubSpot, CRM API v3).
+    erase: ({ customerRefs }) =>
+      customerRefs.map((objectId) => ({
+        url: `${url}/crm/v3/objects/contacts/gdpr-delete`,
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+        body: JSON.stringify({ objectId }),
+      })),
   };
 };

@@ -1,4 +1,5 @@
 import { EVENT_RULES, wireType } from '../../contract.ts';
+import { HOST_SOURCE } from '../../work/tell.ts';
 import { type Adapter, judgeByStatus, type OutEvent, type Packing } from '../adapter.ts';
 import { signWebhook } from '../standard-webhooks.ts';
 
@@ -27,6 +28,18 @@ const bodyOf = (e: OutEvent): string =>
     data: e.data,
   });
 
+const signed = (
+  secrets: readonly string[],
+  id: string,
+  seconds: number,
+  body: string,
+): Record<string, string> => ({
+  'Content-Type': 'application/cloudevents+json',
+  'webhook-id': id,
+  'webhook-timestamp': String(seconds),
+  'webhook-signature': secrets.map((s) => signWebhook(s, id, seconds, body)).join(' '),
+});
+
 /** One event a request, signed as Standard Webhooks says; `webhook-id` stays the same when it is sent again. */
 export const webhook = ({ url, secrets, sensitive = false }: WebhookConfig): Adapter => ({
   purposes: ['crm_share'],
@@ -40,15 +53,31 @@ export const webhook = ({ url, secrets, sensitive = false }: WebhookConfig): Ada
         events: [event],
         url,
         body,
-        headers: {
-          'Content-Type': 'application/cloudevents+json',
-          'webhook-id': event.id,
-          'webhook-timestamp': String(seconds),
-          'webhook-signature': secrets.map((s) => signWebhook(s, event.id, seconds, body)).join(' '),
-        },
+        headers: signed(secrets, event.id, seconds, body),
       })),
       unfit: all.filter((x) => !fits(x)).map(({ event }) => ({ event, code: 'too-large' })),
     };
   },
   judge: judgeByStatus,
+  erase: (who, now, id) => {
+    const seconds = Math.floor(now / 1000);
+    const named = [
+      ...who.customerRefs.map((customerRef) => ({ customerRef })),
+      ...who.anonIds.map((anonId) => ({ anonId })),
+    ];
+    return named.map((actor, i) => {
+      const name = `${id}-${i}`;
+      const body = JSON.stringify({
+        specversion: '1.0',
+        id: name,
+        source: HOST_SOURCE,
+        type: wireType('privacy.erasure.requested'),
+        time: new Date(now).toISOString(),
+        datacontenttype: 'application/json',
+        dataclassification: EVENT_RULES['privacy.erasure.requested'].dataClass,
+        data: { actor, requestId: id, scope: 'all' },
+      });
+      return { url, body, headers: signed(secrets, name, seconds, body) };
+    });
+  },
 });
