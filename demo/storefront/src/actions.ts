@@ -128,6 +128,8 @@ export const declare = (
 /** The customer wants to see, or to have deleted, all that is known of them. */
 export const requestOwnData = (store: ShopStore, kind: 'export' | 'erasure'): void => {
   const id = `R-${crypto.randomUUID().slice(0, 8)}`;
-  store.desk.emit(`privacy.${kind}.requested`, { requestId: id, scope: 'all' });
+  const request = { requestId: id, scope: 'all' } as const;
+  if (kind === 'export') store.desk.emit('privacy.export.requested', request);
+  else store.desk.emit('privacy.erasure.requested', request);
   store.set({ asked: { kind, id } });
 };

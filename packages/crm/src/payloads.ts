@@ -32,12 +32,24 @@ export interface AppliedShade {
   };
 }
 
+/** Of the catalogue schema and of the event. */
+const NAME = 120;
+
+/** A name that a catalogue brought along, as an event may hold it: somebody else wrote it. */
+const named = <K extends 'brand' | 'line'>(
+  key: K,
+  name: string | undefined,
+): { readonly [P in K]?: string } => {
+  const told = name === undefined ? '' : redact(name, NAME).trim();
+  return (told ? { [key]: told } : {}) as { readonly [P in K]?: string };
+};
+
 /** Data of `shade.applied`. */
 export const shadeAppliedData = ({ shade, layer }: AppliedShade): EventDataMap['shade.applied'] => ({
   sku: shade.sku,
   product: layer.product,
-  brand: shade.brand,
-  line: shade.line,
+  ...named('brand', shade.brand),
+  ...named('line', shade.line),
   hex: shade.color.hex.toLowerCase(),
   ...(layer.finish === null ? {} : { finish: layer.finish }),
   coverage: layer.coverage,

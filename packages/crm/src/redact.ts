@@ -1,3 +1,5 @@
+import { mended } from './texts.ts';
+
 /** What a message written for a developer could carry by accident: addresses, numbers, names of files. */
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:data|blob):[^\s"')]+/gi, '[data]'],
@@ -9,6 +11,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/[^\s"'/\\]+\.(?:jpe?g|png|webp|avif|heic|gif|mp4|webm|mov)\b/gi, '[file]'],
 ];
 
-/** Free text without e-mail addresses, long numbers, file names of pictures, data URLs and URL queries; cut to `max` characters. */
+/** Free text without e-mail addresses, long numbers, file names of pictures, data URLs, URL queries and characters that are no text; cut to `max`
+ *  UTF-16 units, never through a character. */
 export const redact = (text: string, max = 400): string =>
-  RULES.reduce((s, [pattern, by]) => s.replace(pattern, by), text).slice(0, max);
+  mended(RULES.reduce((s, [pattern, by]) => s.replace(pattern, by), mended(text)).slice(0, max));

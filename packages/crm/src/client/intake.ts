@@ -6,6 +6,7 @@ import { checkWire, type WireEvent } from '../contract/wire.ts';
 import { frozenJson } from '../freeze.ts';
 import { EVENT_HARD_BYTES, EVENT_SOFT_BYTES, utf8Bytes } from '../limits.ts';
 import { findPii } from '../pii.ts';
+import { findBroken } from '../texts.ts';
 
 /** Why an event was not taken in; the words of the collector's table. */
 export type RefusalCode =
@@ -70,6 +71,8 @@ export const takeIn = (
   const bar = barredByStamp(name, event);
   if (bar) return refuse(bar, name);
   const { data, subject = '', source } = event;
+  const broken = findBroken({ data, subject });
+  if (broken !== null) return refuse('schema-invalid', `${name}: ${broken}: characters that are no text`);
   const pii = findPii({ data, subject, source });
   if (pii) return refuse('pii-found', `${name}: ${pii.path}: ${pii.kind}`);
   const body = JSON.stringify(event);
