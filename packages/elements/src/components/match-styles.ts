@@ -156,10 +156,9 @@ export const matchStyles = css`
   .fit {
     display: grid;
     gap: 0.35rem;
-    justify-items: start;
   }
   .fit select {
-    max-width: 100%;
+    max-width: 26rem;
     min-height: 44px;
   }
   .depths {

@@ -4,6 +4,7 @@ import type { SkinReport } from '@carmine/skin';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CarmineElement } from '../carmine-element.ts';
 import { request } from '../requests.ts';
+import { fields } from '../styles/fields.ts';
 import type { ShadeView } from '../words/shade-view.ts';
 import { chip } from './match-cards.ts';
 import { type LipWish, lipMatches } from './match-lips.ts';
@@ -30,7 +31,7 @@ export class CarmineMatches extends CarmineElement {
     product: { state: true },
     lip: { state: true },
   };
-  static override styles = [...(CarmineElement.styles as []), matchStyles];
+  static override styles = [...(CarmineElement.styles as []), fields, matchStyles];
 
   declare match: MatchResult | null;
   declare report: SkinReport | null;
