@@ -1,13 +1,15 @@
 import {
   deltaE2000,
-  filmOver,
   type Lab,
   labToLinear,
-  linearToLab,
+  overChannel,
   posteriorSamples,
   standardNormalPoints,
 } from '@carmine/color';
 import { predict, type WornShade } from '../film.ts';
+import { difference2000 } from '../scan/difference.ts';
+import type { Room } from '../scan/nearest.ts';
+import { putLab } from '../scan/shelf.ts';
 import type { Wish } from './steps.ts';
 import { targetOf } from './target.ts';
 import type { MatchTarget, SkinReading } from './types.ts';
@@ -44,42 +46,59 @@ const flushUnder = (worn: WornShade, skin: Lab): number =>
   deltaE2000(predict(worn, flushed(skin)), predict(worn, skin));
 const flushed = (skin: Lab): Lab => [skin[0] + FLUSH[0], skin[1] + FLUSH[1], skin[2] + FLUSH[2]];
 
-/** Shades of one line looked at closely; the rest cannot be its best by any likely sample. */
-const PER_LINE = 24;
-/** Shades looked at closely in all, for catalogues with many lines. */
-const IN_ALL = 192;
+/** Shades of one line looked at closely; the rest cannot be its best by any likely sample. In all, for catalogues with many lines. */
+export const CLOSELY: Room = { perLine: 24, inAll: 192 };
 /** Coprime with every power of two: pairs each skin sample with another shade sample. */
 const STRIDE = 37;
 
-const preselect = (shades: readonly WornShade[], skin: SkinReading, aim: Aim): WornShade[] => {
-  const goal = targetOf(skin.lab, aim.target, aim.wish);
-  const near = shades
-    .map((worn) => ({ worn, d: deltaE2000(predict(worn, skin.lab), goal) }))
-    .sort((p, q) => p.d - q.d);
-  const taken = new Map<string, number>();
-  return near
-    .filter(({ worn }) => {
-      const n = (taken.get(worn.shade.line) ?? 0) + 1;
-      taken.set(worn.shade.line, n);
-      return n <= PER_LINE;
-    })
-    .slice(0, IN_ALL)
-    .map(({ worn }) => worn);
+/** Skins the reading could mean and what each is matched to: three numbers a sample. */
+interface Skins {
+  readonly count: number;
+  /** Albedo, linear sRGB 0..1. */
+  readonly linear: Float64Array;
+  /** CIELAB. */
+  readonly goal: Float64Array;
+}
+
+const skinsOf = (skin: SkinReading, samples: number, aim: Aim): Skins => {
+  const drawn = posteriorSamples(skin, samples);
+  const albedo = (x: Lab): number[] => labToLinear(x).map((v) => Math.min(1, Math.max(0, v)));
+  return {
+    count: drawn.length,
+    linear: Float64Array.from(drawn.flatMap(albedo)),
+    goal: Float64Array.from(drawn.flatMap((x) => [...targetOf(x, aim.target, aim.wish)])),
+  };
 };
 
+const NO_ERROR = [0, 0, 0] as const;
+
 /** dE00 of every sample for one shade: skin sample i with its own shade error, both from fixed points. */
-const errorsOf = (
-  { shade, film, opacity }: WornShade,
-  offset: number,
-  skins: readonly { linear: Lab; goal: Lab }[],
-): Float64Array => {
-  const points = standardNormalPoints(skins.length);
+const errorsOf = ({ shade, film, opacity }: WornShade, offset: number, skins: Skins): Float64Array => {
+  const { count, linear, goal } = skins;
+  const points = standardNormalPoints(count);
   const [sL, sa, sb] = shade.color.sigma;
-  return Float64Array.from(skins, ({ linear, goal }, i) => {
-    const [L, a, b] = linearToLab(filmOver(film, linear));
-    const e = points[(i * STRIDE + offset) % points.length] ?? [0, 0, 0];
-    return deltaE2000([L + opacity * sL * e[0], a + opacity * sa * e[1], b + opacity * sb * e[2]], goal);
-  });
+  const [rx, ry, rz] = film.r0;
+  const [tx, ty, tz] = film.t;
+  const [lab, errors] = [new Float64Array(3), new Float64Array(count)];
+  for (let i = 0, k = 0; i < count; i++, k += 3) {
+    putLab(
+      lab,
+      0,
+      overChannel(rx, tx, linear[k]!),
+      overChannel(ry, ty, linear[k + 1]!),
+      overChannel(rz, tz, linear[k + 2]!),
+    );
+    const e = points[(i * STRIDE + offset) % points.length] ?? NO_ERROR;
+    errors[i] = difference2000(
+      lab[0]! + opacity * sL * e[0],
+      lab[1]! + opacity * sa * e[1],
+      lab[2]! + opacity * sb * e[2],
+      goal[k]!,
+      goal[k + 1]!,
+      goal[k + 2]!,
+    );
+  }
+  return errors;
 };
 
 /** Counts, per shade, the samples in which it is the best of its line. */
@@ -97,20 +116,17 @@ const countBest = (shades: readonly WornShade[], errors: readonly Float64Array[]
 
 /**
  * Ranks shades under uncertainty (skin.md 7.2): skin x ~ N(lab, cov) by `samples` fixed points, worn colour y = film(shade, x) plus the
- * shade's own error scaled by its opacity, score E[dE00(y, target(x))], with what still shows of a flush when evening out is wished. Best first. Deterministic.
+ * shade's own error scaled by its opacity, score E[dE00(y, target(x))], with what still shows of a flush when evening out is wished. Best first. Deterministic. `near`: those worth it,
+ * nearest first (CLOSELY).
  */
 export const evaluate = (
-  shades: readonly WornShade[],
+  near: readonly WornShade[],
   skin: SkinReading,
   { samples, ...aim }: Aim & { readonly samples: number },
 ): Candidate[] => {
-  const near = preselect(shades, skin, aim);
-  const skins = posteriorSamples(skin, samples).map((x) => ({
-    linear: labToLinear(x),
-    goal: targetOf(x, aim.target, aim.wish),
-  }));
+  const skins = skinsOf(skin, samples, aim);
   const errors = near.map((worn, j) => errorsOf(worn, j * 29, skins));
-  const wins = countBest(near, errors, skins.length);
+  const wins = countBest(near, errors, skins.count);
   const flush = deltaE2000(flushed(skin.lab), skin.lab);
   const even = aim.wish?.even ? EVEN_WEIGHT : 0;
   return near

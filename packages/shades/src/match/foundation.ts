@@ -1,10 +1,12 @@
 import { deltaE2000, type Lab, labToHex } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
-import { checkShades, type FoundationShade, type Shade } from '../catalogue/shade.ts';
-import { wornMasstone, wornShade } from '../film.ts';
+import type { FoundationShade, Shade } from '../catalogue/shade.ts';
+import { wornMasstone } from '../film.ts';
 import type { AbstainReason } from '../reasons.ts';
+import { nearestWorn } from '../scan/nearest.ts';
+import { shelfOf } from '../scan/shelf.ts';
 import { answerDepth, depthQuestion } from './depth-question.ts';
-import { type Aim, type Candidate, evaluate } from './evaluate.ts';
+import { type Aim, type Candidate, CLOSELY, evaluate } from './evaluate.ts';
 import { type ExplainContext, explain } from './explain.ts';
 import { fittingShade, withFit } from './fit.ts';
 import { type Pick, pickShades } from './pick.ts';
@@ -137,7 +139,7 @@ export const matchFoundation = (
   options: MatchOptions = {},
 ): MatchResult => {
   checkReading(reading);
-  checkShades(shades);
+  const shelf = shelfOf(shades);
   const { top, samples } = numbersOf(options);
   const { skin, told, fits } = toldBy(reading, shades, options);
   const aim: Aim = { target: options.target ?? 'match', ...(options.wish ? { wish: options.wish } : {}) };
@@ -151,8 +153,10 @@ export const matchFoundation = (
     ...(fits ? { fits } : {}),
   };
 
-  const worn = shades.filter((s) => isCandidate(s, options)).map((s) => wornShade(s));
-  const candidates = evaluate(worn, skin, { ...aim, samples });
+  const { type, line } = options;
+  const films = shelf.columns(JSON.stringify([type, line]), (s) => isCandidate(s, options));
+  const near = nearestWorn(films, skin.lab, goal, CLOSELY);
+  const candidates = evaluate(near, skin, { ...aim, samples });
   const picks = pickShades(candidates, { lab: goal, cov: skin.cov }, { tone, pTone, top });
   const closest = picks[0];
   if (!closest) return { matches: [], abstained: true, reason: 'no-candidates', ...common };
