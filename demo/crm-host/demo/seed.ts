@@ -9,7 +9,7 @@ import { importFile } from '../src/imports/store.ts';
 import type { Acting } from '../src/people/rights.ts';
 import { crmFile, type DemoRow, detectorFile, orderFiles } from './files.ts';
 import { between, demoPeople, pick, type Random } from './people.ts';
-import { type DemoEvent, demoId, demoVisit } from './visits.ts';
+import { type DemoEvent, demoConsent, demoId, demoVisit } from './visits.ts';
 
 /** Lays the invented shop into a store: the same people and visits for the same seed, ending now. */
 
@@ -143,7 +143,8 @@ export const seedDemo = async (options: SeedOptions): Promise<Record<string, str
   for (const [source, rows] of Object.entries(orderFiles(random, people, options.now)))
     await importRows(options, source as ImportSource, rows);
   await importRows(options, 'detector', detectorFile(random, people, options.now));
-  const visits = visitsOf(random, options, people, options.visits ?? 320);
+  const consents = people.flatMap((p) => demoConsent(random, p, options.now - DAYS * DAY));
+  const visits = [...consents, ...visitsOf(random, options, people, options.visits ?? 320)];
   await take(
     options,
     visits.filter((e) => e.at <= options.now),

@@ -160,6 +160,20 @@ const complain = (t: Teller, random: Random, visit: Visit, s: DemoShade, n: numb
     s.sku,
   );
 
+/** What a customer allowed at the counter, told by the shop's server. */
+export const demoConsent = (random: Random, who: DemoPerson, at: number): DemoEvent[] => {
+  const granted: readonly Purpose[] = [
+    'analytics',
+    'crm_share',
+    ...(who.personalization ? (['personalization'] as const) : []),
+    ...(who.marketing ? (['marketing'] as const) : []),
+  ];
+  const visit: Visit = { id: demoId(random), at, granted, actor: { customerRef: who.ref } };
+  const t = teller(random, visit);
+  t.tell('consent.updated', { ...consentOf(visit), method: 'host' });
+  return t.events;
+};
+
 export interface VisitWish {
   readonly at: number;
   /** A known customer, or nobody. */

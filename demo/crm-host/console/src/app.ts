@@ -54,7 +54,7 @@ export class CrmApp extends Part {
 
   async #recognise(): Promise<void> {
     try {
-      this.account = await get<DeskAccount>('/v1/session');
+      this.account = await get<DeskAccount | undefined>('/v1/session');
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }

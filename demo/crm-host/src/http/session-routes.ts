@@ -42,8 +42,8 @@ export const addSessionRoutes = (app: Hono, options: SessionRouteOptions): void 
 
   app.get('/v1/session', async (c) => {
     const staff = await whoIs(db, credentialsOf(c, options));
-    if (!staff) throw new Problem(401, 'Nobody is signed in.');
-    return c.json(account(staff));
+    // Nobody: no error, it is how every visit begins.
+    return staff ? c.json(account(staff)) : c.body(null, 204);
   });
 
   app.post('/v1/session', async (c) => {

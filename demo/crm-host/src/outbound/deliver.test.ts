@@ -9,7 +9,11 @@ onBothStores((db) => {
   it('sends each event once, signed, when all goes well', async () => {
     const r = receiver();
     const host = hostWith(db(), r);
-    const events = [consented(), shade('CL-1', { actor }), shade('CL-2', { actor })];
+    const events = [
+      consented({ personalization: 'denied' }),
+      shade('CL-1', { actor }),
+      shade('CL-2', { actor }),
+    ];
     for (let i = 0; i < 2; i++) {
       await host.send(events);
       await host.work();
@@ -28,7 +32,7 @@ onBothStores((db) => {
   it('comes again on the schedule, with the same id, and gives up at the end', async () => {
     const r = receiver(() => new Response(null, { status: 500 }));
     const host = hostWith(db(), r);
-    await host.send([consented(), shade('CL-1', { actor })]);
+    await host.send([consented({ personalization: 'denied' }), shade('CL-1', { actor })]);
     await host.work();
     const waits = [];
     for (let i = 0; i < 12; i++) {
@@ -51,7 +55,7 @@ onBothStores((db) => {
     let answer = new Response(null, { status: 429, headers: { 'Retry-After': '120' } });
     const r = receiver(() => answer);
     const host = hostWith(db(), r);
-    await host.send([consented(), shade('CL-1', { actor })]);
+    await host.send([consented({ personalization: 'denied' }), shade('CL-1', { actor })]);
     await host.work();
     await host.deliver();
     const [row] = await db().query<{ next_at: Date }>('select next_at from deliveries');
@@ -79,7 +83,7 @@ onBothStores((db) => {
       consent: { required: ['skin_analysis', 'crm_share'], heldBy: 'host' },
     });
     const only = shade('CL-3', { session: 'session-3', purposes: 'analytics' });
-    await host.send([consented(), shade('CL-1', { actor }), reading, only]);
+    await host.send([consented({ personalization: 'denied' }), shade('CL-1', { actor }), reading, only]);
     await host.work();
     const waiting = () =>
       db().query('select destination, e.type from deliveries d join events e using (source, id) order by 1');
@@ -107,7 +111,11 @@ onBothStores((db) => {
     expect(await waiting()).toEqual([]);
     const other = { anonId: 'anon-2' };
     await host.send([
-      { ...consented(), sessionid: 's-9', data: { ...(consented().data as object), actor: other } },
+      {
+        ...consented({ personalization: 'denied' }),
+        sessionid: 's-9',
+        data: { ...(consented({ personalization: 'denied' }).data as object), actor: other },
+      },
       shade('CL-7', { session: 's-9', actor: other }),
     ]);
     await host.work();

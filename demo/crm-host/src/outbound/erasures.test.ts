@@ -96,7 +96,12 @@ onBothStores((db) => {
       from,
     );
     await host.sendAsServer([
-      { ...consent, ...from, sessionid: 'web-1', data: { ...(consent.data as object), actor: customer } },
+      {
+        ...consent,
+        source: from.source,
+        sessionid: 'web-1',
+        data: { ...(consent.data as object), actor: customer },
+      },
       declared,
       order,
     ]);

@@ -10,6 +10,7 @@ import { changesOf, type Standing } from './changes.ts';
 import { type ChurnFlags, churnFlags } from './churn.ts';
 import { stageOf } from './lifecycle.ts';
 import { type LtvSettings, ltvOf, type OrderFact } from './ltv.ts';
+import { measuredRetention } from './retention.ts';
 import { type Rfm, type RfmFacts, rfmOf } from './rfm.ts';
 import { type Tag, type TagFacts, tagsOf } from './tags.ts';
 import { TIER_SETTINGS, type Tier, tierAfter } from './tiers.ts';
@@ -17,7 +18,7 @@ import { TIER_SETTINGS, type Tier, tierAfter } from './tiers.ts';
 /** Brings what is derived of persons up to date with what is known of them. */
 
 const YEAR_DAYS = 365;
-/** Examples of a brand's own figures; ltv.ts says what they mean. */
+/** Examples of a brand's own figures, until its orders are enough to measure them; ltv.ts says what they mean. */
 const LTV: LtvSettings = { lifetimeYears: 4, retention: 0.35 };
 
 /** Types that are no doing of the customer. */
@@ -133,11 +134,22 @@ interface Before {
   readonly no_purchase_since: Date | null;
 }
 
-const stateOf = (facts: Facts, before: Before | undefined, rfm: Rfm | undefined, now: number): State => {
+/** What everybody's orders say together. */
+interface Brand {
+  readonly rfm: ReadonlyMap<string, Rfm>;
+  readonly ltv: LtvSettings;
+}
+
+const stateOf = (
+  facts: Facts,
+  before: Before | undefined,
+  { rfm, ltv: settings }: { readonly rfm: Rfm | undefined; readonly ltv: LtvSettings },
+  now: number,
+): State => {
   const year = facts.kept.filter((o) => o.at > now - YEAR_DAYS * DAY_MS && o.at <= now);
   const spend = year.reduce((sum, o) => sum + o.total - o.refunded, 0);
   const lastPurchase = facts.kept.length ? Math.max(...facts.kept.map((o) => o.at)) : null;
-  const ltv = ltvOf(facts.kept, LTV, now);
+  const ltv = ltvOf(facts.kept, settings, now);
   return {
     tier: tierAfter(before?.tier ?? null, spend, TIER_SETTINGS),
     stage: stageOf(
@@ -253,12 +265,7 @@ const strongest = (nodes: readonly Node[]): Node =>
   nodes.find((n) => kindOf(n) === 'anon') ??
   (nodes[0] as Node);
 
-const refreshPerson = async (
-  sql: Sql,
-  person: string,
-  rfm: ReadonlyMap<string, Rfm>,
-  now: number,
-): Promise<void> => {
+const refreshPerson = async (sql: Sql, person: string, brand: Brand, now: number): Promise<void> => {
   const allowed = await allowedOf(sql, person);
   if (!allowed.has('personalization')) return forget(sql, person);
   const nodes = await identifiersOfPerson(sql, person);
@@ -267,7 +274,7 @@ const refreshPerson = async (
     'select tier, stage, no_interaction_since, no_purchase_since from person_state where person_id = $1',
     [person],
   );
-  const state = stateOf(facts, before, rfm.get(person), now);
+  const state = stateOf(facts, before, { rfm: brand.rfm.get(person), ltv: brand.ltv }, now);
   const tags = tagsOf(facts, now);
   const standing = before && (await standingOf(sql, person, before));
   await saveState(sql, person, state, now);
@@ -298,14 +305,15 @@ const PORTION = 50;
 
 /** Refreshes who is stale; several processes share the work with SKIP LOCKED. Returns how many it was. */
 export const refreshStale = async (db: Database, now: number): Promise<number> => {
-  const rfm = await rfmOfAll(db, now);
+  const retention = (await measuredRetention(db, now)) ?? LTV.retention;
+  const brand: Brand = { rfm: await rfmOfAll(db, now), ltv: { ...LTV, retention } };
   for (let total = 0; ; ) {
     const done = await db.transaction(async (sql) => {
       const mine = await sql.query<{ id: string }>(
         `update persons set stale = false where id in (select id from persons where stale order by id limit $1 for update skip locked) returning id`,
         [PORTION],
       );
-      for (const { id } of mine) await refreshPerson(sql, id, rfm, now);
+      for (const { id } of mine) await refreshPerson(sql, id, brand, now);
       return mine.length;
     });
     total += done;

@@ -11,7 +11,7 @@ onBothStores((db) => {
   it('lets what arrived go when the time of its class is over, not a day before', async () => {
     const host = testHost(db());
     await host.send([
-      sample('consent.updated', consentData(actor)),
+      sample('consent.updated', consentData(actor, 'denied')),
       sample('session.started', { source: 'camera' }),
       shade('CL-1', { actor }),
       sample('skin.scored', {

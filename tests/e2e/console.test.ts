@@ -1,0 +1,283 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { seedDemo } from '../../demo/crm-host/demo/seed.ts';
+import { configFrom } from '../../demo/crm-host/src/config.ts';
+import { type Database, DatabaseAway } from '../../demo/crm-host/src/db/database.ts';
+import { migrate } from '../../demo/crm-host/src/db/migrate.ts';
+import { openPglite } from '../../demo/crm-host/src/db/pglite.ts';
+import { createHost, type Host } from '../../demo/crm-host/src/host.ts';
+import { listen } from '../../demo/crm-host/src/testing/listen.ts';
+import { shade } from '../../demo/crm-host/src/testing/samples.ts';
+import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
+import { buildConsoleInto } from '../support/console.ts';
+import { watchThirdParty } from '../support/server.ts';
+
+/** The service team's console over the invented shop, in a real browser. */
+
+const ADMIN = 'admin-token-of-the-browser-tests';
+/** 2026-11-20 09:30 in Shanghai; the host's clock stands, so that what is due does not change while a test runs. */
+const NOW = Date.UTC(2026, 10, 20, 1, 30);
+
+let store: Database;
+/** The store is cut off: every question to it fails as it does while PostgreSQL is away. */
+let away = false;
+let host: Host;
+let agent = '';
+let origin = '';
+let close: () => Promise<void>;
+let browser: LaunchedBrowser;
+let context: BrowserContext;
+
+const guarded = (db: Database): Database => {
+  const check = (): void => {
+    if (away) throw new DatabaseAway(new Error('away'));
+  };
+  return {
+    ...db,
+    query: async (text, params) => {
+      check();
+      return db.query(text, params);
+    },
+    transaction: async (work) => {
+      check();
+      return db.transaction(work);
+    },
+  };
+};
+
+beforeAll(async () => {
+  const folder = await buildConsoleInto();
+  store = await openPglite();
+  await migrate(store);
+  const config = configFrom({ CRM_ADMIN_TOKEN: ADMIN, CRM_PORT: '0', CRM_RATE: '0' });
+  host = createHost({
+    db: guarded(store),
+    config,
+    now: () => NOW,
+    log: () => undefined,
+    demo: true,
+    consoleFolder: folder.path,
+  });
+  await host.letAdminIn();
+  const options = { db: store, host, secret: config.senders.secret, now: NOW, people: 60, visits: 90 };
+  const tokens = await seedDemo(options);
+  agent = tokens['lin (agent)'] ?? '';
+  const site = await listen(host);
+  origin = site.origin;
+  close = async () => {
+    await site.close();
+    await store.close();
+    folder.remove();
+  };
+  browser = await launchTestBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await close?.();
+});
+
+beforeEach(async () => {
+  away = false;
+  context = await browser.browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
+});
+
+afterEach(async () => {
+  await context?.close();
+});
+
+const signIn = async (token = ADMIN): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(origin);
+  await page.getByLabel('Staff token').fill(token);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').waitFor();
+  return page;
+};
+
+/** Opens a page of the console and waits until it shows what it loaded. */
+const openPage = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+};
+
+const card = (page: Page) => page.locator('article.case').first();
+
+test('signs in, tells a wrong token apart, and asks nothing of another host', async () => {
+  const page = await context.newPage();
+  const errors = watchErrors(page);
+  const strangers = watchThirdParty(page, origin);
+  const response = await page.goto(origin);
+  expect(response?.headers()['content-security-policy']).toContain("script-src 'self'");
+  await page.getByLabel('Staff token').fill('somebody-else-entirely-here');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Nobody has this token' }).waitFor();
+  // The refused sign-in is in the browser's log; nothing else may be.
+  expect(errors.filter((e) => !e.includes('401'))).toEqual([]);
+  errors.length = 0;
+  await page.getByLabel('Staff token').fill(ADMIN);
+  await page.keyboard.press('Enter');
+  await page.getByText('Demo data').waitFor();
+  for (const name of ['Cases', 'Customers', 'Matches', 'Funnel', 'Segments', 'Data', 'Live'])
+    await openPage(page, name);
+  expect(errors).toEqual([]);
+  expect(strangers).toEqual([]);
+  await page.reload();
+  await page.getByRole('navigation').waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('Staff token').waitFor();
+});
+
+test('shows each role its own pages only', async () => {
+  const page = await signIn(agent);
+  const names = await page.getByRole('navigation').getByRole('link').allTextContents();
+  expect(names).toEqual(['Cases', 'Customers', 'Matches', 'Live']);
+  await page.evaluate(() => {
+    location.hash = '#/funnel';
+  });
+  await page.getByText('your role may not see it').waitFor();
+});
+
+test('a case is closed only with outcome, owner and a day to ask again', async () => {
+  const page = await signIn();
+  await card(page).waitFor();
+  const id = await card(page).getAttribute('data-case');
+  const own = page.locator(`[data-case="${id}"]`);
+  await own.getByRole('button', { name: 'Close …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await dialog.getByRole('button', { name: 'Close case' }).click();
+  // Without an outcome the browser does not send the form.
+  expect(await dialog.getByLabel('Outcome').evaluate((e: HTMLSelectElement) => e.validity.valid)).toBe(false);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await own.getByRole('button', { name: 'Close …' }).click();
+  await dialog.getByLabel('Outcome').selectOption('exchanged');
+  await dialog.getByLabel('Owner').selectOption('lin');
+  await dialog.getByLabel('Cause').selectOption('light');
+  await dialog.getByRole('button', { name: 'Close case' }).click();
+  await own.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await own.getByText('Exchanged').waitFor();
+  await own.getByRole('button', { name: 'Customer is happy' }).click();
+  await own.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Done', exact: true }).first().click();
+  await own.waitFor();
+});
+
+test('leads from a case to its customer and back by search, with the keyboard alone', async () => {
+  const page = await signIn();
+  const link = page.locator('article.case a[href*="people"]').first();
+  await link.waitFor();
+  const name = (await link.textContent()) ?? '';
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.timeline li').first().waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await page.getByText('Tried a shade').first().waitFor();
+  await page.getByRole('link', { name: /Find another customer/ }).click();
+  await page.getByRole('search').getByRole('textbox').fill(name);
+  await page.keyboard.press('Enter');
+  await page.locator('.timeline li').first().waitFor();
+  await openPage(page, 'Customers');
+  await page.getByRole('search').getByRole('textbox').fill('nobody-at-all');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nobody is known under').waitFor();
+});
+
+test('draws the funnel with its intervals, compares groups, and tells the same as numbers', async () => {
+  const page = await signIn();
+  await openPage(page, 'Funnel');
+  await page.locator('crm-plot canvas').waitFor();
+  const steps = await page.locator('.steps strong').allTextContents();
+  const [tried, cart, bought] = steps.map(Number);
+  expect(tried).toBeGreaterThan(cart!);
+  expect(cart).toBeGreaterThanOrEqual(bought!);
+  await page.locator('table.compare .interval').first().waitFor();
+  await page.getByRole('button', { name: 'By light' }).click();
+  await page.locator('table.compare th', { hasText: 'Good' }).waitFor();
+  await page.getByText('Numbers of the chart').click();
+  await page.locator('details[open] tbody tr').first().waitFor();
+  await page.getByText('Split as meant').waitFor();
+});
+
+test('tells completeness against 90 % and 98 %, and what to mend', async () => {
+  const page = await signIn();
+  await openPage(page, 'Data');
+  await page.getByRole('heading', { name: 'Skin detector' }).waitFor();
+  expect(await page.getByText('98% not reached').count()).toBeGreaterThan(0);
+  await page.getByText('Fields to mend first').first().waitFor();
+});
+
+test('shows an event the moment it arrives, and holds still while it is paused', async () => {
+  const page = await signIn();
+  await openPage(page, 'Live');
+  await page.getByText('Live', { exact: true }).last().waitFor();
+  await page.locator('.rows.live li').first().waitFor();
+  const send = async (sku: string): Promise<void> => {
+    const { collect } = await import('../../demo/crm-host/src/collect/batch.ts');
+    await collect(store, 'x'.repeat(32), {
+      events: [shade(sku, { source: 'urn:demo:test', at: NOW })],
+      sender: { kind: 'server', name: 'test', sources: ['urn:demo:'] },
+      receivedAt: NOW,
+    });
+    await host.look();
+  };
+  await send('CL-LIVE-1');
+  await page.locator('.rows.live li', { hasText: 'CL-LIVE-1' }).waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await send('CL-LIVE-2');
+  await page.getByText('Paused: 1 new').waitFor();
+  expect(await page.locator('.rows.live li', { hasText: 'CL-LIVE-2' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.locator('.rows.live li', { hasText: 'CL-LIVE-2' }).waitFor();
+});
+
+test('says that the store is away, and goes on when it is back', async () => {
+  const page = await signIn();
+  await openPage(page, 'Segments');
+  await page.getByRole('heading', { name: 'Tiers' }).waitFor();
+  away = true;
+  await openPage(page, 'Data');
+  await page.getByRole('alert').filter({ hasText: 'The store is away' }).waitFor();
+  away = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'All sources' }).waitFor();
+});
+
+test('goes back to the door when the session is over', async () => {
+  const page = await signIn();
+  await card(page).waitFor();
+  await context.clearCookies();
+  await page.getByRole('navigation').getByRole('link', { name: 'Segments' }).click();
+  await page.getByLabel('Staff token').waitFor();
+});
+
+describe.each([
+  ['zh-CN', '投诉单', '转化漏斗'],
+  ['zh-TW', '客訴單', '轉換漏斗'],
+] as const)('%s', (locale, cases, funnel) => {
+  test('is chosen by the browser, kept, and whole on a phone without scrolling sideways', async () => {
+    await context.close();
+    context = await browser.browser.newContext({ locale, viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    await page.goto(origin);
+    await page.locator('#token').fill(ADMIN);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: cases }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
+    const links = await page.getByRole('navigation').getByRole('link').all();
+    for (const link of links) {
+      await link.click();
+      await page.waitForFunction(() => !document.querySelector('.waiting'));
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        await page.evaluate(() => location.hash),
+      ).toBeLessThanOrEqual(0);
+    }
+    await page.getByRole('navigation').getByText(funnel).waitFor();
+    await page.locator('.language select').selectOption('en');
+    await page.reload();
+    await page.getByRole('navigation').getByText('Funnel').waitFor();
+  });
+});
