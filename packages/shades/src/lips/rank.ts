@@ -8,9 +8,11 @@ import {
   posteriorSamples,
 } from '@carmine/color';
 import { CarmineError } from '@carmine/errors';
-import { checkShades, type LipFamily, type LipShade, type Shade } from '../catalogue/shade.ts';
+import type { LipFamily, LipShade, Shade } from '../catalogue/shade.ts';
 import { predict, wornMasstone, wornShade } from '../film.ts';
 import { type Reason, reason } from '../reasons.ts';
+import { difference2000 } from '../scan/difference.ts';
+import { type FilmColumns, shelfOf, wornLabs } from '../scan/shelf.ts';
 import { lipFamily } from './family.ts';
 
 /** A lipstick is not matched to a lip: it is ranked by what the customer wants of it (skin.md 7.2). */
@@ -71,9 +73,13 @@ const DEFAULT_CONTRAST = { dC: 25, dh: 5 };
 const paleness = (lab: Lab, { lipLab, skinLab }: LipBase): number =>
   Math.max(0, lab[0] - (skinLab ? skinLab[0] : lipLab[0] + PALE_OVER_LIP));
 
-const scoreNude = (worn: WornLip, base: LipBase): number => {
+/** What a shade as worn (CIELAB) costs on one lip; less is better. */
+type Score = (lab: Lab, shade: LipShade) => number;
+
+const nudeOn = (base: LipBase): Score => {
   const [L, C, h] = labToLch(base.lipLab);
-  return deltaE2000(worn.lab, lchToLab([L + NUDE.dL, C + NUDE.dC, h])) + paleness(worn.lab, base);
+  const goal = lchToLab([L + NUDE.dL, C + NUDE.dC, h]);
+  return (lab) => difference2000(...lab, ...goal) + paleness(lab, base);
 };
 
 /** Bold means seen: less than this from the bare lip costs its lack, dE00. */
@@ -83,28 +89,28 @@ const BOLD = 15;
  * Hue against the wished turn (metric hue difference over SH of CIEDE2000) and chroma against the wished gain: missing chroma costs five
  * times what more of it does. How light the bold lip is stays free unless it is asked for, but not paler than the skin.
  */
-const scoreContrast = (
-  worn: WornLip,
-  base: LipBase,
-  { dC, dh, dL }: NonNullable<LipOptions['contrast']>,
-): number => {
+const contrastOn = (base: LipBase, { dC, dh, dL }: NonNullable<LipOptions['contrast']>): Score => {
   const [L, C, h] = labToLch(base.lipLab);
-  const goal = lchToLab([worn.lab[0], Math.max(0, C + dC), h + dh]);
-  const parts = differenceParts(worn.lab, goal);
-  const chroma = parts.dC < 0 ? -0.5 * parts.dC : 0.1 * parts.dC;
-  const unseen = Math.max(0, BOLD - deltaE2000(worn.lab, base.lipLab));
-  const light = dL === undefined ? 0 : Math.abs(worn.lab[0] - L - dL);
-  return Math.abs(parts.dH) / (1 + 0.015 * (C + dC)) + chroma + light + unseen + paleness(worn.lab, base);
+  return (lab) => {
+    const goal = lchToLab([lab[0], Math.max(0, C + dC), h + dh]);
+    const parts = differenceParts(lab, goal);
+    const chroma = parts.dC < 0 ? -0.5 * parts.dC : 0.1 * parts.dC;
+    const unseen = Math.max(0, BOLD - difference2000(...lab, ...base.lipLab));
+    const light = dL === undefined ? 0 : Math.abs(lab[0] - L - dL);
+    return Math.abs(parts.dH) / (1 + 0.015 * (C + dC)) + chroma + light + unseen + paleness(lab, base);
+  };
 };
 
 /** How true the colour shows, with a step for leaving the asked family on these lips. */
-const scoreFamily = (worn: WornLip, family: LipFamily): number =>
-  worn.shift + (worn.family === family ? 0 : 5);
+const familyOn =
+  (family: LipFamily | undefined): Score =>
+  (lab, shade) =>
+    difference2000(...lab, ...wornMasstone(shade)) +
+    (family === undefined || lipFamily(lab) === family ? 0 : 5);
 
-const scoreOf = (worn: WornLip, base: LipBase, options: LipOptions): number => {
-  if (options.goal === 'nude') return scoreNude(worn, base);
-  if (options.goal === 'contrast') return scoreContrast(worn, base, options.contrast ?? DEFAULT_CONTRAST);
-  return scoreFamily(worn, options.family ?? worn.family);
+const scoreOn = (base: LipBase, { goal, contrast, family }: LipOptions): Score => {
+  if (goal === 'nude') return nudeOn(base);
+  return goal === 'contrast' ? contrastOn(base, contrast ?? DEFAULT_CONTRAST) : familyOn(family);
 };
 
 /** Noticeable on a lip, dE00 (skin.md: 2 is the next shade). */
@@ -135,23 +141,28 @@ const SAMPLES = 64;
 
 /** Expected score of each shade over the lips it could be, and how often each is the best. */
 const scoresOver = (
-  shades: readonly LipShade[],
+  films: FilmColumns,
   base: LipBase,
   options: LipOptions,
 ): readonly { readonly score: number; readonly pBest: number }[] => {
   const lips = base.lipCov
     ? posteriorSamples({ lab: base.lipLab, cov: base.lipCov }, SAMPLES)
     : [base.lipLab];
-  const table = shades.map((shade) =>
-    lips.map((lipLab) => scoreOf(wornOn(shade, lipLab), { ...base, lipLab }, options)),
-  );
-  const best = lips.map((_, i) =>
-    table.reduce((p, row, j) => (row[i]! < (table[p]?.[i] ?? Number.POSITIVE_INFINITY) ? j : p), 0),
-  );
-  return table.map((row, j) => ({
-    score: row.reduce((s, x) => s + x, 0) / lips.length,
-    pBest: best.filter((k) => k === j).length / lips.length,
-  }));
+  const { shades } = films;
+  const [sums, wins] = [new Float64Array(shades.length), new Uint32Array(shades.length)];
+  for (const lipLab of lips) {
+    const labs = wornLabs(films, lipLab);
+    const score = scoreOn({ ...base, lipLab }, options);
+    let [best, least] = [0, Number.POSITIVE_INFINITY];
+    for (let j = 0; j < shades.length; j++) {
+      const lab: Lab = [labs[j * 3]!, labs[j * 3 + 1]!, labs[j * 3 + 2]!];
+      const cost = score(lab, shades[j]!.shade as LipShade);
+      sums[j]! += cost;
+      if (cost < least) [best, least] = [j, cost];
+    }
+    if (shades.length > 0) wins[best]!++;
+  }
+  return shades.map((_, j) => ({ score: sums[j]! / lips.length, pBest: wins[j]! / lips.length }));
 };
 
 const check = ({ lipLab, skinLab }: LipBase, { goal, family, top = 3 }: LipOptions): number => {
@@ -178,14 +189,22 @@ const familyOfShade = (shade: LipShade): LipFamily => shade.family ?? lipFamily(
  */
 export const rankLipsticks = (base: LipBase, shades: readonly Shade[], options: LipOptions): LipMatch[] => {
   const top = check(base, options);
-  checkShades(shades);
-  const candidates = shades
-    .filter((s): s is LipShade => s.type === 'lip' && s.active)
-    .filter((s) => options.line === undefined || s.line === options.line)
-    .filter((s) => options.family === undefined || familyOfShade(s) === options.family);
-  const scores = scoresOver(candidates, base, options);
-  return candidates
-    .map((shade, i): LipMatch => {
+  const { line, family } = options;
+  const films = shelfOf(shades).columns(
+    JSON.stringify(['lip', line, family]),
+    (s) =>
+      s.type === 'lip' &&
+      s.active &&
+      (line === undefined || s.line === line) &&
+      (family === undefined || familyOfShade(s) === family),
+  );
+  const scores = scoresOver(films, base, options);
+  // Only what is given is told about.
+  return films.shades
+    .map(({ shade }, i) => ({ shade: shade as LipShade, i }))
+    .sort((p, q) => scores[p.i]!.score - scores[q.i]!.score)
+    .slice(0, top)
+    .map(({ shade, i }): LipMatch => {
       const worn = wornOn(shade, base.lipLab);
       const dE00 = deltaE2000(worn.lab, base.lipLab);
       return {
@@ -197,7 +216,5 @@ export const rankLipsticks = (base: LipBase, shades: readonly Shade[], options: 
         worn: { lab: worn.lab, hex: labToHex(worn.lab) },
         reasons: reasonsOf(worn, base, dE00),
       };
-    })
-    .sort((p, q) => p.score - q.score)
-    .slice(0, top);
+    });
 };
