@@ -29,6 +29,8 @@ const DAY = 86_400_000;
 const DAYS = 28;
 /** Every so many visits end in a complaint. */
 const COMPLAINTS = 14;
+/** Complaints of the last hours: those the desk is at. */
+const RECENT = 5;
 /** Events in one batch. */
 const BATCH = 100;
 
@@ -79,14 +81,14 @@ const workOnCases = async (
   const cases = await options.db.query<{ id: string; opened_at: Date }>(
     `select id, opened_at from cases where id like 'demo-%' order by opened_at`,
   );
-  const done = Math.floor(cases.length * 0.6);
+  const done = cases.length - RECENT - 2;
   for (const [i, c] of cases.entries()) {
     const owner = pick(random, owners);
     const at = (hours: number): Acting => ({
       ...byHand(options),
       now: Math.min(options.now, c.opened_at.getTime() + hours * 3_600_000),
     });
-    if (i < cases.length - 4) await stepCase(options.db, c.id, 'assign', { owner }, at(1));
+    if (i < cases.length - 3) await stepCase(options.db, c.id, 'assign', { owner }, at(1));
     if (i >= done) continue;
     const followUpAt = new Date(
       Math.max(options.now, at(9).now) + between(random, 0.5, 6) * DAY,
@@ -122,17 +124,21 @@ const visitsOf = (
   options: SeedOptions,
   people: ReturnType<typeof demoPeople>,
   count: number,
-): DemoEvent[] =>
-  Array.from({ length: count }, (_, n) => {
+): DemoEvent[] => {
+  const last = count - RECENT * COMPLAINTS;
+  return Array.from({ length: count }, (_, n) => {
     const complains = n % COMPLAINTS === 5;
     const known = complains || random() < 0.4;
+    const hours = 2.2 + (count - n) / COMPLAINTS;
+    const at = momentOf(random, options.now - (complains ? DAY : 0));
     return demoVisit(random, {
-      at: momentOf(random, options.now - (complains ? 3 * 3_600_000 : 0)),
+      at: complains && n >= last ? options.now - hours * 3_600_000 : at,
       ...(known ? { who: pick(random, people) } : {}),
       ...(complains ? { complaint: n } : {}),
       order: n,
     });
   }).flat();
+};
 
 /** Seeds an empty store. Returns the tokens of the invented team, by name. */
 export const seedDemo = async (options: SeedOptions): Promise<Record<string, string>> => {
@@ -151,6 +157,10 @@ export const seedDemo = async (options: SeedOptions): Promise<Record<string, str
   );
   await options.host.work();
   await workOnCases(options, random, ['lin', 'zhou']);
+  // The desk has done what was due until this morning.
+  await options.db.query(`update tasks set state = 'done', done_at = due_at where due_at < $1`, [
+    new Date(options.now - DAY / 2).toISOString(),
+  ]);
   await options.host.work();
   return tokens;
 };

@@ -9,9 +9,15 @@ import { onBothStores } from '../testing/stores.ts';
 interface FixtureFile {
   readonly sentAt: string;
   readonly receivedAt: string;
-  readonly fixtures: readonly { readonly name: string; readonly event: { readonly type: string }; readonly code: string | null }[];
+  readonly fixtures: readonly {
+    readonly name: string;
+    readonly event: { readonly type: string };
+    readonly code: string | null;
+  }[];
 }
-const { sentAt, receivedAt, fixtures }: FixtureFile = createRequire(import.meta.url)('@carmine/crm/fixtures/accepted.json');
+const { sentAt, receivedAt, fixtures }: FixtureFile = createRequire(import.meta.url)(
+  '@carmine/crm/fixtures/accepted.json',
+);
 const now = Date.parse(receivedAt);
 const headers = {
   'Carmine-Sent-At': sentAt,
@@ -25,7 +31,9 @@ const dump = async (db: Database): Promise<Record<string, string[]>> => {
   );
   const all: Record<string, string[]> = {};
   for (const { name } of tables) {
-    const rows = await db.query<{ row: string }>(`select (to_jsonb(t) - 'seq' - 'person_id')::text as row from ${name} t`);
+    const rows = await db.query<{ row: string }>(
+      `select (to_jsonb(t) - 'seq' - 'person_id')::text as row from ${name} t`,
+    );
     all[name] = rows.map(({ row }) => row).sort();
   }
   return all;

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { DatabaseAway } from '../db/database.ts';
+import { HOST_SOURCE } from '../work/tell.ts';
 
 /** An event as the live page shows it: what happened, never who or what a reading found. */
 export interface LiveEvent {
@@ -37,6 +38,8 @@ const OVERLAP_MS = 10_000;
 /** Keys remembered against telling twice. */
 const REMEMBERED = 5000;
 
+/** What the host itself concludes is no news of a visit, and comes in heaps once a day. */
+const OTHERS = `source <> '${HOST_SOURCE}'`;
 const COLUMNS = `source || ' ' || id as key, type, class, corrected as at, received, left(session_id, 8) as session, subject`;
 
 interface Row extends Omit<LiveEvent, 'at' | 'received'> {
@@ -70,7 +73,7 @@ export const createLiveFeed = (db: Database, now: () => number): LiveFeed => {
   const newest = async (): Promise<LiveEvent[]> =>
     (
       await db.query<Row>(
-        `select ${COLUMNS} from events where received > $1 order by received desc, seq desc limit ${FIRST}`,
+        `select ${COLUMNS} from events where received > $1 and ${OTHERS} order by received desc, seq desc limit ${FIRST}`,
         [new Date(now() - 86_400_000).toISOString()],
       )
     )
@@ -79,7 +82,7 @@ export const createLiveFeed = (db: Database, now: () => number): LiveFeed => {
   const arrived = async (): Promise<LiveEvent[]> =>
     (
       await db.query<Row>(
-        `select ${COLUMNS} from events where received > $1 order by received, seq limit ${MOST}`,
+        `select ${COLUMNS} from events where received > $1 and ${OTHERS} order by received, seq limit ${MOST}`,
         [new Date(since - OVERLAP_MS).toISOString()],
       )
     )

@@ -45,7 +45,7 @@ export const dailyPlot = (f: Funnel): PlotSpec => {
         },
       ],
       series: [
-        { value: (_, v) => (v === null ? '–' : dayText(v)) },
+        { label: say('funnel.day'), value: (_, v) => (v === null ? '–' : dayText(v)) },
         line(say('funnel.tried'), 0),
         line(say('funnel.cart'), 1),
         line(say('funnel.bought'), 2),

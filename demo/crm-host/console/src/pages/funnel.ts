@@ -84,8 +84,10 @@ export class CrmFunnel extends Part {
       <th scope="col" class="number">${say('funnel.cart')}</th><th scope="col" class="number">${say('funnel.bought')}</th>
       <th scope="col">${say('funnel.share')} · ${say('funnel.interval')}</th></tr></thead>
       <tbody>${f.rows.map(
-        (r) => html`<tr><th scope="row">${this.#name(r.name)}</th><td class="number">${number(r.tried)}</td>
-        <td class="number">${number(r.cart)}</td><td class="number">${number(r.bought)}</td>
+        (
+          r,
+        ) => html`<tr><th scope="row">${this.#name(r.name)}</th><td class="number" data-label=${say('funnel.tried')}>${number(r.tried)}</td>
+        <td class="number" data-label=${say('funnel.cart')}>${number(r.cart)}</td><td class="number" data-label=${say('funnel.bought')}>${number(r.bought)}</td>
         <td class="share">${r.toBuy ? html`${interval(r.toBuy, most)}<span>${shareText(r.toBuy)}</span>` : ''}
         ${r.apart ? html`<span class="badge ${r.apart === 'above' ? 'good' : 'poor'}">${say(`funnel.${r.apart}`)}</span>` : ''}</td></tr>`,
       )}</tbody></table></div>

@@ -6,12 +6,12 @@ import { COLOURS, type PlotSpec } from '../parts/plot.ts';
 
 const MINUTES = 20;
 
-/** Events of each of the last minutes, by when they arrived; ends with the newest one. */
-export const perMinute = (events: readonly Pick<LiveEvent, 'received'>[]): [number[], number[]] => {
+/** Events of each of the last minutes, by when they arrived, null for none; ends with the newest one. */
+export const perMinute = (events: readonly Pick<LiveEvent, 'received'>[]): [number[], (number | null)[]] => {
   const minutes = events.map((e) => Math.floor(Date.parse(e.received) / 60_000));
   const last = Math.max(...minutes);
   const shown = Array.from({ length: MINUTES }, (_, i) => last - MINUTES + 1 + i);
-  return [shown.map((m) => m * 60), shown.map((m) => minutes.filter((x) => x === m).length)];
+  return [shown.map((m) => m * 60), shown.map((m) => minutes.filter((x) => x === m).length || null)];
 };
 
 let drawn: { readonly key: string; readonly spec: PlotSpec } | undefined;
@@ -28,7 +28,11 @@ export const minutePlot = (events: readonly LiveEvent[]): PlotSpec => {
     options: {
       legend: { show: false },
       cursor: { show: false },
-      scales: { y: { range: (_, __, max) => [0, Math.max(5, max * 1.1)] } },
+      scales: {
+        // Half a minute on both sides, so that no bar is cut.
+        x: { range: (_, min, max) => [min - 30, max + 30] },
+        y: { range: (_, __, max) => [0, Math.max(5, max * 1.1)] },
+      },
       axes: [
         { values: (_, ticks) => ticks.map(time), space: 60, grid: { show: false } },
         {

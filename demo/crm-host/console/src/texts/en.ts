@@ -44,7 +44,7 @@ export const en = {
   'cases.figure.verified': 'confirmed by the customer',
   'cases.figure.median': 'hours to close (median)',
   'cases.due': 'Due {when}',
-  'cases.late': 'Overdue since {when}',
+  'cases.late': 'Was due {when}',
   'cases.askOn': 'Ask again {when}',
   'cases.doneOn': 'Confirmed',
   'cases.opened': 'Opened {when}',
@@ -128,7 +128,7 @@ export const en = {
   'people.request.export': 'asks for a copy',
   'people.request.erasure': 'asks to be erased',
 
-  'matches.lead': 'What the mirror named, why, and what became of it.',
+  'matches.lead': 'What the mirror named, why (in the words the customer saw), and what became of it.',
   'matches.shade': 'Named first',
   'matches.all': 'All shades',
   'matches.none': 'No match yet.',
@@ -169,6 +169,7 @@ export const en = {
   'funnel.base': 'base',
   'funnel.mismatch': 'The split is not what was meant (p = {p}): believe none of the differences.',
   'funnel.split': 'Split as meant (p = {p}).',
+  'funnel.day': 'Day',
   'funnel.table': 'Numbers of the chart',
 
   'segments.lead':

@@ -45,7 +45,7 @@ export const zhCN: Texts = {
   'cases.figure.verified': '顾客已确认',
   'cases.figure.median': '小时结案（中位数）',
   'cases.due': '{when}到期',
-  'cases.late': '{when}已超时',
+  'cases.late': '{when}到期，已超时',
   'cases.askOn': '{when}回访',
   'cases.doneOn': '已确认',
   'cases.opened': '{when}提出',
@@ -125,7 +125,7 @@ export const zhCN: Texts = {
   'people.request.export': '索取资料副本',
   'people.request.erasure': '要求删除资料',
 
-  'matches.lead': '魔镜推荐了什么、为什么，以及后来怎样。',
+  'matches.lead': '魔镜推荐了什么、为什么（理由为顾客看到的原话），以及后来怎样。',
   'matches.shade': '首选色号',
   'matches.all': '全部色号',
   'matches.none': '还没有配色记录。',
@@ -165,6 +165,7 @@ export const zhCN: Texts = {
   'funnel.base': '基准',
   'funnel.mismatch': '分流与设定不符（p = {p}）：所有差异都不可信。',
   'funnel.split': '分流符合设定（p = {p}）。',
+  'funnel.day': '日期',
   'funnel.table': '图中的数字',
 
   'segments.lead': '已授权个性化的顾客，按规则分群。不足五人的组不显示。',

@@ -45,7 +45,7 @@ export const zhTW: Texts = {
   'cases.figure.verified': '顧客已確認',
   'cases.figure.median': '小時結案（中位數）',
   'cases.due': '{when}到期',
-  'cases.late': '{when}已逾時',
+  'cases.late': '{when}到期，已逾時',
   'cases.askOn': '{when}回訪',
   'cases.doneOn': '已確認',
   'cases.opened': '{when}提出',
@@ -125,7 +125,7 @@ export const zhTW: Texts = {
   'people.request.export': '索取資料副本',
   'people.request.erasure': '要求刪除資料',
 
-  'matches.lead': '魔鏡推薦了什麼、為什麼，以及後來如何。',
+  'matches.lead': '魔鏡推薦了什麼、為什麼（理由為顧客看到的原話），以及後來如何。',
   'matches.shade': '首選色號',
   'matches.all': '全部色號',
   'matches.none': '還沒有配色紀錄。',
@@ -165,6 +165,7 @@ export const zhTW: Texts = {
   'funnel.base': '基準',
   'funnel.mismatch': '分流與設定不符（p = {p}）：所有差異都不可信。',
   'funnel.split': '分流符合設定（p = {p}）。',
+  'funnel.day': '日期',
   'funnel.table': '圖中的數字',
 
   'segments.lead': '已授權個人化的顧客，依規則分群。不足五人的組不顯示。',
