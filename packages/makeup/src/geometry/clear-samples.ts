@@ -10,8 +10,7 @@ const ROW = SAMPLE_COLUMNS * 4;
 const CHEEKS = 3 * ROW;
 
 /** Weight of light that is read where `seen` (0..1) of the face is. */
-export const clearOf = (seen: number): number =>
-  Math.max(smoothstep(CLEAR_LO, CLEAR_HI, seen), CLEAR_REST * seen);
+const clearOf = (seen: number): number => Math.max(smoothstep(CLEAR_LO, CLEAR_HI, seen), CLEAR_REST * seen);
 
 /**
  * Takes what is hidden out of a face's samples (see FaceGeometry.samples): a mask tells nothing of the skin. Where little of the skin is left the forehead

@@ -16,3 +16,15 @@ const ACROSS = [-2.5, 0] as const;
  */
 export const profileShare = (x: number, turn: number): number =>
   1 - smooth(...TURN, Math.abs(turn)) * smooth(...ACROSS, turn < 0 ? -x : x);
+
+/** Turn from which the nose may stand out over the far cheek, and where it does: 30 and 40 degrees. */
+const STANDS_OUT = [0.5, 0.64] as const;
+/** Canonical cm from the face's middle up to which there is face on either side, and where that ends. */
+const WITHIN = [2, 3.5] as const;
+
+/**
+ * Share, 0..1, to which a place lies within the face however it turns away: beyond the far side of the nose comes the cheek. Were product thinned there, a streak of bare
+ * skin would run beside the nose. Arguments as above.
+ */
+export const withinShare = (x: number, turn: number): number =>
+  (1 - smooth(...WITHIN, Math.abs(x))) * (1 - smooth(...STANDS_OUT, Math.abs(turn)));

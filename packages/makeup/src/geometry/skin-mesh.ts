@@ -7,7 +7,7 @@ import {
   triangleIndices,
 } from '@carmine/face';
 import { SKIN_UV } from './face-map.ts';
-import { profileShare } from './profile.ts';
+import { profileShare, withinShare } from './profile.ts';
 import { SKIN_DOUBTS, SKIN_WEIGHTS } from './skin-weights.ts';
 import { type PictureAxes, placeSkirt, SKIRT_NORMALS, SKIRT_VERTICES, skirtIndices } from './skirt.ts';
 
@@ -87,7 +87,7 @@ export interface SkinInput {
 export class SkinMesh {
   /**
    * SKIN_VERTICES x (x, y px; depth 0 near .. 1 far; amount; doubt; u, v; normal x, y). amount: how much product the place takes, 0..1,
-   * none where it turns away. doubt: how much it may be no skin, 0..1. u, v: canonical UV. Normal: the canonical face's, turned by the
+   * none where it turns away to the face's outline. doubt: how much it may be no skin, 0..1. u, v: canonical UV. Normal: the canonical face's, turned by the
    * pose; x to the picture's right, y up.
    */
   readonly vertices = new Float32Array(SKIN_VERTICES * SKIN_FLOATS);
@@ -128,7 +128,7 @@ export class SkinMesh {
         px[v * 2]!,
         px[v * 2 + 1]!,
         landmarks[v * 3 + 2]! * width,
-        SKIN_WEIGHTS[v]! * this.facing[v]!,
+        SKIN_WEIGHTS[v]! * Math.max(this.facing[v]!, withinShare(CANONICAL_POSITIONS[v * 3]!, input.turn)),
         // Near the silhouette the mesh may overshoot the face.
         Math.max(SKIN_DOUBTS[v]!, 1 - Math.min(1, Math.max(0, -this.normals[v * 3 + 2]! / 0.3))),
       );

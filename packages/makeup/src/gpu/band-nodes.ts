@@ -32,7 +32,7 @@ import {
   When,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
-import { clearAt } from './visibility-nodes.ts';
+import { lightAt } from './visibility-nodes.ts';
 
 /** What a region's bands are made from. */
 export interface BandTextures {
@@ -83,7 +83,7 @@ export const downsampleNode = (
               weight.assign(min(m.x.mul(4), 1).mul(m.y.oneMinus()).mul(eye.oneMinus()).mul(gate));
             } else weight.mulAssign(mouthGate(c, m.z, stats.lipMedian, stats.lipSaturation));
             When(u.hasVisibility.greaterThan(0), () => {
-              weight.mulAssign(clearAt(u, visibility, at.add(0.5)));
+              weight.mulAssign(lightAt(u, visibility, at.add(0.5)));
             });
             sum.addAssign(vec4(c, 1).mul(weight));
           });

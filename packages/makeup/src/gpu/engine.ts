@@ -213,7 +213,10 @@ export class Engine {
     const sure = Math.min(1, Math.max(0, told.directionConfidence));
     u.toldLight.value.set(...told.direction, sure);
     u.presence.value = Math.min(1, face.presence);
-    const seen = this.#visibility.set(u, face.visibility, trackedScale);
+    const seen = this.#visibility.set(u, face.visibility, {
+      scale: trackedScale,
+      px: this.#geometry.strokeFace.px,
+    });
     if (seen) this.#geometry.uncover((x, y) => seenAt(seen, x, y));
     u.setFace(this.#geometry);
   }

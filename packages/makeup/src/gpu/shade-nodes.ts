@@ -3,6 +3,8 @@ import {
   SHADE_HUE_HI,
   SHADE_HUE_LO,
   SHADE_LOG_FLOOR,
+  SHADE_RIM_HI,
+  SHADE_RIM_LO,
   SHADE_ROUGH_HI,
   SHADE_ROUGH_LO,
   SHADE_TAPS,
@@ -32,7 +34,7 @@ import {
   When,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
-import { clearAt } from './visibility-nodes.ts';
+import { lightAt } from './visibility-nodes.ts';
 
 /** Shader twins of reference/shade.ts. */
 
@@ -57,7 +59,7 @@ export const shadeNode = (u: Uniforms, { source, mask, visibility }: BandTexture
         When(m.x.greaterThan(0), () => {
           const w = m.y.oneMinus().mul(m.w.oneMinus()).mul(doubtOf(m).oneMinus()).toVar();
           When(u.hasVisibility.greaterThan(0), () => {
-            w.mulAssign(clearAt(u, visibility, at.add(0.5)));
+            w.mulAssign(lightAt(u, visibility, at.add(0.5)));
           });
           const c = decode(textureLoad(source, ivec2(at)).xyz)
             .mul(u.scale)
@@ -86,11 +88,13 @@ export const skinLevel = (
       const rough = sqrt(max(here.z, 0));
       const smooth = smoothstep(float(SHADE_ROUGH_LO), float(SHADE_ROUGH_HI), rough).oneMinus();
       const red = smoothstep(float(SHADE_HUE_LO), float(SHADE_HUE_HI), here.y.sub(st.skinHue.x));
+      const within = smoothstep(float(SHADE_RIM_LO), float(SHADE_RIM_HI), here.w);
       const below = log(st.skinMedian.add(SHADE_LOG_FLOOR)).sub(here.x);
       level.mulAssign(
         exp(
           smooth
             .mul(red)
+            .mul(within)
             .mul(clamp(below, 0, SHADE_DARKEST))
             .negate(),
         ),

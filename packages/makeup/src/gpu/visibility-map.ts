@@ -17,9 +17,13 @@ export class VisibilityTexture {
     this.texture.needsUpdate = true;
   }
 
-  /** Takes a face's map; `scale`: px of the tracked image a px of the picture. Gives it back as it lies on the picture. */
-  set(u: Uniforms, map: VisibilityMap | null, scale: number): Visibility | null {
-    const seen = visibilityOf(map, scale);
+  /** Takes a face's map and gives it back as it lies on the picture: see visibilityOf. */
+  set(
+    u: Uniforms,
+    map: VisibilityMap | null,
+    place: { scale: number; px: ArrayLike<number> },
+  ): Visibility | null {
+    const seen = visibilityOf(map, { ...place, data: this.texture.image.data as Uint8Array });
     u.hasVisibility.value = seen ? 1 : 0;
     if (!seen) return null;
     for (const [rows, m] of [
@@ -29,7 +33,6 @@ export class VisibilityTexture {
       rows[0].value.set(m[0], m[1], m[2]);
       rows[1].value.set(m[3], m[4], m[5]);
     }
-    (this.texture.image.data as Uint8Array).set(seen.data);
     this.texture.needsUpdate = true;
     return seen;
   }

@@ -1,13 +1,5 @@
 import { VISIBILITY_SIZE } from '@carmine/face';
-import {
-  CLEAR_HI,
-  CLEAR_LO,
-  CLEAR_REST,
-  VISIBLE_COLOUR,
-  VISIBLE_HI,
-  VISIBLE_LO,
-  VISIBLE_TEXELS,
-} from '../model/constants.ts';
+import { VISIBLE_COLOUR, VISIBLE_HI, VISIBLE_LO, VISIBLE_TEXELS } from '../model/constants.ts';
 import { loadClamped } from './surface-nodes.ts';
 import {
   clamp,
@@ -17,7 +9,6 @@ import {
   int,
   ivec2,
   Loop,
-  max,
   mix,
   type Node,
   smoothstep,
@@ -44,10 +35,10 @@ const seenAt = (u: Uniforms, map: Node, px: Node): Node => {
   return mix(mix(load(0, 0), load(1, 0), f.x), mix(load(0, 1), load(1, 1), f.x), f.y);
 };
 
-/** Twin of `clearAt` where there is a map. */
-export const clearAt = (u: Uniforms, map: Node, px: Node): Node => {
+/** Twin of `lightAt` where there is a map. */
+export const lightAt = (u: Uniforms, map: Node, px: Node): Node => {
   const seen = seenAt(u, map, px).toVar();
-  return max(smoothstep(float(CLEAR_LO), float(CLEAR_HI), seen), seen.mul(CLEAR_REST));
+  return seen.mul(seen);
 };
 
 export const visibleAt = (u: Uniforms, map: Node, source: Node, px: Node): Node =>

@@ -97,6 +97,9 @@ export const SHADE_ROUGH_LO = 0.12;
 export const SHADE_ROUGH_HI = 0.25;
 export const SHADE_HUE_LO = -0.5;
 export const SHADE_HUE_HI = -0.25;
+/** Weight of the map (the share of inner face round a place) at which it says nothing, and from which it is believed. */
+export const SHADE_RIM_LO = 0.1;
+export const SHADE_RIM_HI = 0.6;
 
 /** Where there may be no skin: luminance over the skin's median that is too dark for it, and over its brightest that is too bright. */
 export const SKIN_DARK_LO = 0.12;

@@ -6,7 +6,7 @@ import { doubtOf } from './raster.ts';
 import { type Shade, type ShadeSource, skinLevel } from './shade.ts';
 import { glossOf, type Stats } from './stats.ts';
 import { bareGate, channel, clipping, mouthGate, openEye, pixelAt, specular } from './surface.ts';
-import { clearAt } from './visibility.ts';
+import { lightAt } from './visibility.ts';
 
 /** The light of one region (of the lips the diffuse; skin is split when its bands are read) in two bands, each inside the region only: size x size x (r, g, b, weight), weighted. */
 export interface Bands extends Placed {
@@ -85,7 +85,7 @@ const tap = (
   const [r, g, b] = [channel(surface, at, 0), channel(surface, at, 1), channel(surface, at, 2)];
   const isSkin = region === 'skin';
   // What is in front of the face must not colour its bands.
-  const seen = clearAt(visibility, x + 0.5, y + 0.5);
+  const seen = lightAt(visibility, x + 0.5, y + 0.5);
   const doubt = doubtOf(mask.data, m);
   const place = { x: x + 0.5, y: y + 0.5, light: luminance(r, g, b) };
   const gate = isSkin ? bareGate(r, g, b, doubt, stats, skinLevel(shade, stats, place)) : 0;

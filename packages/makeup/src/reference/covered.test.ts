@@ -20,7 +20,8 @@ const map = (): Visibility => {
     const below = (Math.floor(i / VISIBILITY_SIZE) + 0.5) / k - edge;
     return 255 / (1 + Math.exp(below * k * 1.5));
   });
-  return visibilityOf({ data, toMap: Float32Array.of(k, 0, 0, 0, k, 0) }, 1)!;
+  const px = Float32Array.from({ length: 956 }, (_, i) => head.landmarks[(i >> 1) * 3 + (i % 2)]! * SIDE);
+  return visibilityOf({ data, toMap: Float32Array.of(k, 0, 0, 0, k, 0) }, { scale: 1, px })!;
 };
 
 const statsOf = (data: Uint8ClampedArray, visibility: Visibility | null): Stats => {

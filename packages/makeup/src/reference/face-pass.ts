@@ -73,7 +73,10 @@ export const facePass = (look: LookPass, { image, face, trackedScale, hint }: Fa
   strokes?.grow(geometry.roi, image.width, image.height);
   const told = readFaceLight(face.light);
   const surface: Surface = { image, scale: lightScale(hint, told) };
-  const visibility = visibilityOf(face.visibility, trackedScale);
+  const visibility = visibilityOf(face.visibility, {
+    scale: trackedScale,
+    px: geometry.strokeFace.px,
+  });
   if (visibility) geometry.uncover((x, y) => seenAt(visibility, x, y));
   const mask = rasterise(geometry);
   const stats = measure(gather(surface, geometry), geometry, surface.scale);

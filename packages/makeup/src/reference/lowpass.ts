@@ -35,14 +35,14 @@ const pass = (src: Float32Array, size: number, sigma: number, stride: number): F
   return out;
 };
 
-/** Values of a band at a picture point (px), bilinear, un-weighted into `out`. False where the region is not. */
+/** Values of a band at a picture point (px), bilinear, un-weighted into `out`; gives the region's weight there, 0 where it is not. */
 export const sampleBand = (
   band: Float32Array,
   bands: Placed,
   x: number,
   y: number,
   out: Float32Array,
-): boolean => {
+): number => {
   const { grid, size } = bands;
   const limit = (v: number) => Math.min(size - 1.001, Math.max(0, v));
   const u = limit((x - grid.x) / grid.step - 0.5);
@@ -58,5 +58,5 @@ export const sampleBand = (
     if (c === 3) weight = value;
     else out[c] = value / Math.max(weight, 1e-5);
   }
-  return weight > 1e-3;
+  return weight > 1e-3 ? weight : 0;
 };

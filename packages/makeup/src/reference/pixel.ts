@@ -203,7 +203,7 @@ const aroundLip = (b: Bands, x: number, y: number): number => {
 };
 
 const read = (b: Bands, x: number, y: number, fine: Float32Array, coarse: Float32Array): boolean =>
-  sampleBand(b.fine, b, x, y, fine) && sampleBand(b.coarse, b, x, y, coarse);
+  sampleBand(b.fine, b, x, y, fine) > 0 && sampleBand(b.coarse, b, x, y, coarse) > 0;
 
 /** Far from any skin (lashes over the eye) a stroke takes the pixel's own light for its surroundings'. */
 const readOwn = (f: FacePass, p: Pixel): boolean => {

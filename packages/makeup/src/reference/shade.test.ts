@@ -7,11 +7,14 @@ import { hairGate } from './surface.ts';
 const STATS = { skinMedian: 0.4, skinHue: [0.7, 0.3, 0.5, 0.1] } as unknown as Stats;
 const AT = { x: 100, y: 100, light: 0.06 };
 
-/** A map that is the same all over. `light` luminance, `hue` log(r/g) over the skin's, `rough` standard deviation of log luminance. */
-const evenly = (light: number, hue: number, rough: number): Shade => {
+/** A map that is the same all over. `inner`: share of inner face. `light` luminance, `hue` log(r/g) over the skin's, `rough` standard deviation of log luminance. */
+const evenly = (light: number, hue: number, rough: number, inner = 1): Shade => {
   const data = new Float32Array(SHADE_TEXELS * SHADE_TEXELS * 4);
   for (let at = 0; at < data.length; at += 4)
-    data.set([Math.log(light + 0.003), STATS.skinHue[0] + hue, rough * rough, 1], at);
+    data.set(
+      [Math.log(light + 0.003), STATS.skinHue[0] + hue, rough * rough, 1].map((v) => v * inner),
+      at,
+    );
   return { grid: { x: 0, y: 0, step: 4 }, size: SHADE_TEXELS, data };
 };
 
@@ -31,6 +34,14 @@ describe('the light that skin lies in', () => {
     const level = skinLevel(evenly(0.06, hue, rough), STATS, AT);
     expect(level).toBeCloseTo(0.4, 3);
     expect(hairGate(0.06, level)).toBeLessThan(0.1);
+  });
+  test('towards the rim of the face a film on shade ends', () => {
+    const gates = [0.6, 0.4, 0.2, 0.1].map((inner) =>
+      hairGate(0.06, skinLevel(evenly(0.06, 0.1, 0.08, inner), STATS, AT)),
+    );
+    expect(gates[0]).toBe(1);
+    expect(gates[3]).toBeLessThan(0.1);
+    expect([...gates].sort((a, b) => b - a)).toEqual(gates);
   });
   test('without a map, or outside it: against the face', () => {
     expect(skinLevel(null, STATS, AT)).toBe(0.4);

@@ -5,6 +5,8 @@ import {
   SHADE_HUE_HI,
   SHADE_HUE_LO,
   SHADE_LOG_FLOOR,
+  SHADE_RIM_HI,
+  SHADE_RIM_LO,
   SHADE_ROUGH_HI,
   SHADE_ROUGH_LO,
   SHADE_TAPS,
@@ -17,7 +19,7 @@ import { blur, type Placed, sampleBand } from './lowpass.ts';
 import { doubtOf, type MaskImage } from './raster.ts';
 import type { Stats } from './stats.ts';
 import { channel, logRatio, pixelAt, type Surface } from './surface.ts';
-import { clearAt, type Visibility } from './visibility.ts';
+import { lightAt, type Visibility } from './visibility.ts';
 
 /** How dark, how neutral and how rough the inner face is round a place, skin and hair alike. */
 export interface Shade extends Placed {
@@ -60,7 +62,7 @@ const texel = (source: ShadeSource, grid: Grid, at: number, out: Float32Array): 
     if (mask.data[m] === 0) continue;
     // The open eye and the lips are no skin, and past the oval lie hair and cloth.
     const inner = (1 - mask.data[m + 1]! / 255) * (1 - mask.data[m + 3]! / 255) * (1 - doubtOf(mask.data, m));
-    const w = inner * clearAt(visibility, x + 0.5, y + 0.5);
+    const w = inner * lightAt(visibility, x + 0.5, y + 0.5);
     const p = pixelAt(surface.image, x, y);
     const [r, g, b] = [channel(surface, p, 0), channel(surface, p, 1), channel(surface, p, 2)];
     const light = Math.log(luminance(r, g, b) + SHADE_LOG_FLOOR);
@@ -87,10 +89,13 @@ export const skinLevel = (
 ): number => {
   // Brighter, both gates are open at any level.
   if (own >= SKIN_DARK_HI * stats.skinMedian) return stats.skinMedian;
-  if (!shade || !sampleBand(shade.data, shade, x, y, here)) return stats.skinMedian;
+  const known = shade ? sampleBand(shade.data, shade, x, y, here) : 0;
+  if (known === 0) return stats.skinMedian;
   const [light, hue, variance] = here as unknown as [number, number, number];
   const smooth = 1 - smoothstep(SHADE_ROUGH_LO, SHADE_ROUGH_HI, Math.sqrt(Math.max(variance, 0)));
   const red = smoothstep(SHADE_HUE_LO, SHADE_HUE_HI, hue - stats.skinHue[0]);
+  // Where the face ends a film on shade ends softly: there its rim would be seen as nowhere else.
+  const within = smoothstep(SHADE_RIM_LO, SHADE_RIM_HI, known);
   const below = Math.log(stats.skinMedian + SHADE_LOG_FLOOR) - light;
-  return stats.skinMedian * Math.exp(-smooth * red * Math.min(Math.max(below, 0), SHADE_DARKEST));
+  return stats.skinMedian * Math.exp(-smooth * red * within * Math.min(Math.max(below, 0), SHADE_DARKEST));
 };

@@ -1,8 +1,8 @@
 import { VISIBILITY_SIZE, type VisibilityMap } from '@carmine/face';
-import { clearOf } from '../geometry/clear-samples.ts';
 import { VISIBLE_COLOUR, VISIBLE_HI, VISIBLE_LO, VISIBLE_TEXELS } from '../model/constants.ts';
 import { smoothstep } from '../model/smooth.ts';
 import type { PixelImage } from '../types.ts';
+import { openAbove } from './open-above.ts';
 import { pixelAt } from './surface.ts';
 
 /** A face's visibility map over the picture that is drawn. */
@@ -14,16 +14,27 @@ export interface Visibility {
   readonly toPicture: readonly [number, number, number, number, number, number];
 }
 
-/** `scale`: px of the tracked image a px of the picture. null: everything is seen. */
-export const visibilityOf = (map: VisibilityMap | null, scale: number): Visibility | null => {
+interface MapPlace {
+  readonly scale: number;
+  readonly px: ArrayLike<number>;
+  readonly data?: Uint8Array;
+}
+
+/** `scale`: px of the tracked image a px of the picture; `px`: landmarks in the picture, x, y each; `data`: where the map is written. null: everything is seen. */
+export const visibilityOf = (
+  map: VisibilityMap | null,
+  { scale, px, data = new Uint8Array(VISIBILITY_SIZE ** 2) }: MapPlace,
+): Visibility | null => {
   if (!map) return null;
   const [a, b, c, d, e, f] = map.toMap as unknown as [number, number, number, number, number, number];
   const m = [a * scale, b * scale, c, d * scale, e * scale, f] as const;
   const det = m[0] * m[4] - m[1] * m[3];
   if (!(Math.abs(det) > 1e-12)) return null;
+  data.set(map.data);
+  openAbove(data, m, px);
   const [ia, ib, id, ie] = [m[4] / det, -m[1] / det, -m[3] / det, m[0] / det];
   return {
-    data: map.data,
+    data,
     toMap: m,
     toPicture: [ia, ib, -(ia * m[2] + ib * m[5]), id, ie, -(id * m[2] + ie * m[5])],
   };
@@ -44,9 +55,8 @@ export const seenAt = (v: Visibility, x: number, y: number): number => {
   return top + (low - top) * w;
 };
 
-/** What light read at a picture point counts. */
-export const clearAt = (v: Visibility | null, x: number, y: number): number =>
-  v ? clearOf(seenAt(v, x, y)) : 1;
+/** What light at a picture point counts in the lowpasses: squared, so that what is half hidden counts little, but enough beside a strand, where there is nothing else. */
+export const lightAt = (v: Visibility | null, x: number, y: number): number => (v ? seenAt(v, x, y) ** 2 : 1);
 
 /**
  * How much of a pixel is the face's own, 0..1: where the map changes, by the texels around whose colour in the picture is like the pixel's (joint
