@@ -43,6 +43,12 @@ const better = (
   </div>`;
 };
 
+/** What the first and the last number mean. */
+const ends: Readonly<Record<number, 'complaint.done.rate.1' | 'complaint.done.rate.5' | undefined>> = {
+  1: 'complaint.done.rate.1',
+  5: 'complaint.done.rate.5',
+};
+
 const rating = (filed: OwnCase, shop: Shop, store: ShopStore): TemplateResult => {
   const { locale } = shop;
   if (filed.rating > 0)
@@ -50,12 +56,20 @@ const rating = (filed: OwnCase, shop: Shop, store: ShopStore): TemplateResult =>
   return html`<div class="rating" role="group" aria-labelledby="rating-title">
     <p id="rating-title">${text(locale, 'complaint.done.rate')}</p>
     <div class="rating-steps">
-      <span class="small">${text(locale, 'complaint.done.rate.1')}</span>
       ${RATINGS.map(
-        (n) => html`<button type="button" data-rating=${n} @click=${() => rate(store, n)}>${n}</button>`,
+        (n) => html`<button
+          type="button"
+          data-rating=${n}
+          aria-label=${ends[n] ? `${n}, ${text(locale, ends[n])}` : String(n)}
+          @click=${() => rate(store, n)}
+        >
+          ${n}
+        </button>`,
       )}
-      <span class="small">${text(locale, 'complaint.done.rate.5')}</span>
     </div>
+    <p class="rating-ends small" aria-hidden="true">
+      <span>${text(locale, 'complaint.done.rate.1')}</span><span>${text(locale, 'complaint.done.rate.5')}</span>
+    </p>
   </div>`;
 };
 
