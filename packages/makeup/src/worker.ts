@@ -27,12 +27,20 @@ const take = (target: TicketRenderer, message: FrameMessage): void => {
   else target.redraw();
 };
 
+/** A frame that comes when nobody draws any more: a camera waits for it. */
+const leave = (message: FrameMessage): void => {
+  if (message.kind === 'push') message.frame.close();
+};
+
 /** Who gave the frames that are being drawn, where it was not the page. */
 const givers = new Map<number, MessagePort>();
 
 const link = (port: MessagePort): void => {
   port.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
-    if (!host) return;
+    if (!host) {
+      leave(data);
+      return;
+    }
     if (data.kind === 'show') givers.set(data.frameId, port);
     take(host, data);
   };
@@ -96,5 +104,6 @@ type PageMessage = FrameMessage | LinkMessage | { kind?: undefined };
 self.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
   if (data.kind === 'link') link(data.port);
   else if (data.kind && host) take(host, data);
+  else if (data.kind) leave(data);
 });
 Comlink.expose(control);
