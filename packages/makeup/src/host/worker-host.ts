@@ -17,8 +17,8 @@ const SCRIPT = 'workers/render.js';
 /** A worker that says nothing this long will not, ms. */
 const HELLO_TIMEOUT = 15_000;
 
-/** A worker that has not closed after this is ended, ms. */
-const CLOSE_TIMEOUT = 1000;
+/** A worker that has not closed after this is ended, ms. Frames that go with it are lost to the camera, which has few: a busy machine gets time. */
+const CLOSE_TIMEOUT = 5000;
 
 /** A render worker that answered, and whether it has anything to draw with. */
 export interface ReadyWorker {
