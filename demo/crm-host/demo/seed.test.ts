@@ -16,12 +16,12 @@ onBothStores((db) => {
       host,
       secret: testConfig.senders.secret,
       now: NOON,
-      people: 60,
-      visits: 90,
+      people: 50,
+      visits: 70,
     });
     expect(Object.keys(tokens)).toHaveLength(4);
     const [all] = (await funnelOf(db(), { by: 'all', days: 28, now: NOON })).rows;
-    expect(all!.tried).toBeGreaterThan(60);
+    expect(all!.tried).toBeGreaterThan(45);
     expect(all!.bought).toBeGreaterThan(5);
     expect(all!.cart).toBeGreaterThanOrEqual(all!.bought);
     expect(
@@ -35,9 +35,10 @@ onBothStores((db) => {
     const { sources } = await completenessReport(db());
     expect(Object.values(sources).every((s) => s.share !== null && s.share < 1)).toBe(true);
     const strangers = await db().query(
-      `select source from events where source not like 'urn:demo:%' union all
+      `select source from events where source not like 'urn:demo:%' and source <> 'urn:carmine:crm-host' union all
        select value from identifiers where kind = 'customer' and value not like 'demo-%'`,
     );
     expect(strangers).toEqual([]);
-  });
+    // Thousands of statements, one after the other.
+  }, 240_000);
 });

@@ -30,7 +30,7 @@ const DAYS = 28;
 /** Every so many visits end in a complaint. */
 const COMPLAINTS = 14;
 /** Complaints of the last hours: those the desk is at. */
-const RECENT = 5;
+const RECENT = 3;
 /** Events in one batch. */
 const BATCH = 100;
 
@@ -143,14 +143,14 @@ const visitsOf = (
 /** Seeds an empty store. Returns the tokens of the invented team, by name. */
 export const seedDemo = async (options: SeedOptions): Promise<Record<string, string>> => {
   const random = dice(SEED);
-  const people = demoPeople(random, options.people ?? 150);
+  const people = demoPeople(random, options.people ?? 120);
   const tokens = await putTeam(options.db);
   await importRows(options, 'crm', crmFile(random, people, options.now));
   for (const [source, rows] of Object.entries(orderFiles(random, people, options.now)))
     await importRows(options, source as ImportSource, rows);
   await importRows(options, 'detector', detectorFile(random, people, options.now));
   const consents = people.flatMap((p) => demoConsent(random, p, options.now - DAYS * DAY));
-  const visits = [...consents, ...visitsOf(random, options, people, options.visits ?? 320)];
+  const visits = [...consents, ...visitsOf(random, options, people, options.visits ?? 260)];
   await take(
     options,
     visits.filter((e) => e.at <= options.now),
