@@ -42,7 +42,7 @@ const keeperOf = (starts: readonly ('draws' | 'fails')[] = ['draws']) => {
   };
   const counts = { read: 0, shown: 0, skipped: 0 };
   const renew = async (host: RenderHost) => void told.renewed.push(host);
-  let show: Show | null = { counts, renew } as unknown as Show;
+  let show: Show | null = { kind: 'camera', counts, renew } as unknown as Show;
   const keeper = new RendererKeeper(
     { parts, events: { emit: (name: string) => told.events.push(name) } } as unknown as Core,
     {
@@ -116,6 +116,20 @@ describe('RendererKeeper', () => {
     keeper.setPaused(false);
     await pass(50_000);
     expect(told.renewed).toHaveLength(1);
+  });
+
+  it('says why when the camera gives nothing after a restart, and not when it does', async () => {
+    const stalled = keeperOf();
+    stalled.keeper.failed(DEAD);
+    await pass(120_000);
+    expect(stalled.told.givenUp).toMatchObject([{ code: 'camera-ended' }]);
+    const well = keeperOf();
+    well.keeper.failed(DEAD);
+    await pass(20_000);
+    well.counts.shown = 3;
+    await pass(10_000);
+    await pass(300_000);
+    expect(well.told.givenUp).toEqual([]);
   });
 
   it('waits longer before each further start, and gives up after three with the reason', async () => {

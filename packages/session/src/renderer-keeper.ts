@@ -12,6 +12,8 @@ const UNANSWERED = 6;
 const STILL = 2;
 /** ms before each restart. A renderer that fails once more is broken for good. */
 const RESTARTS = [0, 1000, 4000] as const;
+/** Looks after a restart by which a camera must have given a picture. It has few frames, and those that a killed worker held may be lost to it. */
+const CAMERA_STALLS = 12;
 /** ms of work after which earlier failures are forgotten. */
 const WELL = 300_000;
 
@@ -35,6 +37,8 @@ export class RendererKeeper {
   /** Pictures shown when it was last looked, and how often in a row there were no more. */
   #shown = -1;
   #still = 0;
+  /** Looks since a restart that no picture followed yet; null: one did. */
+  #awaiting: number | null = null;
   #paused = false;
   #restarting = false;
   #failures = 0;
@@ -80,7 +84,7 @@ export class RendererKeeper {
 
   #ask(): void {
     const { host } = this.#core.parts;
-    if (!host || this.#restarting || this.#draws()) return;
+    if (!host || this.#restarting || this.#draws() || this.#cameraStalls()) return;
     if (this.#unanswered >= UNANSWERED) {
       const error = new CarmineError('worker-failed', { message: 'The render worker does not answer' });
       if (!this.failed(error)) this.#hooks.onGivenUp(error);
@@ -93,10 +97,21 @@ export class RendererKeeper {
     host.ping().then(answered, () => undefined);
   }
 
+  /** After a restart: tells of a camera that gives no picture any more. Opening it again is the person's wish. */
+  #cameraStalls(): boolean {
+    if (this.#awaiting === null || this.#hooks.show()?.kind !== 'camera') return false;
+    if (++this.#awaiting < CAMERA_STALLS) return false;
+    this.#awaiting = null;
+    const message = 'The camera gives no pictures since the worker that drew them died';
+    this.#hooks.onGivenUp(new CarmineError('camera-ended', { message }));
+    return true;
+  }
+
   /** true: pictures come, so nobody needs to be asked. */
   #draws(): boolean {
     const shown = this.#hooks.show()?.counts.shown ?? 0;
     this.#still = shown === this.#shown ? this.#still + 1 : 0;
+    if (shown > this.#shown && this.#shown >= 0) this.#awaiting = null;
     this.#shown = shown;
     if (this.#still < STILL) this.#unanswered = 0;
     return this.#still < STILL;
@@ -114,6 +129,7 @@ export class RendererKeeper {
       error = await this.#again(wait);
     }
     this.#restarting = false;
+    this.#awaiting = 0;
     if (error && !this.#over.signal.aborted) this.#hooks.onGivenUp(error);
   }
 
