@@ -59,7 +59,7 @@ beforeAll(async () => {
     consoleFolder: folder.path,
   });
   await host.letAdminIn();
-  const options = { db: store, host, secret: config.senders.secret, now: NOW, people: 50, visits: 70 };
+  const options = { db: store, host, secret: config.senders.secret, now: NOW, people: 50, visits: 90 };
   const tokens = await seedDemo(options);
   agent = tokens['lin (agent)'] ?? '';
   const site = await listen(host);

@@ -17,7 +17,7 @@ onBothStores((db) => {
       secret: testConfig.senders.secret,
       now: NOON,
       people: 50,
-      visits: 70,
+      visits: 90,
     });
     expect(Object.keys(tokens)).toHaveLength(4);
     const [all] = (await funnelOf(db(), { by: 'all', days: 28, now: NOON })).rows;

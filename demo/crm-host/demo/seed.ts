@@ -81,7 +81,7 @@ const workOnCases = async (
   const cases = await options.db.query<{ id: string; opened_at: Date }>(
     `select id, opened_at from cases where id like 'demo-%' order by opened_at`,
   );
-  const done = cases.length - RECENT - 2;
+  const done = Math.max(0, cases.length - RECENT - 2);
   for (const [i, c] of cases.entries()) {
     const owner = pick(random, owners);
     const at = (hours: number): Acting => ({
