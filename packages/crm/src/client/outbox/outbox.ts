@@ -100,6 +100,9 @@ export class Outbox {
   }
 
   async resume(): Promise<void> {
+    // What was told a moment ago goes along.
+    await this.settled();
+    if (!this.#lead) this.#line.post('flush');
     await Promise.all([this.#own.resume(), this.#lead?.resume()]);
   }
 
@@ -109,8 +112,13 @@ export class Outbox {
   }
 
   async waiting(): Promise<Bounds> {
-    const [a, b] = [await this.#memory.waiting(), this.#wasDurable ? await this.#device.waiting() : null];
+    const [a, b] = [await this.#memory.waiting(), this.#wasDurable ? await this.#onDevice() : null];
     return { events: a.events + (b?.events ?? 0), bytes: a.bytes + (b?.bytes ?? 0) };
+  }
+
+  /** null where the browser gives no database: then all rows wait in memory. */
+  #onDevice(): Promise<Bounds | null> {
+    return this.#device.waiting().catch(() => null);
   }
 
   /** Counts of what was given up since the last call. */
