@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains VisibilityNet from nothing: environment, landmarks of the portraits, synthetic heads, pictures, training, export, measures.
 # Needs Python >= 3.11 and ../shared/data (or CARMINE_DATA=<folder>). Fixed seeds. WORKERS: training processes (default 2; with 1 the
-# result is the same to the bit on one machine). MINUTES: of training. COUNT: pictures of each of the eight sets.
+# result is the same to the bit on one machine). MINUTES and TUNE: of training and of tuning. COUNT: pictures of each of the nine sets.
 set -eu
 cd "$(dirname "$0")"
 data="$(cd "${CARMINE_DATA:-../../../shared/data}" && pwd)"
@@ -24,13 +24,16 @@ pictures() {
 }
 for seed in 11 12 13 21; do pictures "$run/train$seed.npz" --seed "$seed" --count "${COUNT:-2000}"; done
 for seed in 31 32; do pictures "$run/train$seed.npz" --seed "$seed" --count "${COUNT:-2000}" --hands 0.7; done
-pictures "$run/train41.npz" --seed 41 --count "${COUNT:-2000}" --hair 0.7
+for seed in 41 43; do pictures "$run/train$seed.npz" --seed "$seed" --count "${COUNT:-2000}" --hair 0.75; done
 pictures "$run/train42.npz" --seed 42 --count "${COUNT:-1500}" --glasses 0.7 --hands 0.2
 pictures "$run/held.npz" --seed 99 --count 320 --held-out
 .venv/bin/python -m carmine_visibility.train --train "$run/train*.npz" --check "$run/held.npz" --out "$run/net.pt" \
   --workers "${WORKERS:-2}" --minutes "${MINUTES:-40}"
-lean="$(.venv/bin/python -m carmine_visibility.lean --run "$run/net.pt" --check "$run/held.npz")"
-.venv/bin/python -m carmine_visibility.export --run "$run/net.pt" --lean "$lean" --head "$run/heads/head0007.json" --weights weights/visibility.bin --fixture fixtures/net.json
+.venv/bin/python -m carmine_visibility.train --train "$run/train*.npz" --check "$run/held.npz" --out "$run/tuned.pt" \
+  --start "$run/net.pt" --rate 1.2e-3 --workers "${WORKERS:-2}" --minutes "${TUNE:-33}"
+.venv/bin/python -m carmine_visibility.blend --first "$run/net.pt" --second "$run/tuned.pt" --share 0.75 --out "$run/blend.pt"
+lean="$(.venv/bin/python -m carmine_visibility.lean --run "$run/blend.pt" --check "$run/held.npz")"
+.venv/bin/python -m carmine_visibility.export --run "$run/blend.pt" --lean "$lean" --head "$run/heads/head0007.json" --weights weights/visibility.bin --fixture fixtures/net.json
 .venv/bin/python -m pytest -q tests
 .venv/bin/python -m carmine_visibility.pictures "$data/faces" "$run/faces-png"
 cd ../.. && npx tsx models/visibility/photographs/measure.ts "$run/faces-png" "$run/faces" models/visibility/weights/visibility.bin "$run/sheet.png"

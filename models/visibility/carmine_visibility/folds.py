@@ -1,4 +1,4 @@
-"""Lines of the face's own: folds beside nose and mouth, lines of forehead and eyes, glints down the nose. Seen, never in front."""
+"""Lines of the face's own: folds beside nose and mouth, lines of forehead, eyes and lips, glints down the nose. Seen, never in front."""
 
 import cv2
 import numpy as np
@@ -45,6 +45,19 @@ def _crows_feet(rng, face):
     return lines
 
 
+def _cracks(rng, face):
+    """Short lines across the lips, from the mouth's opening outwards and no further than the lips' edge."""
+    lines = []
+    for inner, outer in ((13, 0), (14, 17)):
+        for _ in range(rng.integers(2, 12)):
+            at = rng.uniform(-0.75, 0.75)
+            corner = face.points[61 if at < 0 else 291]
+            a, b = (face.points[i] + (corner - face.points[i]) * abs(at) for i in (inner, outer))
+            t = np.sort(rng.uniform(0.02, 0.95, 2))[:, None]
+            lines.append(a + (b - a) * np.linspace(t[0], t[1], 4) + rng.normal(0, 0.3, (4, 2)) * face.size / 128)
+    return lines
+
+
 def folds(rng, face, rgb):
     """Draws some of them on `rgb` [S, S, 3], darker or, as a glint, lighter; what stays hidden and bare does not change."""
     size, u = face.size, face.size / 128
@@ -62,6 +75,11 @@ def folds(rng, face, rgb):
             continue
         amount = _line(size, line[cut[0]:cut[1]], u * rng.uniform(0.7, 2.6), u * rng.uniform(0.4, 1.5))[..., None]
         rgb = rgb * (1 - amount * rng.uniform(0.1, 0.75) * (1 - face.skin * 0.4))
+    if rng.random() < 0.35:
+        deep = rng.uniform(-0.3, 0.6)
+        for line in _cracks(rng, face):
+            amount = _line(size, line, u * rng.uniform(0.4, 1.2), u * rng.uniform(0.2, 0.6))[..., None]
+            rgb = rgb * (1 - amount * deep * rng.uniform(0.4, 1))
     if rng.random() < 0.3:
         for ring in RIDGE + NOSE_SIDE:
             if rng.random() < 0.5:

@@ -46,7 +46,8 @@ def glasses(rng, face, rgb):
         line(rims[0][42], rims[1][30], thick)
     line(rims[0][24] + [0, -half[1] * 0.3], p[127] + [0, u * rng.uniform(-4, 3)], thick)
     line(rims[1][0] + [0, -half[1] * 0.3], p[356] + [0, u * rng.uniform(-4, 3)], thick)
-    frame = cv2.GaussianBlur(frame, (0, 0), 0.5).astype(np.float32) / 255 * rng.uniform(0.75, 1)
+    wire = rng.uniform(0.5, 1) if thick < u else rng.uniform(0.75, 1)  # a wire is thinner than a px
+    frame = cv2.GaussianBlur(frame, (0, 0), 0.5).astype(np.float32) / 255 * wire
     out = rgb.copy()
     shadow = cv2.GaussianBlur(np.roll(frame, int(2 * u), 0), (0, 0), 1.2 * u)[..., None]
     out *= 1 - shadow * rng.uniform(0, 0.5)

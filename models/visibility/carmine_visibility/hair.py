@@ -72,14 +72,14 @@ def loose(rng, face):
     spread = rng.uniform(2, 20) * u
     a = np.array([face.centre[0] + rng.uniform(-52, 52) * u, face.points[10][1] + rng.uniform(-10, 12) * u])
     b = face.centre + np.array([rng.uniform(-50, 50), rng.uniform(-20, 62)]) * u
-    if rng.random() < 0.35:  # over the lips
+    if rng.random() < 0.5:  # over the lips
         b = face.mouth + rng.normal(0, 8, 2) * u + [0, rng.uniform(0, 22) * u]
     starts, ends = a + rng.normal(0, 1, (n, 2)) * spread * 0.5, b + rng.normal(0, 1, (n, 2)) * spread
     rgb, alpha = _strands(rng, size, starts, ends, hair_color(rng), rng.uniform(0.55, 1.9) * u, rng.normal(0, 0.15))
     return np.clip(rgb, 0, 1), cv2.GaussianBlur(alpha, (0, 0), 0.4)
 
 
-HAIR_SHAPES = [(fringe, 6), (curtain, 4.5), (loose, 6)]
+HAIR_SHAPES = [(fringe, 6), (curtain, 4.5), (loose, 9)]
 
 
 def _short_hair(rng, size, region, color, length, density):

@@ -112,7 +112,14 @@ def stick(rng, face):
         axes = (max(2, int(thick * rng.uniform(0.7, 2))), max(2, int(thick * rng.uniform(1, 3))))
         cv2.ellipse(mask, tuple(int(v) for v in tip), axes, -np.degrees(angle), 0, 360, 255, -1, cv2.LINE_AA)
     alpha = cv2.GaussianBlur(mask, (0, 0), 0.6).astype(np.float32) / 255
-    return surface(rng, size), alpha
+    rgb = surface(rng, size)
+    if rng.random() < 0.3:  # near the colour of the lips
+        rgb = rgb * 0.2 + 0.8 * np.array([rng.uniform(0.5, 0.95), rng.uniform(0.1, 0.5), rng.uniform(0.1, 0.5)])
+    if rng.random() < 0.7:  # round: lightest along its axis, or beside it
+        y, x = np.mgrid[0:size, 0:size].astype(np.float32)
+        across = ((x - tip[0]) * np.cos(angle) - (y - tip[1]) * np.sin(angle)) / max(1, thick / 2)
+        rgb = rgb * (1 - rng.uniform(0.1, 0.6) * np.clip(across - rng.uniform(-0.5, 0.5), -1.2, 1.2) ** 2)[..., None]
+    return np.clip(rgb, 0, 1), alpha
 
 
 def mask(rng, face):

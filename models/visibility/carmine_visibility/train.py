@@ -19,18 +19,21 @@ from .synth import PLAIN
 
 BATCH, RATE, DECAY = 16, 2e-3, 1e-4
 THIN, THIN_WEIGHT = 50, 2.1  # covered, of 255; on the lips (twice PLAIN) it stays within 8 bits
+THIN_TOLD = 1.8  # a strand that takes 3 tenths of a texel is told: which of its pixels are hidden, the picture says (decision 0244)
 NICE = 10  # training gives way to whatever else the machine does
 
 
 def heavier(seen, weight):
-    """Weights with THIN_WEIGHT on what is covered by something less than three px wide (frames, strands), which counts for little by area."""
+    """(seen, weights), with THIN_TOLD and THIN_WEIGHT on what is covered by something less than three px wide (frames, strands), which counts for
+    little by area."""
     kernel = np.ones((3, 3), np.uint8)
-    out = weight.copy()
+    told, out = seen.copy(), weight.copy()
     for i, row in enumerate(seen):
         covered = 255 - row
         thin = cv2.subtract(covered, cv2.morphologyEx(covered, cv2.MORPH_OPEN, kernel)) > THIN
+        told[i][thin] = 255 - np.minimum(255, covered[thin] * THIN_TOLD)
         out[i][thin] = np.minimum(255, out[i][thin] * THIN_WEIGHT)
-    return out
+    return told, out
 
 
 class Pictures:
@@ -44,7 +47,7 @@ class Pictures:
             first = lambda v: torch.from_numpy(v).float().permute(0, 3, 1, 2)
             colors = [normalise(first(rows["rgb"][i:i + 64]) / 255, first(rows["prior"][i:i + 64])) for i in range(0, len(rows["rgb"]), 64)]
             rows["rgb"] = torch.cat(colors).permute(0, 2, 3, 1).half().numpy()
-            rows["weight"] = heavier(rows["seen"], rows["weight"])
+            rows["seen"], rows["weight"] = heavier(rows["seen"], rows["weight"])
             parts.append(rows)
         self.data = {k: np.concatenate([p[k] for p in parts]) for k in parts[0]}
 

@@ -8,6 +8,7 @@ import { VisibilityNet } from '../../../packages/parsing/src/visibility/index.ts
 import { normalise } from '../../../packages/parsing/src/visibility/normalise.ts';
 import { PRIOR_CHANNELS, PRIOR_SIZE } from '../../../packages/parsing/src/visibility/prior.ts';
 import { refine } from '../../../packages/parsing/src/visibility/refine.ts';
+import { Strands } from '../../../packages/parsing/src/visibility/strands.ts';
 import { ThinThings } from '../../../packages/parsing/src/visibility/thin.ts';
 
 const [folder = '', weights = join(import.meta.dirname, '../weights/visibility.bin'), sheet = ''] =
@@ -47,6 +48,7 @@ const bytes = readFileSync(join(folder, 'composites.bin'));
 const net = VisibilityNet.fromWeights(new Uint8Array(readFileSync(weights)).buffer);
 const colors = new Float32Array(TEXELS * 3);
 const map = new Uint8Array(TEXELS);
+const strands = new Strands();
 const thin = new ThinThings();
 
 const add = (
@@ -96,8 +98,10 @@ for (const [n, { kind, group }] of told.entries()) {
     Uint8Array,
     Uint8Array,
   ];
-  normalise(new Uint8ClampedArray(rgba), prior, colors);
+  const data = new Uint8ClampedArray(rgba);
+  normalise(data, prior, colors);
   const logits = net.run(colors, prior);
+  strands.tell(data, prior, logits);
   thin.tell(colors, prior, logits);
   refine(logits, prior, map);
   const what = kind.startsWith('bare') ? kind : 'covered';

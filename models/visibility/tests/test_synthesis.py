@@ -6,8 +6,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
 
 from carmine_visibility import geometry as g
+from carmine_visibility.blend import blend
 from carmine_visibility.faces import WORK, Face
 from carmine_visibility.folds import folds
 from carmine_visibility.glasses import glasses
@@ -85,8 +87,16 @@ def test_what_is_thin_weighs_more_on_the_lips_too():
     seen = np.full((1, 16, 16), 255, np.uint8)
     seen[0, :, 8] = 0
     weight = np.full((1, 16, 16), int(PLAIN * LIP_WEIGHT), np.uint8)
-    out = heavier(seen, weight)
+    _, out = heavier(seen, weight)
     assert out[0, 8, 8] == int(PLAIN * LIP_WEIGHT * THIN_WEIGHT) and out[0, 8, 2] == weight[0, 8, 2]
+
+
+def test_what_is_thin_is_told_from_a_third_of_a_texel_on_and_what_is_wide_as_it_is():
+    seen = np.full((1, 16, 16), 255, np.uint8)
+    seen[0, :, 3] = 170
+    seen[0, :, 8:14] = 170
+    told, _ = heavier(seen, np.full((1, 16, 16), PLAIN, np.uint8))
+    assert told[0, 8, 3] < 110 and told[0, 8, 10] == 170 and told[0, 8, 5] == 255
 
 
 def test_retoning_darkens_and_keeps_the_order_of_light(face):
@@ -100,6 +110,12 @@ def test_same_seed_same_picture(face):
     a = sample(np.random.default_rng(4), face, texture(), [hand_sprite(np.random.default_rng(0))])
     b = sample(np.random.default_rng(4), face, texture(), [hand_sprite(np.random.default_rng(0))])
     assert all((x == y).all() for x, y in zip(a, b))
+
+
+def test_a_blend_lies_between_and_keeps_the_counters_of_the_second():
+    first, second = {"w": torch.zeros(2), "n": torch.tensor(3)}, {"w": torch.ones(2), "n": torch.tensor(9)}
+    out = blend(first, second, 0.75)
+    assert out["w"].tolist() == [0.75, 0.75] and int(out["n"]) == 9
 
 
 def test_a_tenth_is_held_out():

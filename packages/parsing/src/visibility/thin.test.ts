@@ -45,15 +45,6 @@ test('lips and eyes keep their lines', () => {
   expect(at(logits, 20, 90)).toBeLessThan(0);
 });
 
-test('a strand that comes from outside is followed over the lips, a line of their own is not', () => {
-  const crossing = told((x) => (x === 64 ? -2 : 0));
-  expect(at(crossing, 64, 90)).toBeLessThan(0);
-  expect(at(crossing, 60, 90)).toBe(2);
-  // Lips reach from row 82 to 97; a gap between teeth or a crack stays within them.
-  const own = told((x, y) => (x === 64 && y > 86 && y < 94 ? -2 : 0));
-  expect(at(own, 64, 90)).toBe(2);
-});
-
 test('grain and stubble, which stand out everywhere, tell nothing', () => {
   expect(Math.min(...told((x, y) => ((x * 7919 + y * 104729) % 101) / 101 - 0.5))).toBe(2);
 });

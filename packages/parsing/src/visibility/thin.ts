@@ -17,9 +17,6 @@ const WORTH = 5;
 /** Prior channels of lips and eyes, whose own lines are thin: lashes, the mouth's opening. */
 const [LIPS, EYES] = [1, 2] as const;
 
-/** Steps to the eight neighbours of a texel. */
-const NEIGHBOURS = [-SIZE - 1, -SIZE, -SIZE + 1, -1, 1, SIZE - 1, SIZE, SIZE + 1] as const;
-
 /** Places of the five neighbours along one axis, held at the border: [SIZE][5]. */
 const AROUND = Uint8Array.from({ length: SIZE * 5 }, (_, i) =>
   Math.min(SIZE - 1, Math.max(0, ((i / 5) | 0) + (i % 5) - REACH)),
@@ -47,14 +44,13 @@ const extreme = (x: Float32Array, upright: boolean, sign: number, out: Float32Ar
   }
 };
 
-/** Tells thin things by the picture itself: darker or lighter lines that the net, which sees every second texel, misses. */
+/** Tells thin things by the picture itself, of any shape: what is darker or lighter than all that surrounds it, and the net, which sees every second
+ *  texel, misses. What is long besides, and runs over the lips, is told by strands.ts. */
 export class ThinThings {
   readonly #luma = new Float32Array(TEXELS);
   readonly #a = new Float32Array(TEXELS);
   readonly #b = new Float32Array(TEXELS);
   readonly #stands = new Float32Array(TEXELS);
-  /** Texels of lines that were told. */
-  readonly #told = new Uint16Array(TEXELS);
   readonly #inside = new Float32Array(PRIOR_SIZE * PRIOR_SIZE);
   readonly #busy = new Uint8Array(PRIOR_SIZE * PRIOR_SIZE);
 
@@ -67,47 +63,9 @@ export class ThinThings {
     this.#standing(-1);
     this.#widen(prior);
     const from = Math.max(FROM, ABOVE_MEDIAN * this.#median(prior));
-    const told = this.#told;
-    let count = 0;
-    for (let i = 0; i < TEXELS; i++) {
-      if (logits[i]! >= WORTH || this.#busy[small(i)]) continue;
-      logits[i]! -= WORTH * Math.min(1, Math.max(0, this.#stands[i]! / from - 1));
-      if (logits[i]! < 0 && this.#stands[i]! > from) told[count++] = i;
-    }
-    this.#cross(logits, from, count);
-  }
-
-  /** Follows lines that were told (`told`, `count` of them) over the lips: there only what stands out of its own row counts, since the
-   *  lips' own lines lie level, and only where it goes on from a line outside. */
-  #cross(logits: Float32Array, from: number, count: number): void {
-    const told = this.#told;
-    for (let at = 0; at < count; at++) {
-      const i = told[at]!;
-      for (const step of NEIGHBOURS) {
-        const next = i + step;
-        if (next < 4 || next >= TEXELS - 4 || this.#busy[small(next)] !== LIPS || logits[next]! < 0) continue;
-        const worth = WORTH * Math.min(1, Math.max(0, this.#standsInRow(next) / from - 1));
-        if (logits[next]! >= worth) continue;
-        logits[next]! -= worth;
-        told[count++] = next;
-      }
-    }
-  }
-
-  /** Luma of a texel above the opening or below the closing of its row. */
-  #standsInRow(i: number): number {
-    const luma = this.#luma;
-    let [least, most] = [Infinity, -Infinity];
-    for (let w = i - 2 * REACH; w <= i; w++) {
-      let [high, low] = [-Infinity, Infinity];
-      for (let k = w; k <= w + 2 * REACH; k++) {
-        high = Math.max(high, luma[k]!);
-        low = Math.min(low, luma[k]!);
-      }
-      least = Math.min(least, high);
-      most = Math.max(most, low);
-    }
-    return Math.max(least - luma[i]!, luma[i]! - most);
+    for (let i = 0; i < TEXELS; i++)
+      if (logits[i]! < WORTH && !this.#busy[small(i)])
+        logits[i]! -= WORTH * Math.min(1, Math.max(0, this.#stands[i]! / from - 1));
   }
 
   /** Luma above its opening (`sign` -1) or below its closing (1): the white and the black top-hat of mathematical morphology. */
@@ -121,7 +79,7 @@ export class ThinThings {
       this.#stands[i] = Math.max(this.#stands[i]!, sign * (b[i]! - this.#luma[i]!));
   }
 
-  /** Lips and eyes and a px of the prior around them: their channels, else 0. */
+  /** Lips and eyes and a px of the prior around them: 1, else 0. */
   #widen(prior: Uint8Array): void {
     for (let i = 0; i < PRIOR_SIZE * PRIOR_SIZE; i++) {
       const [x, y] = [i % PRIOR_SIZE, (i / PRIOR_SIZE) | 0];
@@ -129,8 +87,7 @@ export class ThinThings {
       for (let v = Math.max(0, y - 1); v <= Math.min(PRIOR_SIZE - 1, y + 1); v++)
         for (let u = Math.max(0, x - 1); u <= Math.min(PRIOR_SIZE - 1, x + 1); u++) {
           const at = (v * PRIOR_SIZE + u) * PRIOR_CHANNELS;
-          if (prior[at + EYES]) met = EYES;
-          else if (prior[at + LIPS] && !met) met = LIPS;
+          met |= prior[at + EYES]! | prior[at + LIPS]!;
         }
       this.#busy[i] = met;
     }

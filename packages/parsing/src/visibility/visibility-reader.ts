@@ -7,6 +7,7 @@ import { normalise } from './normalise.ts';
 import { drawPrior, PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
 import { refine } from './refine.ts';
 import { SteadyMap } from './steady.ts';
+import { Strands } from './strands.ts';
 import { ThinThings } from './thin.ts';
 import { visibilityCrop, visibilityToMap } from './visibility-crop.ts';
 
@@ -31,6 +32,7 @@ interface Memory {
 /** Tells what stands in front of a face: hands, cups, hair, glasses, masks. One net for any number of faces. */
 export class VisibilityReader implements VisibilityPart {
   readonly #net: VisibilityNet;
+  readonly #strands = new Strands();
   readonly #thin = new ThinThings();
   readonly #every: number;
   readonly #memory = new Map<number, Memory>();
@@ -71,8 +73,10 @@ export class VisibilityReader implements VisibilityPart {
   /** Runs the net; a new array each time. */
   #look(face: ParsedFace, scene: ParseScene, plan: CropPlan): Uint8Array {
     drawPrior(face, scene, plan, this.#prior);
-    normalise(scene.read(plan).data, this.#prior, this.#colors);
+    const { data } = scene.read(plan);
+    normalise(data, this.#prior, this.#colors);
     const logits = this.#net.run(this.#colors, this.#prior);
+    this.#strands.tell(data, this.#prior, logits);
     this.#thin.tell(this.#colors, this.#prior, logits);
     const map = refine(logits, this.#prior, new Uint8Array(TEXELS));
     const away = (Math.abs(headAngles(face.pose).yaw) - TURNED.from) / (TURNED.to - TURNED.from);
