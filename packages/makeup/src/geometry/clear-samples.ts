@@ -14,13 +14,13 @@ const clearOf = (seen: number): number => Math.max(smoothstep(CLEAR_LO, CLEAR_HI
 
 /**
  * Takes what is hidden out of a face's samples (see FaceGeometry.samples): a mask tells nothing of the skin. Where little of the skin is left the forehead
- * stands in. `px`: landmarks; `seen`: how much of a point is the face's own, 0..1.
+ * stands in; gives how far it does, 0..1. `px`: landmarks; `seen`: how much of a point is the face's own, 0..1.
  */
 export const clearSamples = (
   { samples, skin, roi }: { readonly samples: Float32Array; readonly skin: SkinMesh; readonly roi: Roi },
   px: Float32Array,
   seen: (x: number, y: number) => number,
-): void => {
+): number => {
   let [placed, left] = [0, 0];
   for (let at = 0; at < samples.length; at += 4) {
     const weight = samples[at + 2]!;
@@ -37,6 +37,7 @@ export const clearSamples = (
   const pictured = (x: number, y: number) => x >= roi.x0 && y >= roi.y0 && x < roi.x1 && y < roi.y1;
   if (missing > 0)
     addForehead(samples, skin, px, (x, y) => (pictured(x, y) ? missing * clearOf(seen(x, y)) : 0));
+  return missing;
 };
 
 /** Puts the forehead in the skin's columns that count least. */

@@ -1,6 +1,13 @@
 import type { TrackedFace } from '@carmine/face';
 import type { StrokeFace } from '../layers/stroke.ts';
-import { EYE_EDGE_MM, EYE_EDGE_PX, LIP_EDGE_MM, LIP_EDGE_PX } from '../model/constants.ts';
+import {
+  EYE_EDGE_MM,
+  EYE_EDGE_PX,
+  FOREHEAD_LIT,
+  LIP_EDGE_MM,
+  LIP_EDGE_PX,
+  LIT_SHADING,
+} from '../model/constants.ts';
 import { clearSamples } from './clear-samples.ts';
 import { EyeStrip } from './eye-strip.ts';
 import { placeSamples, SAMPLE_COLUMNS, SAMPLE_ROWS } from './face-samples.ts';
@@ -46,6 +53,8 @@ export class FaceGeometry {
   readonly lipGrid: Grid = { x: 0, y: 0, step: 1 };
   /** px a mm. */
   pixelsPerMm = 1;
+  /** Shading that the lit side of what is read has where the cheeks' is 1. */
+  litShading = LIT_SHADING;
   /** Half the width of the lips' and of the eyes' soft edges, mm. */
   lipEdge = LIP_EDGE_MM;
   eyeEdge = EYE_EDGE_MM;
@@ -95,12 +104,13 @@ export class FaceGeometry {
     this.eyes.update(px, ppmm, this.eyeEdge);
     this.#place(width, height);
     placeSamples(this, px, width, height, this.samples);
+    this.litShading = LIT_SHADING;
     return this.roi.x1 > this.roi.x0 && this.roi.y1 > this.roi.y0;
   }
 
   /** Takes what covers the face updated last out of its samples. `seen`: how much of a picture point (px) is the face's own, 0..1. */
   uncover(seen: (x: number, y: number) => number): void {
-    clearSamples(this, this.#px, seen);
+    this.litShading = LIT_SHADING * (1 + (FOREHEAD_LIT - 1) * clearSamples(this, this.#px, seen));
   }
 
   /** Weak perspective: the pose's axes, px a canonical cm. */

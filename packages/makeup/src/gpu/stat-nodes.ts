@@ -3,7 +3,6 @@ import {
   BISECTIONS,
   LIGHT_Y,
   LIGHT_Z,
-  LIT_SHADING,
   P_ANCHOR,
   P_DIFFUSE,
   P_LIT,
@@ -103,7 +102,7 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
   const level = bisect(samples, row, share, top, 'v', (s) => diffuseLight(s), ownWeight).toVar();
   If(is(index, 0), () => {
     const lit = bisect(samples, int(0), float(P_LIT), top, 'l', (s) => diffuseLight(s), ownWeight);
-    level.assign(max(level, lit.div(LIT_SHADING)));
+    level.assign(max(level, lit.div(u.litShading)));
   });
   // The bisection's answer is not needed there; a branch around it would cost more than it saves.
   const mean = meanByLight(samples, row, (s, column) => {

@@ -31,6 +31,8 @@ export class Uniforms {
   /** Half the width of the lips' and of the eyes' soft edges, mm. */
   readonly lipEdge: Node = uniform(1);
   readonly eyeEdge: Node = uniform(1);
+  /** See FaceGeometry.litShading. */
+  readonly litShading: Node = uniform(1);
   /** Rows of the transform of a picture point into the visibility map, and of the way back. */
   readonly toMap: readonly [Node, Node] = [uniform(new Vector3()), uniform(new Vector3())];
   readonly toPicture: readonly [Node, Node] = [uniform(new Vector3()), uniform(new Vector3())];
@@ -115,6 +117,7 @@ export class Uniforms {
     this.pixelsPerMm.value = g.pixelsPerMm;
     this.lipEdge.value = g.lipEdge;
     this.eyeEdge.value = g.eyeEdge;
+    this.litShading.value = g.litShading;
     this.skinGrid.value.set(g.skinGrid.x, g.skinGrid.y, g.skinGrid.step);
     this.lipGrid.value.set(g.lipGrid.x, g.lipGrid.y, g.lipGrid.step);
     const shadeStep = (g.skinGrid.step * SKIN_GRID) / SHADE_TEXELS;

@@ -1,6 +1,6 @@
 import { luminance } from '@carmine/color';
 import { type FaceGeometry, LIP_SAMPLES, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
-import { BISECTIONS, LIT_SHADING, P_ANCHOR, P_DIFFUSE, P_LIT, P_TOP, R_MAX } from '../model/constants.ts';
+import { BISECTIONS, P_ANCHOR, P_DIFFUSE, P_LIT, P_TOP, R_MAX } from '../model/constants.ts';
 import {
   channel,
   clipping,
@@ -127,7 +127,7 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
   );
   const lipMax = Math.max(...lip);
   return {
-    skinAnchor: Math.max(cheeks, lit / LIT_SHADING, 1e-3),
+    skinAnchor: Math.max(cheeks, lit / g.litShading, 1e-3),
     skinMedian: Math.max(skinMedian, 1e-3),
     skinRatio,
     skinP98: percentile(samples, 0, P_TOP, top, y),
