@@ -193,6 +193,53 @@ describe('LivePipeline', () => {
     ]);
   });
 
+  it('a clip that changes size and rotation: each frame is drawn as it comes, and the new size is told at once', async () => {
+    const { pipeline, drawn, summaries } = pipelineOf();
+    const sizes = [
+      [640, 480],
+      [480, 640],
+      [1280, 720],
+      [640, 480],
+    ] as const;
+    for (const [id, [videoWidth, videoHeight]] of sizes.entries()) {
+      const frame = new FakeVideoFrame({ videoWidth, videoHeight }, { timestamp: 0 });
+      pipeline.accept(frame as unknown as Frame, { frameId: id, captureTime: id * 33 });
+      await settle();
+    }
+    expect(drawn.map(([id]) => id)).toEqual([0, 1, 2, 3]);
+    expect(summaries.map(({ width, height }) => [width, height])).toEqual(sizes);
+    expect(FakeVideoFrame.open).toBe(1);
+  });
+
+  it.each([15, 30, 120])(
+    'a camera of %i frames a second and a tracker of 25: every frame is shown or closed',
+    async (fps) => {
+      const { pipeline, tracker, answers, frame, seen, drawn } = pipelineOf();
+      pipeline.setTracker(tracker);
+      const asked: number[] = [];
+      for (let id = 0, answeredAt = 0; id < fps; id++) {
+        const time = (id * 1000) / fps;
+        frame(id, time);
+        asked.push(id);
+        await settle();
+        // The newest is answered, the others were replaced, as the tracker's queue does.
+        if (time - answeredAt < 40) continue;
+        answeredAt = time;
+        const newest = asked.pop()!;
+        for (const old of asked.splice(0)) answers.get(old)!.resolve(null);
+        answers.get(newest)!.resolve(seen(newest));
+        await settle();
+        expect(FakeVideoFrame.open).toBeLessThanOrEqual(2);
+      }
+      for (const left of asked) answers.get(left)!.resolve(null);
+      await settle();
+      expect(pipeline.counts.read).toBe(fps);
+      expect(pipeline.counts.shown + pipeline.counts.skipped).toBe(fps);
+      expect(drawn.length).toBeGreaterThan(10);
+      expect(FakeVideoFrame.open).toBe(1);
+    },
+  );
+
   it('with a rate takes every second frame of a camera that trembles, and all again without', async () => {
     const { pipeline, frame, drawn } = pipelineOf();
     pipeline.setRate(15);
