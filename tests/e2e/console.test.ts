@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { seedDemo } from '../../demo/crm-host/demo/seed.ts';
+import { collect } from '../../demo/crm-host/src/collect/batch.ts';
 import { configFrom } from '../../demo/crm-host/src/config.ts';
 import { type Database, DatabaseAway } from '../../demo/crm-host/src/db/database.ts';
 import { migrate } from '../../demo/crm-host/src/db/migrate.ts';
@@ -15,8 +16,10 @@ import { watchThirdParty } from '../support/server.ts';
 /** The service team's console over the invented shop, in a real browser. */
 
 const ADMIN = 'admin-token-of-the-browser-tests';
-/** 2026-11-20 09:30 in Shanghai; the host's clock stands, so that what is due does not change while a test runs. */
-const NOW = Date.UTC(2026, 10, 20, 1, 30);
+/** 2026-11-20 09:30 in Shanghai, ms since 1970. Host and browser have the same clock, which stands while a test runs. */
+let now = Date.UTC(2026, 10, 20, 1, 30);
+/** ms by which it goes on between tests: signing in is slow to let the same address try again. */
+const BETWEEN = 60_000;
 
 let store: Database;
 /** The store is cut off: every question to it fails as it does while PostgreSQL is away. */
@@ -53,13 +56,13 @@ beforeAll(async () => {
   host = createHost({
     db: guarded(store),
     config,
-    now: () => NOW,
+    now: () => now,
     log: () => undefined,
     demo: true,
     consoleFolder: folder.path,
   });
   await host.letAdminIn();
-  const options = { db: store, host, secret: config.senders.secret, now: NOW, people: 50, visits: 90 };
+  const options = { db: store, host, secret: config.senders.secret, now, people: 50, visits: 90 };
   const tokens = await seedDemo(options);
   agent = tokens['lin (agent)'] ?? '';
   const site = await listen(host);
@@ -79,7 +82,9 @@ afterAll(async () => {
 
 beforeEach(async () => {
   away = false;
+  now += BETWEEN;
   context = await browser.browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
+  await context.clock.setFixedTime(now);
 });
 
 afterEach(async () => {
@@ -215,11 +220,10 @@ test('shows an event the moment it arrives, and holds still while it is paused',
   await page.getByText('Live', { exact: true }).last().waitFor();
   await page.locator('.rows.live li').first().waitFor();
   const send = async (sku: string): Promise<void> => {
-    const { collect } = await import('../../demo/crm-host/src/collect/batch.ts');
     await collect(store, 'x'.repeat(32), {
-      events: [shade(sku, { source: 'urn:demo:test', at: NOW })],
+      events: [shade(sku, { source: 'urn:demo:test', at: now })],
       sender: { kind: 'server', name: 'test', sources: ['urn:demo:'] },
-      receivedAt: NOW,
+      receivedAt: now,
     });
     await host.look();
   };
