@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { dist, root } from './paths.ts';
 
@@ -21,18 +22,34 @@ const doorOf = (name: string, door: string): string => {
   return join(out, name, source.replace(/\.ts$/, '.d.ts'));
 };
 
+/** Declarations of valibot, which the types of all events are inferred from: without them they would be `any` where it is not installed. */
+const valibot = join(out, 'valibot/index.d.mts');
+
+const bringValibot = (): void => {
+  const entry = createRequire(join(root, 'packages/crm/package.json')).resolve('valibot');
+  const folder = dirname(dirname(entry));
+  mkdirSync(dirname(valibot), { recursive: true });
+  cpSync(join(folder, 'dist/index.d.mts'), valibot);
+  cpSync(join(folder, 'LICENSE.md'), join(dirname(valibot), 'LICENSE.md'));
+};
+
+/** The way from one file to another, as an import says it. */
+const importPath = (from: string, to: string): string => {
+  const path = relative(dirname(from), to).replaceAll('\\', '/');
+  return path.startsWith('.') ? path : `./${path}`;
+};
+
 /** Points `@carmine/x` at the declarations lying beside, so that the umbrella package needs no other. */
 const selfContain = (file: string): void => {
-  const text = readFileSync(file, 'utf8').replace(
-    /(['"])@carmine\/([a-z]+)(\/[a-z-]+)?\1/g,
-    (_, q, name, sub) => {
-      const target = doorOf(name, sub ? `.${sub}` : '.');
-      const path = relative(dirname(file), target)
-        .replaceAll('\\', '/')
-        .replace(/\.d\.ts$/, '.js');
-      return `${q}${path.startsWith('.') ? path : `./${path}`}${q}`;
-    },
-  );
+  const text = readFileSync(file, 'utf8')
+    .replace(/(['"])@carmine\/([a-z]+)(\/[a-z-]+)?\1/g, (_, q, name, sub) => {
+      const path = importPath(file, doorOf(name, sub ? `.${sub}` : '.'));
+      return `${q}${path.replace(/\.d\.ts$/, '.js')}${q}`;
+    })
+    .replace(
+      /(['"])valibot\1/g,
+      (_, q) => `${q}${importPath(file, valibot).replace(/\.d\.mts$/, '.mjs')}${q}`,
+    );
   writeFileSync(file, text);
 };
 
@@ -52,4 +69,5 @@ export const buildTypes = async (): Promise<void> => {
   );
   if (status !== 0) throw new Error('build: tsc could not write the declarations');
   for (const file of declarations(out)) selfContain(file);
+  bringValibot();
 };
