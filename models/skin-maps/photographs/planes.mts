@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { FACE_STRIDE, type FaceFrame, fromMessage, packFace } from '@carmine/face';
 import { mapInput } from '../../../packages/skin/src/maps/net-input.ts';
-import { netInput } from '../../../packages/skin/src/model/input.ts';
+import { bothWays } from '../../../packages/skin/src/model/input.ts';
 import { parseMeta } from '../../../packages/skin/src/model/meta.ts';
 import { createOrtNet } from '../../../packages/skin/src/model/ort.ts';
 import { decodeOutputs } from '../../../packages/skin/src/model/posterior.ts';
@@ -50,7 +50,7 @@ for (const file of readdirSync(pictures).filter((f) => f.endsWith('.rgba'))) {
   const frame = frameOf(tracked, width, height);
   const reading = readFace(image, frame, frame.faces[0]!);
   const { lab, r90 } = decodeOutputs(
-    await net.run(netInput(buildTokens(reading.regions), net.meta)),
+    await net.run(bothWays(buildTokens(reading.regions), net.meta)),
     net.meta,
   );
   const input = mapInput(reading, { lab }, SIZE);

@@ -17,7 +17,7 @@ ITA_NODES = np.array([-55.0, -10.0, 19.0, 34.5, 48.0, 60.0])
 TARGET = 0.915
 #: Share of the WILD recipe in the calibration set, as in training, so that the radius also holds for photographs worse than the
 #: recipe.
-WILD = 0.36
+WILD = 0.2
 #: Radius, dE00, whose power is 1 (`sureness`).
 PIVOT = 6.0
 

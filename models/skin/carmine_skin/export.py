@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from . import dataset, model, net, regions, tables
 
-ID = "colournet-4"
+ID = "colournet-5"
 
 
 def _gelu(x: str, name: str) -> tuple[list, str]:
@@ -65,9 +65,10 @@ def check(path: Path, e: model.Ensemble) -> float:
     """Largest difference between the file run by onnxruntime and the trained net on 512 captures."""
     d = dataset.make(31, 512, 1, "test")
     t, v = d.tokens[:, 0], d.valid[:, 0]
-    x = net.normalise(t, v, (e.mean, e.sd))
-    got = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]).run(None, {"tokens": x})[0]
-    return float(np.abs(got - model.raw_outputs(e, t, v).reshape(len(x), -1)).max())
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    views = model.both_ways(t, v, (e.mean, e.sd))
+    got = np.concatenate([session.run(None, {"tokens": x})[0].reshape(len(x), -1, 21) for x in views], 1)
+    return float(np.abs(got - model.raw_outputs(e, t, v)).max())
 
 
 def main():

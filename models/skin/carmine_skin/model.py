@@ -7,7 +7,7 @@ from pathlib import Path
 import jax.numpy as jnp
 import numpy as np
 
-from . import color, net
+from . import color, net, regions
 
 
 @dataclass
@@ -36,13 +36,27 @@ def load(path: Path) -> Ensemble:
 
 
 def raw_outputs(e: Ensemble, tokens: np.ndarray, valid: np.ndarray, card=None) -> np.ndarray:
-    """[n, members, 21]."""
-    x = net.normalise(tokens, valid, (e.mean, e.sd), card)
-    return np.stack([np.asarray(net.forward([tuple(map(jnp.asarray, p)) for p in m], x)) for m in e.members], 1)
+    """[n, 2 x members, 21]: every member's answer to the face, then to its mirror image."""
+    members = [[tuple(map(jnp.asarray, p)) for p in m] for m in e.members]
+    views = both_ways(tokens, valid, (e.mean, e.sd), card)
+    return np.stack([np.asarray(net.forward(m, x)) for x in views for m in members], 1)
+
+
+def both_ways(tokens: np.ndarray, valid: np.ndarray, stats, card=None) -> list[np.ndarray]:
+    """Net input of the faces and of their mirror images, [n, 130] each."""
+    order = np.array(regions.MIRROR)
+    return [net.normalise(tokens, valid, stats, card), net.normalise(tokens[:, order], valid[:, order], stats, card)]
+
+
+def from_session(session, meta: dict, tokens: np.ndarray, valid: np.ndarray, card=None) -> Posterior:
+    """What an onnxruntime session of the exported file says of the faces."""
+    stats = (np.array(meta["mean"], np.float32), np.array(meta["sd"], np.float32))
+    outputs = [session.run(None, {"tokens": x})[0].reshape(len(x), -1, 21) for x in both_ways(tokens, valid, stats, card)]
+    return combine(np.concatenate(outputs, 1))
 
 
 def combine(out: np.ndarray) -> Posterior:
-    """Mixture of the members: mean of means; mean of covariances plus spread of means."""
+    """Mixture of the answers: mean of means; mean of covariances plus spread of means."""
     labs = net.lab_of(out.astype(np.float64))
     lab = labs.mean(1)
     d = labs - lab[:, None]

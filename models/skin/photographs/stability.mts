@@ -14,7 +14,7 @@ import {
   undertoneProbabilities,
 } from '@carmine/color';
 import { FACE_STRIDE, type FaceFrame, fromMessage, packFace } from '@carmine/face';
-import { netInput } from '../../../packages/skin/src/model/input.ts';
+import { bothWays } from '../../../packages/skin/src/model/input.ts';
 import { parseMeta } from '../../../packages/skin/src/model/meta.ts';
 import { createOrtNet } from '../../../packages/skin/src/model/ort.ts';
 import { decodeOutputs } from '../../../packages/skin/src/model/posterior.ts';
@@ -70,7 +70,7 @@ interface Read {
 const read = async (image: PixelImage, frame: FaceFrame): Promise<Read | null> => {
   const reading = readFace(image, frame, frame.faces[0]!);
   const tokens = buildTokens(reading.regions);
-  const p = decodeOutputs(await net.run(netInput(tokens, net.meta)), net.meta);
+  const p = decodeOutputs(await net.run(bothWays(tokens, net.meta)), net.meta);
   const rgb: [number, number, number] = [0, 0, 0];
   let n = 0;
   for (const id of CHEEKS) {

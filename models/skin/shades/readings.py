@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from carmine_skin import color, dataset, evaluate, model, net
+from carmine_skin import color, dataset, evaluate, model
 
 HERE = Path(__file__).resolve().parents[1]
 META = json.loads((HERE / "weights/colournet.json").read_text())
@@ -15,10 +15,8 @@ PER_CLASS = 250
 
 
 def read(tokens, valid) -> model.Posterior:
-    stats = (np.array(META["mean"], np.float32), np.array(META["sd"], np.float32))
-    x = net.normalise(tokens, valid, stats)
     session = onnxruntime.InferenceSession(str(HERE / "weights/colournet.onnx"), providers=["CPUExecutionProvider"])
-    return model.combine(session.run(None, {"tokens": x})[0].reshape(len(x), META["members"], 21))
+    return model.from_session(session, META, tokens, valid)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
-from carmine_skin import baselines, color, dataset, evaluate, model, net, reference, regions, tokens
+from carmine_skin import baselines, color, dataset, evaluate, model, reference, regions, tokens
 
 HERE = Path(__file__).resolve().parents[1]
 META = json.loads((HERE / "weights/colournet.json").read_text())
@@ -17,9 +17,8 @@ STATS = (np.array(META["mean"], np.float32), np.array(META["sd"], np.float32))
 
 
 def run(t, v, card=None):
-    x = net.normalise(t, v, STATS, card)
     session = onnxruntime.InferenceSession(str(HERE / "weights/colournet.onnx"), providers=["CPUExecutionProvider"])
-    return model.combine(session.run(None, {"tokens": x})[0].reshape(len(x), META["members"], 21))
+    return model.from_session(session, META, t, v, card)
 
 
 @pytest.mark.nodata

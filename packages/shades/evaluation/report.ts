@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { ITA_CLASSES, type ItaClass, type Lab } from '@carmine/color';
 import { depthQuestion } from '@carmine/shades';
+import { wornByCustomers } from './fits.ts';
 import { demoLines, type Line, retailLines } from './lines.ts';
 import {
   type Customer,
@@ -169,6 +170,16 @@ const afterQuestion = (sight: number): string[] => {
   });
 };
 
+/** The customer names the shade of the other demo line that they wear. */
+const afterFit = (scale: number, error: string): string[] =>
+  groups.slice(0, 4).map(({ name, parts }) => {
+    const list = parts.flatMap((p, i) =>
+      answers(p.customers, p.line.shades, { fits: wornByCustomers(demo[1 - i]!.shades, scale) }),
+    );
+    const named = list.filter((a) => !a.abstained);
+    return row(name, error, ...cells(scoreOf(list)), percent(named.length / list.length));
+  });
+
 const large = answered[3]!.answers.flat();
 const text = `# Shades: how often the match is right, and whether it knows
 
@@ -187,6 +198,12 @@ Where a reading is uncertain, five swatches are shown and the customer takes the
 well people see that on a screen is not known: two guesses, standard deviation in L*.
 
 ${table(['Customers', 'seen to L*', 'top-1 %', 'top-3 %', 'regret', 'one shade named %'], [...afterQuestion(1.5), ...afterQuestion(3)])}
+
+## After a shade that fits
+
+The customer names the shade of the *other* demo line that they wear (\`fits\`, here asked of everybody). How well people wear what fits is not known: chosen with an error of about 1.3 dE00, and of 3.
+
+${table(['Customers', 'worn shade off by', 'top-1 %', 'top-3 %', 'regret', 'one shade named %'], [...afterFit(0.58, '1.3 and the nearest of the line'), ...afterFit(1.35, '3 and the nearest of the line')])}
 
 ## By ITA class, anybody, any picture, both demo lines
 

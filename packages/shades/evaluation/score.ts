@@ -1,5 +1,5 @@
 import { deltaE2000, hexToSrgb, type Lab, labToHex } from '@carmine/color';
-import { matchFoundation, predict, type Shade, wornShade } from '@carmine/shades';
+import { type FoundationShade, matchFoundation, predict, type Shade, wornShade } from '@carmine/shades';
 import type { Customer } from './readings.ts';
 
 /** What one way of choosing did for many customers. */
@@ -43,6 +43,8 @@ export interface Asking {
   readonly truth?: Truth;
   /** The depth a customer picks when asked. */
   readonly depth?: (customer: Customer) => number;
+  /** The shade of another line that a customer says fits. */
+  readonly fits?: (customer: Customer) => FoundationShade;
 }
 
 /** As the analyser says it of its own reading (skin.md 5.4). */
@@ -53,13 +55,16 @@ const confidenceOf = (r90: number) =>
 export const answers = (
   customers: readonly Customer[],
   line: readonly Shade[],
-  { truth = own, depth }: Asking = {},
+  { truth = own, depth, fits }: Asking = {},
 ): Answer[] =>
   customers.map((customer): Answer => {
     const off = (s: Shade): number => deltaE2000(truth(s), customer.truth);
     const best = nearest(line, off)[0]!;
-    const result = matchFoundation({ lab: customer.seen, cov: customer.cov }, line, {
+    const worn = fits?.(customer);
+    const shades = worn ? [...line, worn] : line;
+    const result = matchFoundation({ lab: customer.seen, cov: customer.cov }, shades, {
       reading: { confidence: confidenceOf(customer.r90) },
+      ...(worn ? { fits: worn.sku, line: line[0]!.line } : {}),
       ...(depth ? { depth: depth(customer) } : {}),
     });
     const [first] = result.matches;

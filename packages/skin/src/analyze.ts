@@ -24,7 +24,7 @@ import { skinMaps } from './maps/skin-maps.ts';
 import { conditionOf, MEASURE_IDS, measureAll } from './measures/index.ts';
 import { abstain } from './measures/measure.ts';
 import type { ColourNet } from './model/colour-net.ts';
-import { netInput, unusualness, whiteLight } from './model/input.ts';
+import { bothWays, unusualness, whiteLight } from './model/input.ts';
 import type { MapNet, NetMaps } from './model/map-net.ts';
 import { decodeOutputs, exposureSigma, type SkinPosterior } from './model/posterior.ts';
 import type { MappedReport } from './options.ts';
@@ -117,7 +117,7 @@ const judge = async (
   if (blocked(gates))
     return unread({ ...refusal(net, ...gates), region: regionColours(reading), timings: clock.laps });
   const lit = useCard(tokens, reference.patches);
-  const input = netInput(lit.tokens, net.meta, lit.known);
+  const input = bothWays(lit.tokens, net.meta, lit.known);
   const decoded = decodeOutputs(await net.run(input), net.meta, lit.known);
   const { posterior, uses } = usePriors(decoded, reference);
   clock.lap('infer');

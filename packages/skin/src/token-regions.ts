@@ -4,6 +4,12 @@ import { REGION_IDS, type RegionId } from '@carmine/face';
  *  hair covers them too often. */
 export const TOKEN_REGIONS: readonly RegionId[] = REGION_IDS.filter((id) => !id.startsWith('temple'));
 
+/** Index of each token's region in the mirror image. */
+export const MIRRORED: readonly number[] = TOKEN_REGIONS.map((id) => {
+  const other = id.endsWith('-left') ? id.replace('-left', '-right') : id.replace('-right', '-left');
+  return TOKEN_REGIONS.indexOf(other as RegionId);
+});
+
 export const CHEEKS: readonly RegionId[] = [
   'cheek-upper-left',
   'cheek-upper-right',

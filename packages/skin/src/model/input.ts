@@ -1,6 +1,7 @@
 import { inverseSpd } from '../pixels/spd.ts';
 import { median } from '../pixels/statistics.ts';
 import type { KnownWhite } from '../reference/correct-tokens.ts';
+import { MIRRORED } from '../token-regions.ts';
 import { TOKEN_CHANNELS, type Tokens } from '../tokens.ts';
 import { type ColourNetMeta, FACE_NUMBERS, NET_INPUTS } from './meta.ts';
 
@@ -72,6 +73,27 @@ export const netInput = (
   });
   if (known) input.set(cardInput(tokens, meta, known), n + FACE_NUMBERS);
   return input;
+};
+
+/** What the net is asked: a face and its mirror image [2 x 130], whose answers are averaged (models/skin model.py). Light from
+ *  the left and from the right then read alike. */
+export const bothWays = (
+  tokens: Tokens,
+  meta: ColourNetMeta,
+  known: KnownWhite | null = null,
+): Float32Array => {
+  const input = new Float32Array(2 * NET_INPUTS);
+  input.set(netInput(tokens, meta, known));
+  input.set(netInput(mirrored(tokens), meta, known), NET_INPUTS);
+  return input;
+};
+
+const mirrored = ({ values, valid }: Tokens): Tokens => {
+  const out = new Float32Array(values.length);
+  MIRRORED.forEach((from, r) => {
+    out.set(values.subarray(from * TOKEN_CHANNELS, (from + 1) * TOKEN_CHANNELS), r * TOKEN_CHANNELS);
+  });
+  return { values: out, valid: MIRRORED.map((from) => valid[from]!) };
 };
 
 /** Tokens with the colours of the regions seen against the median skin, as `chroma`. */

@@ -1,7 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import * as ort from 'onnxruntime-web/wasm';
 import type { ColourNet } from './colour-net.ts';
-import { type ColourNetMeta, MEMBER_OUTPUTS } from './meta.ts';
+import { type ColourNetMeta, MEMBER_OUTPUTS, NET_INPUTS } from './meta.ts';
 
 export interface OrtFiles {
   readonly meta: ColourNetMeta;
@@ -25,10 +25,11 @@ export const createOrtNet = async (files: OrtFiles): Promise<ColourNet> => {
   return {
     meta: files.meta,
     run: async (tokens) => {
-      const input = new ort.Tensor('float32', tokens, [1, tokens.length]);
+      const rows = tokens.length / NET_INPUTS;
+      const input = new ort.Tensor('float32', tokens, [rows, NET_INPUTS]);
       const output = await session.run({ tokens: input });
       const data = output.members?.data;
-      if (!(data instanceof Float32Array) || data.length !== files.meta.members * MEMBER_OUTPUTS)
+      if (!(data instanceof Float32Array) || data.length !== rows * files.meta.members * MEMBER_OUTPUTS)
         throw new CarmineError('asset-corrupt', { message: 'ColourNet gave an output of another shape.' });
       return data;
     },

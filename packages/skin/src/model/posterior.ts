@@ -23,8 +23,8 @@ export interface SkinPosterior {
 /** Radius, dE00, whose power is 1 (models/skin evaluate.py). */
 const PIVOT = 6;
 
-/** Ensemble outputs [members x 21] -> calibrated posterior: mean of means, mean of covariances plus spread of means,
- *  times the temperature at the predicted ITA. `known`: the card the net was told of. Throws `internal` when an output is not a
+/** Outputs [answers x 21], of every member on the face and on its mirror image -> calibrated posterior: mean of means, mean of
+ *  covariances plus spread of means, times the temperature at the predicted ITA. `known`: the card the net was told of. Throws `internal` when an output is not a
  *  number. */
 export const decodeOutputs = (
   output: Float32Array,
@@ -33,7 +33,7 @@ export const decodeOutputs = (
 ): SkinPosterior => {
   if (output.some((v) => !Number.isFinite(v)))
     throw new CarmineError('internal', { message: 'ColourNet gave a value that is not a number.' });
-  const members = Array.from({ length: meta.members }, (_, m) => memberOf(output, m, meta));
+  const members = Array.from({ length: output.length / MEMBER_OUTPUTS }, (_, m) => memberOf(output, m, meta));
   const average = (pick: (m: Member) => readonly number[]): number[] =>
     pick(members[0]!).map((_, i) => members.reduce((s, m) => s + pick(m)[i]!, 0) / members.length);
   const lab = average((m) => m.lab) as unknown as Lab;
