@@ -86,28 +86,6 @@ test('the tracking worker crashes: bare meanwhile, a new one is linked to the sa
   expect((await facts()).carrier).toBe('worker');
 });
 
-test('the render worker crashes: another draws the same on a canvas in its place', async () => {
-  await load();
-  await open();
-  const old = workerNamed('render');
-  await crash(old);
-  await expect
-    .poll(() => page.workers().some((w) => w.url().includes('render') && w !== old), { timeout: 120_000 })
-    .toBe(true);
-  await page.waitForFunction(() => window.start.held.diagnostics().renderer !== null);
-  await moreShown(3);
-  await found();
-  expect(await facts()).toMatchObject({ carrier: 'worker', renderer: 'worker' });
-  expect(
-    await page.evaluate(() => {
-      const { phase, error } = window.start.held.state;
-      return [phase, error, document.querySelectorAll('canvas').length];
-    }),
-  ).toEqual(['live', null, 1]);
-  await page.evaluate(() => window.start.held.close());
-  await expect.poll(() => page.workers().length).toBe(0);
-});
-
 test('the mirror worker crashes: the page carries the frames, and the face stays made up', async () => {
   await load();
   await open();

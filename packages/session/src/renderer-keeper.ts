@@ -12,8 +12,10 @@ const UNANSWERED = 6;
 const STILL = 2;
 /** ms before each restart. A renderer that fails once more is broken for good. */
 const RESTARTS = [0, 1000, 4000] as const;
-/** Looks after a restart by which a camera must have given a picture. It has few frames, and those that a killed worker held may be lost to it. */
-const CAMERA_STALLS = 12;
+/** Looks in a row without a picture after which a camera counts as stalled, and pictures after a restart that show it is not. It has few frames, and those
+ *  that a killed worker held are lost to it. */
+const CAMERA_STALLS = 5;
+const PICTURES = 8;
 /** ms of work after which earlier failures are forgotten. */
 const WELL = 300_000;
 
@@ -37,8 +39,8 @@ export class RendererKeeper {
   /** Pictures shown when it was last looked, and how often in a row there were no more. */
   #shown = -1;
   #still = 0;
-  /** Looks since a restart that no picture followed yet; null: one did. */
-  #awaiting: number | null = null;
+  /** Pictures that must have been shown before the restart counts as done; null: it does. */
+  #awaited: number | null = null;
   #paused = false;
   #restarting = false;
   #failures = 0;
@@ -99,9 +101,9 @@ export class RendererKeeper {
 
   /** After a restart: tells of a camera that gives no picture any more. Opening it again is the person's wish. */
   #cameraStalls(): boolean {
-    if (this.#awaiting === null || this.#hooks.show()?.kind !== 'camera') return false;
-    if (++this.#awaiting < CAMERA_STALLS) return false;
-    this.#awaiting = null;
+    if (this.#awaited === null || this.#still < CAMERA_STALLS) return false;
+    this.#awaited = null;
+    if (this.#hooks.show()?.kind !== 'camera') return false;
     const message = 'The camera gives no pictures since the worker that drew them died';
     this.#hooks.onGivenUp(new CarmineError('camera-ended', { message }));
     return true;
@@ -111,7 +113,7 @@ export class RendererKeeper {
   #draws(): boolean {
     const shown = this.#hooks.show()?.counts.shown ?? 0;
     this.#still = shown === this.#shown ? this.#still + 1 : 0;
-    if (shown > this.#shown && this.#shown >= 0) this.#awaiting = null;
+    if (this.#awaited !== null && shown >= this.#awaited) this.#awaited = null;
     this.#shown = shown;
     if (this.#still < STILL) this.#unanswered = 0;
     return this.#still < STILL;
@@ -129,7 +131,7 @@ export class RendererKeeper {
       error = await this.#again(wait);
     }
     this.#restarting = false;
-    this.#awaiting = 0;
+    this.#awaited = (this.#hooks.show()?.counts.shown ?? 0) + PICTURES;
     if (error && !this.#over.signal.aborted) this.#hooks.onGivenUp(error);
   }
 
