@@ -1,10 +1,11 @@
 import type { RegionId } from '@carmine/face';
-import { readLinear } from '../pixels/image.ts';
 import { median } from '../pixels/statistics.ts';
 import type { FaceReading } from '../reading.ts';
 import { TOKEN_REGIONS } from '../token-regions.ts';
 import { TOKEN_CHANNELS, type Tokens } from '../tokens.ts';
 import type { GateResult } from '../types.ts';
+import { borderPixels } from './border.ts';
+import { colourVariety } from './colour.ts';
 import { below } from './gate.ts';
 import { type GatePreset, gatePreset } from './presets.ts';
 
@@ -25,18 +26,27 @@ const FIELD: readonly RegionId[] = [
 ];
 
 /** What bare skin looks like in a picture, whatever its tone: ln(R/G) of .24 to 1.13, ln(B/G) of -.81 to -.07 and lips at least .15
- *  away from it on the photographs at hand. Each line: the value at which nothing is said, and the step to a value of one. Tinted
+ *  away from it on most photographs at hand. Each line: the value at which nothing is said, and the step to a value of one. Tinted
  *  light has room: cool daylight on very light skin reaches ln(R/G) .15 (the palest Monk swatch has .08 in neutral light) and ln(B/G) .17, a bulb on deep skin ln(B/G) -1.2. */
 const BAND = {
   green: { from: 0.1, step: -0.045 },
   red: { from: 1.2, step: 0.4 },
   blue: { from: 0.1, step: 0.25 },
   yellow: { from: -1.3, step: -0.4 },
-  lips: { from: 0.13, step: -0.05 },
+} as const;
+
+/** What is all of one stuff, as a statue or a mask is, has lips of the skin's colour and one colour for each brightness (`colourVariety`): both
+ *  lines must be passed. Real faces: lips .06 and more away, variety .16 and more, hardly ever both low (.06 with .18); made of marble,
+ *  stone, bronze, gold, wood, clay or plaster, stained and grainy: lips .01-.06, variety .06-.09 (docs/decisions/0252). */
+const STUFF = {
+  lips: { from: 0.1, step: -0.02 },
+  variety: { from: 0.15, step: -0.025 },
 } as const;
 
 /** Surroundings this much greener or bluer than grey, together with the face, are the light's doing. */
 const LIT = 0.15;
+/** Fewer pixels of the border tell nothing. */
+const FEWEST_AROUND = 40;
 
 /** Whether what was seen looks like skin at all: 1 at the edge of what light and tone can do, 2 far beyond. Face paint, masks,
  *  statues and strongly coloured light end here. Medians of regions, so that a beard or a plaster does not count. */
@@ -47,8 +57,11 @@ export const surfaceGate = (
 ): GateResult => {
   const skin = skinTint(tokens);
   if (!skin) return below('surface', 0, preset.surface, '');
-  const value = Math.max(0, ...strangeness(skin, lipDistance(tokens, skin)));
-  return below('surface', value, preset.surface, litStrangely(reading, skin) ? 'neutral-light' : 'bare-skin');
+  const tint = Math.max(0, ...strangeness(skin));
+  const stuff = oneStuff(lipDistance(tokens, skin), colourVariety(reading.regions));
+  // Light tints whatever it falls on, but takes no colour differences away.
+  const hint = tint > stuff && litStrangely(reading, skin) ? 'neutral-light' : 'bare-skin';
+  return below('surface', Math.max(tint, stuff), preset.surface, hint);
 };
 
 const tintOf = (tokens: Tokens, id: RegionId): Tint | null => {
@@ -64,39 +77,42 @@ const skinTint = (tokens: Tokens): Tint | null => {
   return { rg: median(seen.map((t) => t.rg)), bg: median(seen.map((t) => t.bg)) };
 };
 
+/** Distance of the lips from the skin; not seen: they say nothing. */
 const lipDistance = (tokens: Tokens, skin: Tint): number => {
   const lips = tintOf(tokens, 'lips');
-  return lips ? Math.hypot(lips.rg - skin.rg, lips.bg - skin.bg) : BAND.lips.from;
+  return lips ? Math.hypot(lips.rg - skin.rg, lips.bg - skin.bg) : STUFF.lips.from;
 };
 
-const strangeness = ({ rg, bg }: Tint, lips: number): number[] => {
-  const at = (value: number, { from, step }: { readonly from: number; readonly step: number }): number =>
-    (value - from) / step;
-  return [at(rg, BAND.green), at(rg, BAND.red), at(bg, BAND.blue), at(bg, BAND.yellow), at(lips, BAND.lips)];
-};
+/** A line: the value from which something is strange, and the step to one. */
+interface Line {
+  readonly from: number;
+  readonly step: number;
+}
 
-const pixel = { r: 0, g: 0, b: 0, bad: false };
+const past = (value: number, { from, step }: Line): number => (value - from) / step;
+
+const strangeness = ({ rg, bg }: Tint): number[] => [
+  past(rg, BAND.green),
+  past(rg, BAND.red),
+  past(bg, BAND.blue),
+  past(bg, BAND.yellow),
+];
+
+const oneStuff = (lips: number, variety: number): number =>
+  Math.max(0, Math.min(past(lips, STUFF.lips), past(variety, STUFF.variety)));
 
 /** Whether the picture's border is tinted the way the face is: then it is the light. */
 const litStrangely = ({ image }: FaceReading, skin: Tint): boolean => {
-  const around: Tint[] = [];
-  for (let k = 0; k < 400; k++) {
-    const t = (k % 100) / 100;
-    const edge = 0.03;
-    const [x, y] = [
-      [t, edge],
-      [t, 1 - edge],
-      [edge, t],
-      [1 - edge, t],
-    ][Math.floor(k / 100)] as [number, number];
-    if (!readLinear(image, x * image.width, y * image.height, pixel) || pixel.bad) continue;
-    around.push({
-      rg: Math.log((pixel.r + 1e-3) / (pixel.g + 1e-3)),
-      bg: Math.log((pixel.b + 1e-3) / (pixel.g + 1e-3)),
-    });
-  }
-  if (around.length < 40) return false;
-  const wall: Tint = { rg: median(around.map((t) => t.rg)), bg: median(around.map((t) => t.bg)) };
+  const rgb = borderPixels(image);
+  const n = rgb.length / 3;
+  if (n < FEWEST_AROUND) return false;
+  const middle = (k: 0 | 2): number =>
+    median(
+      Float64Array.from({ length: n }, (_, i) =>
+        Math.log((rgb[i * 3 + k]! + 1e-3) / (rgb[i * 3 + 1]! + 1e-3)),
+      ),
+    );
+  const wall: Tint = { rg: middle(0), bg: middle(2) };
   const tinted = Math.hypot(wall.rg, wall.bg) > LIT;
   // Skin is redder and less blue than a grey wall in the same light.
   return tinted && skin.rg - wall.rg > 0 && skin.bg - wall.bg < LIT;

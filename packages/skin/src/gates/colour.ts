@@ -3,17 +3,24 @@ import { median, quantile } from '../pixels/statistics.ts';
 import type { FaceReading } from '../reading.ts';
 import { SCLERAS, SKIN_REGIONS } from '../token-regions.ts';
 import type { GateResult } from '../types.ts';
+import { borderPixels } from './border.ts';
 import { above } from './gate.ts';
 import { type GatePreset, gatePreset } from './presets.ts';
 
-/** Whether the picture holds colour at all: a grey, sepia or toned picture blocks. */
-export const colourGate = (reading: FaceReading, preset: GatePreset = gatePreset()): GateResult =>
-  above('colour', colourVariety(reading.regions), preset.colour, 'colour-picture');
+/** Whether the face holds colours at all: a grey, sepia or toned picture blocks. Where what is around the face has colours that no toning
+ *  gives, it is not the picture that lacks them: the face is of stone. */
+export const colourGate = (reading: FaceReading, preset: GatePreset = gatePreset()): GateResult => {
+  const result = above('colour', colourVariety(reading.regions), preset.colour, 'colour-picture');
+  const stone = result.level !== 'pass' && varietyAround(reading) >= preset.colour.warn;
+  return stone ? { ...result, hint: 'bare-skin' } : result;
+};
 
 /** Groups of pixels, darkest to brightest, of one region; regions of fewer than 24 pixels tell nothing. */
 const GROUPS = 6;
 const PIXELS_A_GROUP = 4;
 const QUANTILE = 0.9;
+/** Fewer groups tell nothing. */
+const FEWEST = 10;
 /** Light on the skin that varies less than this (ln, 10th to 90th percentile) is flat. */
 const FLAT = 0.2;
 
@@ -25,19 +32,45 @@ const FLAT = 0.2;
  * photographs (docs/decisions/0034). In perfectly flat light no two features share a brightness: there lips and whites are
  * compared with the skin itself. 0 when too little was seen.
  */
-export const colourVariety = (
-  regions: Readonly<Partial<Record<RegionId, { readonly rgb: Float32Array }>>>,
-): number => {
+export const colourVariety = (regions: Regions): number => {
+  const known = varieties.get(regions) ?? varietyOf(regions);
+  varieties.set(regions, known);
+  return known;
+};
+
+type Regions = Readonly<Partial<Record<RegionId, { readonly rgb: Float32Array }>>>;
+
+const varieties = new WeakMap<Regions, number>();
+
+const varietyOf = (regions: Regions): number => {
   const of = (ids: readonly RegionId[]): Group[] => ids.flatMap((id) => groupsOf(regions[id]?.rgb));
   const [skin, others] = [of(SKIN_REGIONS), of(['lips', ...SCLERAS])];
-  const points = [...skin, ...others].sort((p, q) => p.level - q.level);
-  if (points.length < 10) return 0;
+  const points = [...skin, ...others];
+  if (points.length < FEWEST) return 0;
   const levels = skin.map((p) => p.level);
   if (quantile(levels, 0.9) - quantile(levels, 0.1) < FLAT) return farthest(skin, others);
+  return spreadOf(points);
+};
+
+/** Quantile of how far each group lies off the line between its neighbours in brightness. */
+const spreadOf = (groups: readonly Group[]): number => {
+  const points = [...groups].sort((p, q) => p.level - q.level);
   const residuals: number[] = [];
   for (let i = 1; i + 1 < points.length; i++)
     residuals.push(residual(points[i - 1]!, points[i]!, points[i + 1]!));
   return quantile(residuals, QUANTILE);
+};
+
+/** Neighbouring pixels of the border in one group. */
+const PIXELS_AROUND = 8;
+
+/** The same of the picture's border and the face's skin together. */
+const varietyAround = ({ image, regions }: FaceReading): number => {
+  const around = borderPixels(image);
+  const groups = SKIN_REGIONS.flatMap((id) => groupsOf(regions[id]?.rgb));
+  for (let i = 0; i + 3 * PIXELS_AROUND <= around.length; i += 3 * PIXELS_AROUND)
+    groups.push(groupOf(around.subarray(i, i + 3 * PIXELS_AROUND)));
+  return groups.length < FEWEST ? 0 : spreadOf(groups);
 };
 
 /** Largest distance of a lip or eye group from the median of the skin. */
@@ -61,11 +94,18 @@ const groupsOf = (rgb: Float32Array = new Float32Array()): Group[] => {
   const order = Array.from({ length: n }, (_, i) => i).sort((p, q) => level(p) - level(q));
   return Array.from({ length: count }, (_, k) => {
     const part = order.slice(Math.floor((k * n) / count), Math.floor(((k + 1) * n) / count));
-    const mean = (c: number): number =>
-      Math.max(1 / 4096, part.reduce((s, i) => s + rgb[i * 3 + c]!, 0) / part.length);
-    const [r, g, b] = [mean(0), mean(1), mean(2)];
-    return { level: Math.log(r + g + b), rg: Math.log(r / g), bg: Math.log(b / g) };
+    return groupOf(Float32Array.from(part.flatMap((i) => [...rgb.subarray(i * 3, i * 3 + 3)])));
   });
+};
+
+const groupOf = (rgb: Float32Array): Group => {
+  const mean = (c: number): number => {
+    let sum = 0;
+    for (let i = c; i < rgb.length; i += 3) sum += rgb[i]!;
+    return Math.max(1 / 4096, (3 * sum) / rgb.length);
+  };
+  const [r, g, b] = [mean(0), mean(1), mean(2)];
+  return { level: Math.log(r + g + b), rg: Math.log(r / g), bg: Math.log(b / g) };
 };
 
 const residual = (before: Group, at: Group, after: Group): number => {

@@ -5,10 +5,11 @@ import { TEXEL_OK } from '../pixels/unwrap.ts';
 import type { FaceReading } from '../reading.ts';
 import { CHEEKS } from '../token-regions.ts';
 import type { GateResult } from '../types.ts';
+import { blurOf } from './blur.ts';
 import { above, below } from './gate.ts';
 import { type GatePreset, gatePreset } from './presets.ts';
 
-/** Noise, blur and over-smoothing, read from the upper face in image px around the eyes and the cheeks. */
+/** Noise and over-smoothing, read from the cheeks; blur, read from the eyes. */
 export const detailGates = (reading: FaceReading, preset: GatePreset = gatePreset()): GateResult[] => {
   const noise = cheekNoise(reading);
   return [
@@ -54,35 +55,4 @@ const wholeNeighbourhood = (state: Uint8Array, i: number, n: number): boolean =>
   for (const j of [i - n - 1, i - n, i - n + 1, i - 1, i, i + 1, i + n - 1, i + n, i + n + 1])
     if (state[j] !== TEXEL_OK) return false;
   return true;
-};
-
-/** Perceptual blur 0 (sharp) .. 1 (blurred) of the eye band at the colour map's scale of about 1 mm: how much of the
- *  neighbour differences survives a 9-tap box blur (Crete-Roffet, Dolmiere, Ladret, Nicolas, HVEI 2007). */
-export const blurOf = ({ map }: FaceReading): number => {
-  const n = map.size;
-  let sharp = 0;
-  let lost = 0;
-  for (const step of [1, n])
-    for (let y = Math.floor(n * 0.3); y < n * 0.75; y++)
-      for (let x = Math.floor(n * 0.2); x < n * 0.8; x++) {
-        const d = differences(map, y * n + x, step);
-        if (!d) continue;
-        sharp += d.original;
-        lost += Math.max(0, d.original - d.blurred);
-      }
-  return sharp > 0 ? 1 - lost / sharp : Number.NaN;
-};
-
-const HALF = 4;
-
-const differences = (
-  map: FaceReading['map'],
-  i: number,
-  step: number,
-): { original: number; blurred: number } | null => {
-  for (let k = -HALF - 1; k <= HALF; k++) if (map.state[i + k * step] !== TEXEL_OK) return null;
-  const g = (j: number): number => Math.sqrt(map.rgb[j * 3 + 1]!);
-  const original = Math.abs(g(i) - g(i - step));
-  const blurred = Math.abs(g(i + HALF * step) - g(i - (HALF + 1) * step)) / (2 * HALF + 1);
-  return { original, blurred };
 };

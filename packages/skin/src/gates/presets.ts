@@ -48,7 +48,7 @@ const TABLE: Readonly<Record<LimitId, readonly [PresetLimits, PresetLimits, Pres
   clipping: [low(4, 12), low(2, 8), low(1, 4)],
   brightness: [low(0.5), low(0), low(0, 1)],
   noise: [low(0.05, 0.12), low(0.036, 0.09), low(0.025, 0.06)],
-  blur: [low(0.55, 0.66), low(0.5, 0.62), low(0.45, 0.55)],
+  blur: [low(0.27, 0.42), low(0.2, 0.36), low(0.16, 0.26)],
   filter: [high(0.003), high(0.004), high(0.006)],
   regions: [high(5, 3), high(6, 3), high(8, 6)],
   colour: [high(0.08, 0.08), high(0.08, 0.08), high(0.08, 0.08)],

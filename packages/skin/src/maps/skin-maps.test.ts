@@ -48,7 +48,7 @@ describe.each(TONES)('skinMaps at L* %d', (...lab) => {
     const bare = seen(mapsOf({ lab }).values('specular'));
     const oily = seen(mapsOf({ lab, oil: 0.2, oilArea: 0.6 }).values('specular'));
     expect(bare[Math.floor(bare.length * 0.95)]).toBeLessThan(0.03);
-    expect(oily[Math.floor(oily.length * 0.98)]).toBeGreaterThan(0.06);
+    expect(oily[Math.floor(oily.length * 0.98)]).toBeGreaterThan(0.05);
     expect(oily.at(-1)).toBeLessThanOrEqual(1);
   });
 });

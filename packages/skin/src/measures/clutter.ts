@@ -1,3 +1,4 @@
+import { REGION_IDS, type RegionId } from '@carmine/face';
 import { broadBlur } from '../pixels/blur.ts';
 import { median } from '../pixels/statistics.ts';
 
@@ -16,12 +17,23 @@ const TIMES = 1.5;
 /** Share of clutter about a texel from which it is its edge. */
 const EDGE = 0.1;
 
+/** Where a beard grows, and where it runs out. */
+const JAW: readonly RegionId[] = ['jaw-left', 'jaw-right'];
+const CHIN: readonly RegionId[] = ['chin'];
+const RUNS_OUT: readonly RegionId[] = ['cheek-lower-left', 'cheek-lower-right'];
+const BARE: readonly RegionId[] = ['forehead', 'nose', 'cheek-upper-left', 'cheek-upper-right'];
+/** Share of the jaw or of the chin that clutter covers on a face with a beard. */
+const BEARDED = 0.4;
+/** Fine contrast of stubble on the lower cheeks, in medians of the skin where none grows: single hairs far apart are no clutter by themselves,
+ *  but would be counted as spots. */
+const STUBBLE = 1.25;
+
 /** 1 where hair, a beard, a rim or a lace covers the skin of `mask`: everything there is full of fine contrast. `darkness` is -ln of
  *  light; a lone spot, mark or line stays skin. */
 export const clutterOf = (
   darkness: Float32Array,
   mask: Uint8Array,
-  { size, perMm }: { readonly size: number; readonly perMm: number },
+  { size, perMm, labels }: { readonly size: number; readonly perMm: number; readonly labels: Uint8Array },
 ): Uint8Array => {
   const blurred = (values: Float32Array, mm: number): Float32Array =>
     broadBlur(values, mask, { size, sigma: mm * perMm });
@@ -44,5 +56,38 @@ export const clutterOf = (
   if (!any) return out;
   const near = blurred(plain, EDGE_MM);
   for (let i = 0; i < out.length; i++) if (mask[i] && near[i]! > EDGE) out[i] = 1;
+  addStubble(out, { gathered, mask, labels });
   return out;
+};
+
+/** Index + 1 of a region in `labels`, as a test. */
+const among = (regions: readonly RegionId[]): ((label: number) => boolean) => {
+  const wanted = new Set(regions.map((id) => REGION_IDS.indexOf(id) + 1));
+  return (label) => wanted.has(label);
+};
+const inEdge = among(RUNS_OUT);
+const inBare = among(BARE);
+
+/** On a face with a beard: adds what of the lower cheeks has more fine contrast than its bare skin. */
+const addStubble = (
+  out: Uint8Array,
+  { gathered, mask, labels }: { gathered: Float32Array; mask: Uint8Array; labels: Uint8Array },
+): void => {
+  const covered = (regions: readonly RegionId[]): number => {
+    const inside = among(regions);
+    let [all, hit] = [0, 0];
+    for (let i = 0; i < out.length; i++)
+      if (mask[i] && inside(labels[i]!)) {
+        all++;
+        hit += out[i]!;
+      }
+    return all ? hit / all : 0;
+  };
+  if (Math.max(covered(JAW), covered(CHIN)) < BEARDED) return;
+  const bare: number[] = [];
+  for (let i = 0; i < out.length; i += 5)
+    if (mask[i] && !out[i] && inBare(labels[i]!)) bare.push(gathered[i]!);
+  if (!bare.length) return;
+  const limit = STUBBLE * median(bare);
+  for (let i = 0; i < out.length; i++) if (mask[i] && inEdge(labels[i]!) && gathered[i]! > limit) out[i] = 1;
 };

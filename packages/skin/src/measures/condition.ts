@@ -6,6 +6,7 @@ import { type FaceMap, TEXEL_CLIPPED, TEXEL_OK } from '../pixels/unwrap.ts';
 import { CHEEKS, SKIN_REGIONS } from '../token-regions.ts';
 import { dot, type Projection, projectionAt } from './chromophores.ts';
 import { clutterOf } from './clutter.ts';
+import { glossAbove } from './gloss.ts';
 
 /** The face map freed of light, exposure and gloss: what every measure reads. Arrays are size^2. */
 export interface ConditionMap {
@@ -20,6 +21,10 @@ export interface ConditionMap {
   readonly ok: Uint8Array;
   /** Gloss as a share of a white surface, 0..1. */
   readonly gloss: Float32Array;
+  /** Gloss beyond that of the skin around, as a share of white; may be negative. Only where seen. */
+  readonly shine: Float32Array;
+  /** 1 where so much gloss was taken off that what is left tells little of the colour. */
+  readonly glossy: Uint8Array;
   /** Melanin OD, ln(blood), ln(shade): see `Projection`. Only where ok. */
   readonly mel: Float32Array;
   readonly hb: Float32Array;
@@ -39,9 +44,17 @@ export interface ConditionMap {
   readonly noise: { readonly mel: number; readonly hb: number };
 }
 
-/** Fresnel floor of skin seen from the front, as reflectance; at most half of what dark skin reflects. */
-const SURFACE = 0.03;
+/** What the surface of skin returns where the light is the cheeks', as reflectance; at most half of what dark skin returns. It grows with the
+ *  square of the light: the lit side mirrors the lamp, the side in the shade hardly anything (measured on the head in six lights: .004 at
+ *  .7 of the light, .010 at 1, .019 at 1.2; docs/decisions/0251). */
+const SURFACE = 0.01;
+/** Light over that on the cheeks beyond which it is a highlight's. */
+const BRIGHTEST = 1.4;
 const DARKEST = 0.004;
+/** Gloss is taken off the skin's colour where it stands out of the skin around: from `none` of the skin's own green on, in full `step` above
+ *  that. Paler pigment is no gloss. Smoothed, as its noise would be taken for gloss. */
+const SHEEN = { none: 0.03, step: 0.1 } as const;
+const SHEEN_MM = 1.2;
 /** A texel this much darker than its surroundings is a hair, a rim or a nostril, not skin. */
 const HAIR = 0.3;
 
@@ -83,34 +96,44 @@ export const prepareCondition = (
     shade: new Float32Array(n),
     dark: new Float32Array(n),
     green: new Float32Array(n),
+    glossy: new Uint8Array(n),
     lip: new Uint8Array(n),
   };
   const projection = projectionAt(options.lab[0]);
   const light = localLight(map, labels, gain[1]! / (target[1]! + surface));
-  const rgb: [number, number, number] = [0, 0, 0];
-  const od: [number, number, number] = [0, 0, 0];
+  const floorAt = (i: number): number => surface * Math.min(BRIGHTEST, light[i]!) ** 2;
+  const skin: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
     const lips = labels[i] === LIPS;
     if (!(lips || SKIN_LABELS[labels[i]!]) || !map.state[i]) continue;
     if (!lips) out.seen[i] = 1;
-    // Shadow takes the surface's reflection with it.
-    const floor = surface * Math.min(2, light[i]!);
-    for (let k = 0; k < 3; k++) rgb[k] = map.rgb[i * 3 + k]! * gain[k]! - floor;
-    out.gloss[i] = map.state[i] === TEXEL_CLIPPED ? 1 : glossOf(rgb, target);
+    for (let k = 0; k < 3; k++) skin[k] = map.rgb[i * 3 + k]! * gain[k]! - floorAt(i);
+    out.gloss[i] = map.state[i] === TEXEL_CLIPPED ? 1 : glossOf(skin, target);
     out.dark[i] = -Math.log(Math.max(DARKEST, map.rgb[i * 3]! * gain[0]!));
     out.green[i] = -Math.log(Math.max(DARKEST, map.rgb[i * 3 + 1]! * gain[1]!));
     if (map.state[i] !== TEXEL_OK) continue;
     if (!lips && map.rgb[i * 3 + 1]! * gain[1]! < HAIR * light[i]! * target[1]!) continue;
     (lips ? out.lip : out.ok)[i] = 1;
-    for (let k = 0; k < 3; k++) od[k] = -Math.log(Math.max(DARKEST, rgb[k]! - out.gloss[i]!));
-    out.mel[i] = dot(projection.mel, od);
-    out.hb[i] = dot(projection.hb, od);
-    out.shade[i] = -dot(projection.shade, od);
   }
-  const clutter = clutterOf(out.green, out.seen, map);
+  const clutter = clutterOf(out.green, out.seen, { ...map, labels });
   for (let i = 0; i < n; i++) if (clutter[i]) out.seen[i] = out.ok[i] = 0;
+  const shine = glossAbove(out, map);
+  const smooth = (values: Float32Array): Float32Array =>
+    broadBlur(values, out.ok, { size: map.size, sigma: SHEEN_MM * map.perMm });
+  const [sheen, gloss] = [smooth(shine), smooth(out.gloss)];
+  for (let i = 0; i < n; i++) {
+    if (!(out.ok[i] || out.lip[i])) continue;
+    const sure = out.ok[i] ? Math.min(1, Math.max(0, (sheen[i]! / target[1]! - SHEEN.none) / SHEEN.step)) : 0;
+    if (sure === 1) out.glossy[i] = 1;
+    const off = floorAt(i) + sure * gloss[i]!;
+    for (let k = 0; k < 3; k++) skin[k] = -Math.log(Math.max(DARKEST, map.rgb[i * 3 + k]! * gain[k]! - off));
+    out.mel[i] = dot(projection.mel, skin);
+    out.hb[i] = dot(projection.hb, skin);
+    out.shade[i] = -dot(projection.shade, skin);
+  }
   const base = {
     ...out,
+    shine,
     size: map.size,
     perMm: map.perMm,
     pxPerMm: options.pxPerMm,

@@ -1,4 +1,4 @@
-import { deltaE2000, type Lab, linearToLab } from '@carmine/color';
+import { deltaE2000, type Lab, labToLinear, linearToLab } from '@carmine/color';
 import { median, quantile } from '../pixels/statistics.ts';
 import { vectorsAt } from './chromophores.ts';
 import type { ConditionMap } from './condition.ts';
@@ -23,7 +23,7 @@ interface Side extends PlaceValue {
   readonly shadow: number;
 }
 
-/** Under-eye contrast, dE00 between the skin under the eyes and the face's calm skin; light from the cheeks just below. Its parts are the
+/** Under-eye contrast, dE00 between the skin under the eyes and the face's calm skin, as it would show on a middle tone; light from the cheeks just below. Its parts are the
  *  same with pigment, blood or shadow alone: what kind of darkness it is. Only darker and redder counts. */
 export const darkCircles = (map: ConditionMap): Finding => {
   const calm = calmSkin(map);
@@ -51,16 +51,7 @@ const contrast = (map: ConditionMap, side: 'left' | 'right', calm: Calm): Side |
     hb: Math.max(0, middle(map.hb, under) - calm.hb),
     light: SHADOW_SHARE * Math.min(0, middle(map.shade, under) - light),
   };
-  const from: Change = { ...calm, light };
-  const step = (by: Partial<Change>): number =>
-    deltaE2000(
-      labOf(map, from),
-      labOf(map, {
-        mel: from.mel + (by.mel ?? 0),
-        hb: from.hb + (by.hb ?? 0),
-        light: light + (by.light ?? 0),
-      }),
-    );
+  const step = (by: Partial<Change>): number => deltaE2000(colourOf({}), colourOf(by));
   return {
     id,
     texels: under,
@@ -91,11 +82,16 @@ const upperCheek = (map: ConditionMap, side: 'left' | 'right'): Int32Array => {
   return Int32Array.from(found);
 };
 
-/** Melanin OD, ln(blood) and ln(light) as CIELAB. */
-const labOf = (map: ConditionMap, point: Change): Lab => {
-  const [melVector, hb] = vectorsAt(map.lightness);
+/** The skin that a change is shown on, CIELAB: the same pigment, blood and shadow count the same on every tone, though they make less of a
+ *  difference to the eye on deep skin. */
+const SHOWN_ON: Lab = [60, 12, 17.5];
+
+/** CIELAB of that skin with a change. */
+const colourOf = ({ mel = 0, hb = 0, light = 0 }: Partial<Change>): Lab => {
+  const [melVector, hbVector] = vectorsAt(SHOWN_ON[0]);
   const length = Math.hypot(...melVector);
+  const bare = labToLinear(SHOWN_ON);
   const channel = (k: 0 | 1 | 2): number =>
-    Math.exp(-((melVector[k] / length) * point.mel + hb[k] * point.hb) + point.light);
+    bare[k] * Math.exp(light - (melVector[k] / length) * mel - hbVector[k] * hb);
   return linearToLab([channel(0), channel(1), channel(2)]);
 };

@@ -1,7 +1,6 @@
 import { type Blob, type BlobSearch, coverOf, findBlobs } from './blobs.ts';
 import { vectorsAt } from './chromophores.ts';
 import type { ConditionMap } from './condition.ts';
-import { glossAbove } from './gloss.ts';
 import { BARE, CALM, seenIn } from './places.ts';
 
 /** Diameters of features, px of the picture, below which a detector finds under seven of ten of them or invents as many
@@ -29,7 +28,7 @@ export const BLEMISHES: BlobSearch = {
 };
 /** A spot this strong at its core is kept apart: it may be a mole, which is never scored. OD, times the length of the
  *  melanin vector where that is over 1: the same pigment makes more contrast on deep skin. */
-const APART = 0.75;
+const APART = 0.65;
 
 /** Marks of a face, each told apart from the others. */
 export interface Marks {
@@ -42,6 +41,8 @@ export interface Marks {
   /** 1 on seen colour outside the moles, and outside every mark. */
   readonly clear: Uint8Array;
   readonly open: Uint8Array;
+  /** 1 on seen colour outside every mark and highlight. */
+  readonly matte: Uint8Array;
 }
 
 const cache = new WeakMap<ConditionMap, Marks>();
@@ -65,7 +66,9 @@ export const marksOf = (map: ConditionMap): Marks => {
   const cover = coverOf(map, [...pigment, ...red]);
   const open = map.ok.slice();
   for (let i = 0; i < open.length; i++) if (cover[i]) open[i] = 0;
-  const made = { spots, moles, blemishes, cover, clear, open };
+  const matte = open.slice();
+  for (let i = 0; i < matte.length; i++) if (map.glossy[i]) matte[i] = 0;
+  const made = { spots, moles, blemishes, cover, clear, open, matte };
   cache.set(map, made);
   return made;
 };
@@ -75,7 +78,6 @@ const GLOSSY = 0.04;
 const GLOSSY_SHARE = 0.2;
 
 const shinesAbout = (map: ConditionMap): ((blob: Blob) => boolean) => {
-  const gloss = glossAbove(map);
   const margin = Math.max(2, Math.round(map.perMm));
   return ({ box }) => {
     let [shiny, all] = [0, 0];
@@ -84,7 +86,7 @@ const shinesAbout = (map: ConditionMap): ((blob: Blob) => boolean) => {
         const i = y * map.size + x;
         if (!map.seen[i]) continue;
         all++;
-        if (gloss[i]! > GLOSSY) shiny++;
+        if (map.shine[i]! > GLOSSY) shiny++;
       }
     return shiny > GLOSSY_SHARE * all;
   };

@@ -16,9 +16,9 @@ const LOCAL = { fine: 1.2, around: 8, above: 0.2 } as const;
  *  marks left out. Within-person: the absolute redness of a photograph is mostly its white balance (skin.md 0.1, 0.11). Its part
  *  `local` is the % of skin redder than the skin around it. */
 export const redness = (map: ConditionMap): Finding => {
-  const { open } = marksOf(map);
+  const { matte } = marksOf(map);
   const broad = soft(map, 'hb', BROAD_MM);
-  const seen = overPlaces(map, FACE, { mask: open, value: () => 0 });
+  const seen = overPlaces(map, FACE, { mask: matte, value: () => 0 });
   if (!seen.length) return NOTHING_SEEN;
   const sample: number[] = [];
   for (const { texels } of seen) for (let k = 0; k < texels.length; k += 3) sample.push(broad[texels[k]!]!);
@@ -28,7 +28,7 @@ export const redness = (map: ConditionMap): Finding => {
     for (const i of list) sum += Math.min(MOST, Math.max(0, broad[i]! - calm - DEAD_BAND));
     return (100 * sum) / list.length;
   };
-  const places = overPlaces(map, FACE, { mask: open, value: excess });
+  const places = overPlaces(map, FACE, { mask: matte, value: excess });
   const fine = soft(map, 'hb', LOCAL.fine);
   const around = soft(map, 'hb', LOCAL.around);
   const local = overPlaces(map, FACE, {

@@ -1,5 +1,4 @@
 import type { ConditionMap } from './condition.ts';
-import { glossAbove } from './gloss.ts';
 import { areaMean, FACE, type Finding, NOTHING_SEEN, overPlaces } from './places.ts';
 
 /** Gloss of more than this share of a white surface is seen as shine on light skin (skin.md 6), and half of it on skin that
@@ -12,11 +11,10 @@ export const shine = (map: ConditionMap): Finding => {
   const [low, high] = SHINE.lightness;
   const t = Math.min(1, Math.max(0, (map.lightness - low) / (high - low)));
   const limit = SHINE.deep + t * (SHINE.light - SHINE.deep);
-  const gloss = glossAbove(map);
   const share = (list: Int32Array): number => {
     let sum = 0;
     // Soft threshold: half at the limit, so that the value moves with small changes.
-    for (const i of list) sum += Math.min(1, Math.max(0, gloss[i]! / limit - 0.5));
+    for (const i of list) sum += Math.min(1, Math.max(0, map.shine[i]! / limit - 0.5));
     return (100 * sum) / list.length;
   };
   const places = overPlaces(map, FACE, { mask: map.seen, value: share });

@@ -4,15 +4,15 @@ import type { MeasureId } from '../types.ts';
 /** Standard error of each score between two pictures of one face in other light and pose, points: of the whole face, and of one
  *  part of it. Measured on renders, at least 3. */
 export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonly place: number }>> = {
-  redness: { face: 4.5, place: 6.3 },
-  spots: { face: 7.8, place: 15.7 },
-  evenness: { face: 10.4, place: 14.5 },
-  lines: { face: 11.7, place: 14.1 },
-  pores: { face: 3.1, place: 4.4 },
-  shine: { face: 9.9, place: 15.0 },
-  'dark-circles': { face: 4.9, place: 9.3 },
-  blemishes: { face: 6.2, place: 11.1 },
-  lips: { face: 12.4, place: 12.4 },
+  redness: { face: 4.7, place: 8.8 },
+  spots: { face: 8.1, place: 10.7 },
+  evenness: { face: 15.5, place: 16.8 },
+  lines: { face: 12.3, place: 12.8 },
+  pores: { face: 3.0, place: 3.5 },
+  shine: { face: 10.0, place: 13.0 },
+  'dark-circles': { face: 3.7, place: 13.5 },
+  blemishes: { face: 5.5, place: 10.3 },
+  lips: { face: 13.8, place: 13.8 },
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */
