@@ -82,14 +82,14 @@ describe('RendererKeeper', () => {
     expect(told.givenUp).toEqual([]);
   });
 
-  it('one that was killed without a word is noticed within a minute, and replaced', async () => {
+  it('one that was killed without a word is noticed after a minute, and replaced', async () => {
     const { told, die } = keeperOf();
     await pass(120_000);
     expect(told.events).toEqual([]);
     die();
-    await pass(25_000);
+    await pass(60_000);
     expect(told.events).toEqual([]);
-    await pass(20_000);
+    await pass(30_000);
     expect([told.events, told.renewed.length]).toEqual([['sdk.error'], 1]);
     await pass(120_000);
     expect(told.renewed).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('RendererKeeper', () => {
       await pass(5000);
     }
     expect([asked.length, told.events.length]).toEqual([0, 0]);
-    await pass(50_000);
+    await pass(90_000);
     expect(told.renewed).toHaveLength(1);
   });
 
@@ -114,7 +114,7 @@ describe('RendererKeeper', () => {
     await pass(600_000);
     expect([asked.length, told.events.length]).toEqual([0, 0]);
     keeper.setPaused(false);
-    await pass(50_000);
+    await pass(90_000);
     expect(told.renewed).toHaveLength(1);
   });
 

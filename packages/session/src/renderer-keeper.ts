@@ -5,9 +5,10 @@ import type { Core } from './core.ts';
 import { reactionTo } from './policy.ts';
 import type { Show } from './show.ts';
 
-/** ms between two questions whether the renderer lives; with so many unanswered it does not. Software drawing on a busy machine takes seconds. */
+/** ms between two questions whether the renderer lives; with so many unanswered it does not. Software drawing of a large photograph on a busy machine
+ *  takes seconds, a restart for nothing more. */
 const ASK_EVERY = 5000;
-const UNANSWERED = 6;
+const UNANSWERED = 12;
 /** Looks without a new picture after which it is asked. */
 const STILL = 2;
 /** ms before each restart. A renderer that fails once more is broken for good. */
