@@ -157,7 +157,8 @@ export class LiveShow implements Show {
   #sample({ width, height }: LiveSummary): void {
     const { counts, times } = this.#pipeline;
     const { backend } = this.#host;
-    if (width > 0) this.#perf.take({ counts, times, backend, width, height });
+    const tier = this.#core.quality.now.index;
+    if (width > 0) this.#perf.take({ counts, times, backend, width, height, tier });
   }
 
   /** Works as hard as the quality of the moment asks for. */

@@ -31,7 +31,7 @@ const watched = () => {
   );
   const times = noFrameTimes();
   const counts = { read: 0, shown: 0, skipped: 0 };
-  const facts: FrameFacts = { counts, times, backend: 'webgl2', width: 640, height: 480 };
+  const facts: FrameFacts = { counts, times, backend: 'webgl2', width: 640, height: 480, tier: 2 };
   const run = (seconds: number) => {
     for (let i = 0; i < seconds * 2; i++) {
       for (let k = 0; k < 15; k++) addTime(times.interval, 33);
@@ -52,6 +52,7 @@ describe('samples', () => {
     expect(told[0]).toMatchObject({
       seconds: 60,
       backend: 'webgl2',
+      tier: 2,
       width: 640,
       frames: { shown: 1800, missed: 120 },
       interval: { p50: 33, p90: 33, p99: 33 },

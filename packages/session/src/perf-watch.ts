@@ -17,6 +17,8 @@ export interface FrameFacts {
   /** px of the source. */
   readonly width: number;
   readonly height: number;
+  /** Step of quality, 0 the best. */
+  readonly tier: number;
 }
 
 interface Mark {
@@ -60,6 +62,7 @@ export class PerfWatch {
     this.#tell({
       sdkVersion: VERSION,
       backend: last.backend,
+      tier: last.tier,
       seconds: Math.round(ms / 100) / 10,
       width: last.width,
       height: last.height,

@@ -41,7 +41,13 @@ const api = {
   make: async (options: Partial<TryOnOptions> = {}): Promise<TryOn> => {
     const canvas = document.createElement('canvas');
     document.body.append(canvas);
-    api.tryOn = await createTryOn({ canvas, assetBase: '/assets/', backend: 'webgl2', ...options });
+    api.tryOn = await createTryOn({
+      canvas,
+      assetBase: '/assets/',
+      backend: 'webgl2',
+      quality: { fixed: 'full' },
+      ...options,
+    });
     return api.tryOn;
   },
   picture: async (url: string): Promise<Blob> => (await fetch(url)).blob(),

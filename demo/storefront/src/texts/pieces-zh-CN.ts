@@ -4,7 +4,7 @@ import type { PieceTexts } from './piece-keys.ts';
 export const piecesZhCN: PieceTexts = {
   'nav.looks': '妆容',
   'looks.title': '四个整妆',
-  'looks.lead': '一按就上脸，一按就进袋。有测色读数或选好粉底，配色会按你的深浅换。',
+  'looks.lead': '一按就上脸，一按就进袋。有测色读数或选好粉底，配色会按您的深浅换。',
   'looks.try': '上脸看看',
   'looks.bag': '整套加入购物袋',
   'looks.pieces': '{n} 件单品',

@@ -4,7 +4,7 @@ import type { PieceTexts } from './piece-keys.ts';
 export const piecesZhTW: PieceTexts = {
   'nav.looks': '妝容',
   'looks.title': '四個整妝',
-  'looks.lead': '一按就上臉，一按就進袋。有測色讀數或選好粉底，配色會依你的深淺更換。',
+  'looks.lead': '一按就上臉，一按就進袋。有測色讀數或選好粉底，配色會依您的深淺更換。',
   'looks.try': '上臉看看',
   'looks.bag': '整套加入購物袋',
   'looks.pieces': '{n} 件單品',

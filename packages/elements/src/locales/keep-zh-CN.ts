@@ -22,7 +22,7 @@ export const keepZhCN: KeepMessages = {
   'looks.name': '妆容名称',
   'looks.name.default': '妆容 {n}',
   'looks.save': '保存妆容',
-  'looks.note': '按下保存后才会存到这个浏览器，只记录色号与用量，不含你的画面。',
+  'looks.note': '按下保存后才会存到这个浏览器，只记录色号与用量，不含您的画面。',
   'looks.memory': '此浏览器不保存内容（可能是无痕窗口）：离开本页后妆容会清除。',
   'looks.empty': '还没有保存妆容。',
   'looks.wear': '换上{name}',

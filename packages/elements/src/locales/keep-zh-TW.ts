@@ -22,7 +22,7 @@ export const keepZhTW: KeepMessages = {
   'looks.name': '妝容名稱',
   'looks.name.default': '妝容 {n}',
   'looks.save': '儲存妝容',
-  'looks.note': '按下儲存後才會存在這個瀏覽器，只記色號與用量，不含你的影像。',
+  'looks.note': '按下儲存後才會存在這個瀏覽器，只記色號與用量，不含您的影像。',
   'looks.memory': '這個瀏覽器不留資料（可能是無痕視窗）：離開本頁後妝容就會清除。',
   'looks.empty': '還沒有儲存妝容。',
   'looks.wear': '換上{name}',

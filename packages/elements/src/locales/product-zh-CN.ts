@@ -64,7 +64,7 @@ export const productZhCN: ProductMessages = {
   'mix.pigment': '第 {n} 色',
   'mix.parts': '{name} 的份量',
   'mix.parts.value': '{n} 份',
-  'mix.name': '你的自调色',
+  'mix.name': '您的自调色',
   'worn.title': '脸上的妆（{n}）',
   'worn.empty': '还没有。请在上方挑选色号。',
   'worn.show': '显示 {name}',

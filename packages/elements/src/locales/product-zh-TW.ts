@@ -64,7 +64,7 @@ export const productZhTW: ProductMessages = {
   'mix.pigment': '第 {n} 色',
   'mix.parts': '{name} 的份量',
   'mix.parts.value': '{n} 份',
-  'mix.name': '你的自調色',
+  'mix.name': '您的自調色',
   'worn.title': '臉上的妝（{n}）',
   'worn.empty': '還沒有。請在上方挑選色號。',
   'worn.show': '顯示 {name}',

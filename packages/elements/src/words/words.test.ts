@@ -35,14 +35,14 @@ test('places are filled, unknown ones stay readable', () => {
 
 test.each([
   ['depth.touch-lighter', { dL: 1.34, dE: 1.1 }, 'en', 'A touch lighter than your skin (+1.3 L*)'],
-  ['depth.touch-deeper', { dL: -1.4, dE: -1.2 }, 'zh-CN', '比你的肤色略深（−1.4 L*）'],
+  ['depth.touch-deeper', { dL: -1.4, dE: -1.2 }, 'zh-CN', '比您的肤色略深（−1.4 L*）'],
   [
     'undertone.same',
     { dH: 0.1, dE: 0.1, skin: 'warm', p: 0.71 },
     'en',
     'Same undertone as yours: warm (71%)',
   ],
-  ['undertone.cooler', { dH: -2, dE: -1.6, skin: 'olive', p: 0.5 }, 'zh-TW', '比你的橄欖調更冷，相差 1.6 階'],
+  ['undertone.cooler', { dH: -2, dE: -1.6, skin: 'olive', p: 0.5 }, 'zh-TW', '比您的橄欖調更冷，相差 1.6 階'],
   ['coverage.full', { cr: 0.8 }, 'zh-CN', '高遮盖（对比率 0.80）：瓶中颜色就是上脸颜色'],
   ['reading.cause', { cause: 'cast' }, 'zh-CN', '影响读数的原因：灯光偏色'],
   ['lip.family', { family: 'berry' }, 'zh-TW', '上唇後屬於莓果色系'],

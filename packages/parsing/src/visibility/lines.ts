@@ -51,10 +51,10 @@ export interface Window {
 export const standsOut = (luma: Float32Array, i: number, aside: number, sign: number): number => {
   const [v, a, b] = [luma[i]!, luma[i + aside]!, luma[i - aside]!];
   if (sign < 0) {
-    const least = a < b ? a : b;
+    const least = Math.min(a, b);
     return (least - v) / (least + BLACK);
   }
-  const most = a > b ? a : b;
+  const most = Math.max(a, b);
   return (v - most) / (v + BLACK);
 };
 
@@ -126,7 +126,7 @@ export class LineScores {
         if (out[i - b]! > most) most = out[i - b]!;
         if (out[i - c]! > most) most = out[i - c]!;
         const sum = most + own[i]!;
-        out[i] = sum > 0 ? sum : 0;
+        out[i] = Math.max(sum, 0);
       }
     }
   }

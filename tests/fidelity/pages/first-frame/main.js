@@ -27,6 +27,7 @@ window.firstFrame = async (assetBase) => {
   const tryOn = await createTryOn({
     canvas: document.getElementById('canvas'),
     assetBase,
+    quality: { fixed: 'full' },
     onProgress: ({ loaded, total }) => progress.push({ loaded, total }),
   });
   await tryOn.setLook(LOOK);
