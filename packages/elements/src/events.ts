@@ -1,5 +1,6 @@
+import type { CarmineEvent, EventName } from '@carmine/crm';
 import type { ProductKind } from '@carmine/makeup';
-import type { CaptureEvent, CarmineEvent, TryOnState } from '@carmine/session';
+import type { CaptureEvent, TryOnState } from '@carmine/session';
 
 /** A shade was put on or taken off (sku null) by the user or through the `sku` property. */
 export interface ShadeChange {
@@ -10,19 +11,18 @@ export interface ShadeChange {
 /** One kind of what happens during a guided capture. */
 type Captured<K extends CaptureEvent['type']> = CustomEvent<Extract<CaptureEvent, { type: K }>>;
 
+/** `shade.applied` as it stands in the name of a DOM event. */
+type Dashed<T extends string> = T extends `${infer Head}.${infer Rest}` ? `${Head}-${Dashed<Rest>}` : T;
+
+/** A DOM event for each type of the contract; the mirror sends those that it makes (docs/guide/events.md, Made by). */
+type EnvelopeEvents = { [K in EventName as `carmine-${Dashed<K>}`]: CustomEvent<CarmineEvent<K>> };
+
 /**
  * DOM events of `<carmine-try-on>`; all bubble and cross shadow roots. `carmine-event` carries every CloudEvents envelope;
  * the others the same frozen object under the name of its type.
  */
-export interface CarmineEventMap {
+export interface CarmineEventMap extends EnvelopeEvents {
   'carmine-event': CustomEvent<CarmineEvent>;
-  'carmine-shade-applied': CustomEvent<CarmineEvent>;
-  'carmine-shade-matched': CustomEvent<CarmineEvent>;
-  'carmine-skin-scored': CustomEvent<CarmineEvent>;
-  'carmine-session-started': CustomEvent<CarmineEvent>;
-  'carmine-session-state': CustomEvent<CarmineEvent>;
-  'carmine-session-ended': CustomEvent<CarmineEvent>;
-  'carmine-sdk-error': CustomEvent<CarmineEvent>;
   /** The session's state, a few times a second at most; null when the session was closed. */
   'carmine-statechange': CustomEvent<TryOnState | null>;
   /** A guided capture: what happens from its beginning to its end; not sent to the host's CRM. */
