@@ -4,15 +4,15 @@ import type { MeasureId } from '../types.ts';
 /** Standard error of each score between two pictures of one face in other light and pose, points: of the whole face, and of one
  *  part of it. Measured on renders, at least 3. */
 export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonly place: number }>> = {
-  redness: { face: 4.7, place: 8.8 },
-  spots: { face: 8.1, place: 10.7 },
-  evenness: { face: 15.5, place: 16.8 },
-  lines: { face: 12.3, place: 12.8 },
-  pores: { face: 3.0, place: 3.5 },
-  shine: { face: 10.0, place: 13.0 },
-  'dark-circles': { face: 3.7, place: 13.5 },
-  blemishes: { face: 5.5, place: 10.3 },
-  lips: { face: 13.8, place: 13.8 },
+  redness: { face: 5.1, place: 9.2 },
+  spots: { face: 7.2, place: 10.7 },
+  evenness: { face: 14.2, place: 16.3 },
+  lines: { face: 12.4, place: 12.9 },
+  pores: { face: 3.0, place: 3.4 },
+  shine: { face: 10.2, place: 13.2 },
+  'dark-circles': { face: 7.0, place: 15.7 },
+  blemishes: { face: 6.4, place: 10.1 },
+  lips: { face: 13.6, place: 13.6 },
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */
