@@ -108,7 +108,7 @@ export class CarmineConsent extends LitElement {
           ? html`<p class="minor" part="minor">${words.minor}</p>`
           : html`<ul part="purposes">${this.#asked.map((purpose) => this.#row(purpose, words))}</ul>`
       }
-      <div class="buttons">
+      <div class="buttons" part="buttons">
         <button class="button" part="button none-button" type="button" data-answer="none" @click=${() => this.#answerAll(false)}>
           ${words.none}
         </button>
