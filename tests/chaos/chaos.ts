@@ -115,6 +115,9 @@ const keptOnDevice = (page: Page): Promise<string> =>
     [await window.crmShop.kept(), JSON.stringify({ ...localStorage }), document.cookie].join('\n'),
   );
 
+const nothingGranted = (): boolean =>
+  Object.values(window.crmShop.consent.snapshot.purposes).every(({ state }) => state !== 'granted');
+
 /** Rows of any table in which one of the texts stands. */
 const rowsWith = async ({ db }: TestCrmHost, texts: readonly string[]): Promise<readonly string[]> => {
   const tables = await db.query<{ name: string }>(
@@ -143,6 +146,8 @@ const withdrawAll = async (
   const seen = new Map(stage.ledger.skus);
   await a.evaluate(() => void window.crmShop.consent.withdraw(undefined, { method: 'host' }));
   await until(async () => !(await keptOnDevice(b)).includes('"sku"'), 'the outbox to be purged', stage.log);
+  // A tab hears of another's answer a moment later; until then its own still holds.
+  await until(() => b.evaluate(nothingGranted), 'the other tab to hear of it', stage.log);
   const taken = [await tellOnly(a, from + 50, 25), await tellOnly(b, from + 75, 25)];
   stage.net.down = false;
   for (const page of pages) await page.evaluate(() => window.crmShop.crm!.resume());

@@ -90,8 +90,10 @@ export const badNetwork = (options: BadNetworkOptions): Route => {
     );
     ledger.requests += 1;
     const fate = random();
+    // Lost if nobody answers when it sets out or when it would arrive: what sets out in an outage must not arrive after it.
+    const cut = down();
     await dawdle();
-    if (!whole || fate < 0.1 || down()) {
+    if (!whole || cut || fate < 0.1 || down()) {
       ledger.lost += 1;
       request.socket.destroy();
       return true;
