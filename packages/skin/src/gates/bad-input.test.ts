@@ -8,7 +8,7 @@ import {
   LIP_RINGS,
   packFace,
 } from '@carmine/face';
-import { type HeadInput, renderHead } from '@carmine/head';
+import type { HeadInput } from '@carmine/head';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyzeImage } from '../analyze.ts';
 import type { ColourNet } from '../model/colour-net.ts';
@@ -17,6 +17,7 @@ import { createOrtNet } from '../model/ort.ts';
 import { maskedBlur } from '../pixels/blur.ts';
 import type { PixelImage } from '../pixels/image.ts';
 import { fillRings, shrinkRing } from '../pixels/polygon.ts';
+import { plainHead } from '../testing/plain-head.ts';
 import type { SkinReport } from '../types.ts';
 import type { GatePresetName } from './presets.ts';
 
@@ -33,26 +34,11 @@ interface Picture {
   readonly frame: FaceFrame;
 }
 
-const SIZE = 480;
 /** The palest skin that was measured and a deep one: no gate may mistake a tone for bad input. */
 const TONES = [
   ['very light', { lab: [74, 7, 11] }],
   ['deep', 8],
 ] as const;
-
-const picture = (input: HeadInput = {}): Picture => {
-  const noise = { read: 0.001, shot: 0.006 };
-  const head = renderHead({
-    width: SIZE,
-    height: SIZE,
-    quality: 'live',
-    truth: false,
-    noise,
-    brightness: 0.7,
-    ...input,
-  });
-  return { image: head.image, frame: head.truthFaceFrame() };
-};
 
 type Rgb = [number, number, number];
 type Edit = (rgb: Rgb) => Rgb;
@@ -143,7 +129,7 @@ const pretends = (report: SkinReport): boolean =>
   report.skin === null && report.measures.some((m) => !m.abstained || m.value !== null || !m.reason);
 
 describe.each(TONES)('%s', (_, tone) => {
-  const face = (input: HeadInput = {}): Picture => picture({ tone, ...input });
+  const face = (input: HeadInput = {}): Picture => plainHead({ tone, ...input });
 
   it('as it is passes every gate about surface, glasses, faces and shadow', async () => {
     for (const light of ['studio', 'cool', 'warm', 'flat'] as const) {
@@ -239,7 +225,7 @@ describe.each(TONES)('%s', (_, tone) => {
 });
 
 it('the strictness decides: a face that standard warns about may pass leniently and be refused strictly', async () => {
-  const p = picture({ tone: 4, pose: { yaw: 16 } });
+  const p = plainHead({ tone: 4, pose: { yaw: 16 } });
   const levels = await Promise.all(
     (['lenient', 'standard', 'strict'] as const).map(
       async (name) => gate(await judge(p, name), 'yaw')!.level,

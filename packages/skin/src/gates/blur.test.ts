@@ -1,27 +1,13 @@
-import { type HeadInput, renderHead } from '@carmine/head';
+import type { HeadInput } from '@carmine/head';
 import { describe, expect, it } from 'vitest';
 import { maskedBlur } from '../pixels/blur.ts';
 import type { PixelImage } from '../pixels/image.ts';
 import { readFace } from '../reading.ts';
+import { plainHead, PLAIN_SIZE as SIZE } from '../testing/plain-head.ts';
 import { blurOf } from './blur.ts';
 import { gatePreset } from './presets.ts';
 
-const SIZE = 480;
 const { warn } = gatePreset().blur;
-
-const head = (tone: HeadInput['tone']) => {
-  const noise = { read: 0.001, shot: 0.006 };
-  const made = renderHead({
-    width: SIZE,
-    height: SIZE,
-    quality: 'live',
-    truth: false,
-    noise,
-    brightness: 0.7,
-    tone,
-  });
-  return { image: made.image, frame: made.truthFaceFrame() };
-};
 
 /** The picture out of focus by `sigma` px. */
 const soft = (image: PixelImage, sigma: number): PixelImage => {
@@ -40,7 +26,7 @@ describe.each([
   ['very light', { lab: [74, 7, 11] }],
   ['deep', 9],
 ] satisfies [string, HeadInput['tone']][])('%s skin, smooth as it is drawn', (_, tone) => {
-  const { image, frame } = head(tone);
+  const { image, frame } = plainHead({ tone });
   const at = (picture: PixelImage): number => blurOf(readFace(picture, frame, frame.faces[0]!));
   const { pxPerMm } = readFace(image, frame, frame.faces[0]!);
 
@@ -50,7 +36,7 @@ describe.each([
 });
 
 it('a face whose eyes lie outside the picture tells nothing', () => {
-  const { image, frame } = head(5);
+  const { image, frame } = plainHead({ tone: 5 });
   const face = frame.faces[0]!;
   const landmarks = face.landmarks.map((v, i) => (i % 3 === 2 ? v : v + 5));
   expect(blurOf({ ...readFace(image, frame, face), face: { ...face, landmarks } })).toBeNaN();

@@ -1,15 +1,14 @@
 import { FACE_OVAL, type FaceFrame } from '@carmine/face';
-import { type HeadInput, renderHead } from '@carmine/head';
+import type { HeadInput } from '@carmine/head';
 import { describe, expect, it } from 'vitest';
 import type { PixelImage } from '../pixels/image.ts';
 import { fillRings, shrinkRing } from '../pixels/polygon.ts';
 import { readFace } from '../reading.ts';
+import { plainHead, PLAIN_SIZE as SIZE } from '../testing/plain-head.ts';
 import { normalFrom, randomFrom } from '../testing/random.ts';
 import { buildTokens } from '../tokens.ts';
 import { surfaceGate } from './bare-skin.ts';
 import { colourGate } from './colour.ts';
-
-const SIZE = 480;
 
 interface Picture {
   readonly image: PixelImage;
@@ -18,16 +17,7 @@ interface Picture {
 
 /** A head before a wall that is blue on one side and ochre on the other. */
 const before = (tone: HeadInput['tone']): Picture => {
-  const noise = { read: 0.001, shot: 0.006 };
-  const head = renderHead({
-    width: SIZE,
-    height: SIZE,
-    quality: 'live',
-    truth: false,
-    noise,
-    brightness: 0.7,
-    tone,
-  });
+  const head = plainHead({ tone });
   const data = head.image.data.slice();
   for (let i = 0; i < SIZE * SIZE; i++) {
     const [x, y] = [i % SIZE, Math.floor(i / SIZE)];
@@ -37,7 +27,7 @@ const before = (tone: HeadInput['tone']): Picture => {
       data[i * 4 + k] = v - Math.floor(y / 12);
     });
   }
-  return { image: { width: SIZE, height: SIZE, data }, frame: head.truthFaceFrame() };
+  return { image: { width: SIZE, height: SIZE, data }, frame: head.frame };
 };
 
 /** The face in one stuff: its light and shade times a colour, stained and grainy. */
