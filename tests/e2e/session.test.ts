@@ -330,6 +330,45 @@ describe('photographs', () => {
     expect(await summary(page)).toMatchObject({ face: 'found', error: null });
   });
 
+  test('two faces: one is made up, and the reading says that another stands beside it', async () => {
+    await open();
+    const told = await page.evaluate(async () => {
+      const { held, make, parseCatalogue, picture } = window.shop;
+      const { shades } = parseCatalogue(await (await fetch('/catalogue/demo.jsonl')).text());
+      await make({ catalogue: shades });
+      const { tryOn } = held[0]!;
+      const one = await createImageBitmap(await picture('/pictures/head.png'));
+      const canvas = new OffscreenCanvas(960, 600);
+      const context = canvas.getContext('2d')!;
+      // The one on the left is four fifths as large: the other is read.
+      context.drawImage(one, 48, 60, 384, 480);
+      context.drawImage(one, 480, 0);
+      await tryOn.usePhoto(await createImageBitmap(canvas));
+      const { faces } = tryOn.state;
+      const gateOf = (report: { gates: readonly { id: string }[] }) =>
+        report.gates.find(({ id }) => id === 'faces');
+      const fits = shades.find((s) => s.type === 'foundation')!.sku;
+      const beside = gateOf(await tryOn.analyze({ match: { fits } }));
+      const asked = tryOn.state.match?.query;
+      await tryOn.usePhoto(one);
+      const alone = gateOf(await tryOn.analyze());
+      return {
+        faces,
+        beside,
+        alone,
+        kept: asked?.fits === fits,
+        after: tryOn.state.match?.query.fits ?? null,
+      };
+    });
+    expect(told).toMatchObject({
+      faces: 1,
+      beside: { level: 'warn', value: 2, hint: 'one-face' },
+      alone: { level: 'pass', value: 1 },
+      kept: true,
+      after: null,
+    });
+  });
+
   test('without a face: shown bare, a reason, no failure', async () => {
     await open();
     await page.evaluate(() => window.shop.make());

@@ -140,6 +140,11 @@ describe('wrong usage ends with 2, before any work', () => {
       /Its lines/,
     ],
     [
+      'a shade that fits and is not sold',
+      ['match', '--lab', '60,10,10', '--catalog', 'demo.jsonl', '--fits', 'Nope'],
+      /--fits Nope/,
+    ],
+    [
       'an unknown type',
       ['match', '--lab', '60,10,10', '--catalog', 'demo.jsonl', '--type', 'blush'],
       /blush/,
@@ -285,6 +290,25 @@ describe('match --lab', () => {
     expect(result.matches[0].reasons.length).toBeGreaterThan(0);
     expect(result.abstained).toBe(false);
     expect([code, err]).toEqual([0, '']);
+  });
+  test('--fits narrows the skin, for a concealer too, and keeps a reading that contradicts it', async () => {
+    const shades = parseCatalogue(readFileSync(join(cwd, 'demo.jsonl'), 'utf8')).shades;
+    const foundations = shades.filter((s) => s.type === 'foundation');
+    const [l, a, b] = foundations[9]!.color.lab;
+    const told = async (...more: string[]) => {
+      const from = ['match', '--lab', `${l + 4},${a},${b}`, '--sigma', '4,1,2', '--catalog', 'demo.jsonl'];
+      return JSON.parse((await carmine(...from, ...more)).out);
+    };
+    const [bare, fitted] = [await told(), await told('--fits', foundations[9]!.sku)];
+    expect(bare.narrowed).toBeUndefined();
+    expect(fitted.fits).toEqual({ sku: foundations[9]!.sku, used: true });
+    expect(fitted.skin.lab).toEqual(bare.skin.lab);
+    expect(fitted.narrowed.lab[0]).toBeLessThan(bare.skin.lab[0] - 2);
+    expect(fitted.narrowed.r90).toBeLessThan(bare.skin.r90);
+    const concealer = await told('--fits', foundations[9]!.sku, '--type', 'concealer');
+    expect(concealer.query).toMatchObject({ type: 'concealer', fits: foundations[9]!.sku });
+    const far = foundations.reduce((p, s) => (s.color.lab[0] < p.color.lab[0] ? s : p));
+    expect((await told('--fits', far.sku)).fits.used).toBe(false);
   });
   test('--top, --out and broken rows left out', async () => {
     const args = ['match', '--lab', '60,12,18', '--catalog', 'broken.jsonl', '--top', '1', '--out', 'm'];

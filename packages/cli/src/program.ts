@@ -81,6 +81,10 @@ const addMatch = (program: Command, context: Context, finish: Finish): void => {
         .default('match'),
     )
     .option('--line <name>', 'only this line of the catalogue')
+    .option(
+      '--fits <sku>',
+      'a foundation or concealer of the catalogue that is worn and fits: narrows the skin',
+    )
     .option('--top <n>', 'how many shades, 1 to 12', '3')
     .option('--out <dir>', 'write NAME.json there instead of printing it')
     .addOption(faceModel())

@@ -9,10 +9,18 @@ const at = (capture: Partial<CaptureState> | null): TryOnState =>
   ({ source: 'camera', capture }) as unknown as TryOnState;
 const guiding = (hint: CaptureState['hint']): TryOnState => at({ stage: 'guiding', hint });
 
+/** After a reading; null: without a match. */
+const matched = (fits: string | null): TryOnState =>
+  ({
+    ...at(null),
+    phase: 'live',
+    match: fits === null ? null : { query: fits ? { fits } : {} },
+  }) as unknown as TryOnState;
+
 /** A scanner beside a session that notes how it is asked. */
 const scanner = (state: TryOnState = at(null)) => {
   const said: string[] = [];
-  const asked: { guided?: boolean; preset?: string; signal?: AbortSignal }[] = [];
+  const asked: { guided?: boolean; preset?: string; match?: object; signal?: AbortSignal }[] = [];
   const speech: Speech = {
     synthesis: {
       getVoices: () => [{ lang: 'en-GB', localService: true } as SpeechSynthesisVoice],
@@ -42,6 +50,7 @@ const scanner = (state: TryOnState = at(null)) => {
     {
       controller: controller as unknown as SessionController,
       options: () => ({ preset: 'strict', guided: true }),
+      sells: (sku) => sku === 'FD-01',
       text: (key) => key,
       language: () => 'en',
       say: () => {},
@@ -92,4 +101,19 @@ test('cancelled, and ended by a newer reading', async () => {
   scan.cancel();
   expect(asked[1]!.signal?.aborted).toBe(true);
   await Promise.all([first, second]);
+});
+
+test.each([
+  ['the next reading knows it', [matched('FD-01')], { fits: 'FD-01' }],
+  ['also after a reading that a gate stopped', [matched('FD-01'), matched(null)], { fits: 'FD-01' }],
+  ['taken back, it is gone', [matched('FD-01'), matched('')], undefined],
+  ['a shade that is sold no more is not told', [matched('FD-99')], undefined],
+  ['another source is another face', [matched('FD-01'), { ...at(null), phase: 'loading' }], undefined],
+] as const)('a shade that fits: %s', async (_, states, wanted) => {
+  const { scan, asked } = scanner();
+  for (const state of states) scan.follow(state as TryOnState);
+  const done = scan.run();
+  expect(asked[0]!.match).toEqual(wanted);
+  scan.cancel();
+  await done;
 });

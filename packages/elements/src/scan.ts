@@ -13,6 +13,8 @@ export interface ScanHost {
   readonly controller: SessionController;
   /** How readings are taken. */
   options(): { readonly preset: 'lenient' | 'standard' | 'strict'; readonly guided: boolean };
+  /** Whether the shade can still be had. */
+  sells(sku: string): boolean;
   text(key: MessageKey): string;
   language(): Locale;
   say(text: string): void;
@@ -29,6 +31,8 @@ export class Scan implements ReactiveController {
   #abort: AbortController | null = null;
   #spoken = '';
   #heard: TryOn | null = null;
+  /** The shade the customer said fits; '' none. Kept from one reading to the next, and no longer than the source. */
+  #fits = '';
 
   constructor(element: ReactiveControllerHost & HTMLElement, host: ScanHost, speech?: Speech | null) {
     this.#element = element;
@@ -74,7 +78,9 @@ export class Scan implements ReactiveController {
       if (this.#heard !== t) t.onCapture((event) => this.#tell(event));
       this.#heard = t;
       const { source } = t.state;
+      const known = this.#host.sells(this.#fits) ? { match: { fits: this.#fits } } : {};
       await t.analyze({
+        ...known,
         // The model head cannot follow advice: nobody is asked to switch its filter off.
         preset: source === 'head' ? 'lenient' : preset,
         guided: guided && GUIDED.has(source),
@@ -100,6 +106,7 @@ export class Scan implements ReactiveController {
 
   /** Speaks what has changed. */
   follow(state: TryOnState | null): void {
+    this.#remember(state);
     const capture = state?.capture ?? null;
     if (!capture) {
       if (this.#spoken) this.voice.stop();
@@ -111,6 +118,12 @@ export class Scan implements ReactiveController {
     if (text === this.#spoken) return;
     this.#spoken = text;
     this.voice.say(text, this.#host.language());
+  }
+
+  /** A reading that a gate stops, or that is running, has no match and asks nothing anew. */
+  #remember(state: TryOnState | null): void {
+    if (!state || state.phase === 'idle' || state.phase === 'loading') this.#fits = '';
+    else if (state.match) this.#fits = state.match.query.fits ?? '';
   }
 
   /** A keyboard that was in the capture goes back to the button that began it. */

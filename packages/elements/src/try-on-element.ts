@@ -104,6 +104,7 @@ export class CarmineTryOn extends CarmineElement {
     this.#scan = new Scan(this, {
       controller: this.controller,
       options: () => ({ preset: this.capturePreset, guided: this.capture !== 'now' }),
+      sells: (sku) => this.#wardrobe.shades.some((shade) => shade.sku === sku),
       text: (key) => this.t(key),
       language: () => this.language,
       say: (text) => this.#announcer.say(text),

@@ -45,6 +45,9 @@ class Part<T extends { close(): void }> {
   }
 }
 
+/** Faces looked for in a picture that is read: the reading is of one, and says when another stands beside it. */
+const STILL_FACES = 2;
+
 /** An analyser on loan. */
 export interface SkinLease {
   readonly analyzer: Promise<Pick<SkinAnalyzer, 'analyze'>>;
@@ -194,12 +197,13 @@ export class Parts {
 
   async #makeTracker(): Promise<Tracker> {
     const { createTracker } = await import('@carmine/tracking');
-    const { faceModelUrl, numFaces } = this.#options;
+    const { faceModelUrl, numFaces = 1 } = this.#options;
     try {
       return await createTracker({
         ...this.#common(),
         ...(faceModelUrl ? { faceModelUrl } : {}),
-        ...(numFaces ? { numFaces } : {}),
+        numFaces,
+        stillFaces: Math.max(STILL_FACES, numFaces),
         onProgress: this.#progress,
       });
     } finally {

@@ -2,6 +2,7 @@ import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
 import type { RenderHost } from '@carmine/makeup';
 import type { Core } from './core.ts';
+import { firstFaces, largestFirst } from './face-order.ts';
 import { type JobRun, raceAbort } from './jobs.ts';
 import { lightReport } from './light-report.ts';
 import { checkSize, decodePhoto } from './photo.ts';
@@ -31,6 +32,7 @@ export class PhotoShow implements Show {
   readonly #ended = new AbortController();
   #host: RenderHost | null = null;
   #frameId = 0;
+  /** All faces of the picture, the largest first. */
   #seen: FaceFrame | null = null;
   /** Settles when the tracker has looked, or never will: an analysis asked for meanwhile waits for it. */
   readonly #looked = defer<void>();
@@ -76,9 +78,10 @@ export class PhotoShow implements Show {
     } finally {
       this.#looked.resolve();
     }
-    this.#host.show(this.#seen, this.#frameId);
-    const faces = this.#seen?.faces.length ?? 0;
-    if (faces > 0) core.set({ face: 'found', faces, light: lightReport(this.#seen) });
+    const made = this.#made;
+    this.#host.show(made, this.#frameId);
+    const faces = made?.faces.length ?? 0;
+    if (faces > 0) core.set({ face: 'found', faces, light: lightReport(made) });
     else core.report(new CarmineError('no-face', { message: 'photo: no face was found' }), { face: 'none' });
   }
 
@@ -103,7 +106,12 @@ export class PhotoShow implements Show {
     const { frameId } = clock.next(performance.now());
     [this.#host, this.#frameId] = [host, frameId];
     host.push(frameId, bitmap);
-    host.show(this.#seen, frameId);
+    host.show(this.#made, frameId);
+  }
+
+  /** The faces that are made up; the reading knows of the others too. */
+  get #made(): FaceFrame | null {
+    return this.#seen && firstFaces(this.#seen, this.#core.options.numFaces ?? 1);
   }
 
   tap(): () => void {
@@ -129,7 +137,8 @@ export class PhotoShow implements Show {
         const tracker = await raceAbort(parts.loadTracker(), until);
         await tracker.setMode('image');
         until.throwIfAborted();
-        return await raceAbort(tracker.track(current, at), until);
+        const seen = await raceAbort(tracker.track(current, at), until);
+        return seen && largestFirst(seen);
       } catch (raw) {
         const error = toCarmineError(raw, 'worker-failed');
         if (reactionTo(error, retries) !== 'retry') throw error;

@@ -44,7 +44,7 @@ export class Reading {
           this.#core.set({ analysis: 'running', error: null, capture });
           const report = await runAnalysis({ core: this.#core, show, desk: this.#desk, run, options });
           run.check();
-          await this.#publish(report);
+          await this.#publish(report, options.match ?? {});
           return report;
         },
         signal ? { signal } : {},
@@ -78,15 +78,16 @@ export class Reading {
   }
 
   /** What follows from a new report: state, events, the light for the renderer, the match. */
-  async #publish(report: SkinReport): Promise<void> {
+  async #publish(report: SkinReport, query: MatchQuery): Promise<void> {
     this.#readAt = new Date().toISOString();
     this.#core.set({ analysis: 'done', report, match: null });
     this.#core.events.emit('skin.scored', skinScoredData(report));
     const light = lightHint(report, this.#core.state.phase === 'live');
     if (light) this.#core.parts.host?.setView({ light });
-    if (!report.skin || !this.#catalogue().some((s) => s.type === 'foundation')) return;
+    const type = query.type ?? 'foundation';
+    if (!report.skin || !this.#catalogue().some((s) => s.type === type)) return;
     try {
-      this.match({});
+      this.match(query);
     } catch (error) {
       this.#core.report(toCarmineError(error));
     }

@@ -41,11 +41,8 @@ const workerOrInline = async (options: BackendOptions): Promise<Backend> => {
 
 const backendOptions = (options: TrackerOptions): BackendOptions => {
   const page = typeof location === 'undefined' ? undefined : location.href;
-  const numFaces = options.numFaces ?? 1;
-  if (!Number.isInteger(numFaces) || numFaces < 1 || numFaces > MAX_FACES)
-    throw new CarmineError('invalid-argument', {
-      message: `numFaces must be 1 to ${MAX_FACES}, not ${numFaces}`,
-    });
+  const numFaces = faceCount('numFaces', options.numFaces ?? 1);
+  const stillFaces = faceCount('stillFaces', options.stillFaces ?? numFaces);
   let faceModelUrl: string | undefined;
   try {
     faceModelUrl = options.faceModelUrl && new URL(options.faceModelUrl, page).href;
@@ -61,12 +58,21 @@ const backendOptions = (options: TrackerOptions): BackendOptions => {
       assetBase,
       faceModelUrl,
       numFaces,
+      stillFaces,
       mode: options.mode ?? 'video',
       parse: parseOptions(options.parse),
     },
     onProgress: risingProgress(options.onProgress),
     signal: options.signal,
   };
+};
+
+const faceCount = (field: 'numFaces' | 'stillFaces', count: number): number => {
+  if (Number.isInteger(count) && count >= 1 && count <= MAX_FACES) return count;
+  throw new CarmineError('invalid-argument', {
+    message: `${field} must be 1 to ${MAX_FACES}, not ${count}`,
+    details: { field },
+  });
 };
 
 const parseOptions = (wish: TrackerOptions['parse']): ParseOptions => {

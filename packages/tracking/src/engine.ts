@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly assetBase: string;
   readonly faceModelUrl?: string | undefined;
   readonly numFaces: number;
+  /** The same for single pictures. */
+  readonly stillFaces: number;
   readonly mode: TrackMode;
   readonly parse: ParseOptions;
 }
@@ -60,7 +62,7 @@ export class TrackEngine {
     this.#mode = options.mode;
     // Fading faces are told beside those that are seen.
     const most = options.numFaces * 2;
-    this.#pool = new BufferPool(most);
+    this.#pool = new BufferPool(Math.max(most, options.stillFaces));
     this.#follower = new FaceFollower(options.numFaces > 1, most);
     this.#parser = parser;
   }
@@ -124,11 +126,16 @@ export class TrackEngine {
     }
   }
 
+  /** Faces looked for in the mode of now. */
+  get #faces(): number {
+    return this.#mode === 'video' ? this.#options.numFaces : this.#options.stillFaces;
+  }
+
   /** time: ms, growing. */
   #detect(picture: TrackSource, time: number): DetectedFace[] {
     // While the picture was prepared, close() may have come.
     if (!this.#detector) throw new CarmineError('closed');
-    return this.#detector.detect(picture, time, this.#options.numFaces);
+    return this.#detector.detect(picture, time, this.#faces);
   }
 
   #follow(found: readonly DetectedFace[], size: Size, time: number, cut: boolean): FollowedFace[] {
@@ -155,7 +162,10 @@ export class TrackEngine {
     this.#follower.reset();
     this.#cuts.reset();
     if (this.#landmarker && !this.#contextLost) {
-      await this.#landmarker.setOptions({ runningMode: mode === 'video' ? 'VIDEO' : 'IMAGE' });
+      await this.#landmarker.setOptions({
+        runningMode: mode === 'video' ? 'VIDEO' : 'IMAGE',
+        numFaces: this.#faces,
+      });
       this.#detector = new Detector(this.#landmarker, mode);
     } else await this.#build();
   }
@@ -178,7 +188,7 @@ export class TrackEngine {
       this.#contextLost = true;
     });
     this.#landmarker = await createLandmarker(this.#runtime, {
-      numFaces: this.#options.numFaces,
+      numFaces: this.#faces,
       mode: this.#mode,
       canvas: this.#canvas,
     });

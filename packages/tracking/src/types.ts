@@ -20,6 +20,9 @@ export interface TrackerOptions {
   readonly faceModelUrl?: string | URL;
   /** Faces at most, 1..4. Default 1. MediaPipe smooths one face; several are smoothed here, the same way. */
   readonly numFaces?: number;
+  /** Faces looked for at most in a single picture ('image' mode), 1..4: who reads one face wants to know of another beside it.
+   *  Default numFaces. */
+  readonly stillFaces?: number;
   /** What is read from the pixels besides the landmarks: lip outlines, light, what lies in front. false: landmarks
    *  only. Default all. */
   readonly parse?:

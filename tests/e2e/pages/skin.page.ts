@@ -1,5 +1,5 @@
 import { toCarmineError } from '@carmine/errors';
-import { createSkinAnalyzer, type SkinReport } from '@carmine/skin';
+import { createSkinAnalyzer, type SkinMapId, type SkinReport } from '@carmine/skin';
 import { createTracker } from '@carmine/tracking';
 import { grey, sepia, toned } from '../../support/tones.ts';
 
@@ -49,6 +49,40 @@ const reports = async (
   return out;
 };
 
+export interface MapFacts {
+  readonly id: SkinMapId;
+  /** Share of the texels that hold a number. */
+  readonly seen: number;
+  readonly least: number;
+  readonly most: number;
+  /** Mean distance from the mean. */
+  readonly spread: number;
+}
+
+/** One picture read without maps and then with them, by one worker; what each map holds. */
+const mapped = async (path: string, assetBase: string) => {
+  const tracker = await createTracker({ assetBase, mode: 'image' });
+  const pixels = await pixelsOf(path);
+  const frame = (await tracker.track(await createImageBitmap(pixels), { frameId: 1, captureTime: 1 }))!;
+  tracker.close();
+  const skin = await createSkinAnalyzer({ assetBase, worker: 'worker' });
+  const bare = await skin.analyze({ image: await createImageBitmap(pixels), frame });
+  const { report, maps } = await skin.analyzeMapped({ image: await createImageBitmap(pixels), frame });
+  skin.close();
+  const facts = (maps?.maps ?? []).map(({ id, values }): MapFacts => {
+    const told = values.filter(Number.isFinite);
+    const mean = told.reduce((s, v) => s + v, 0) / told.length;
+    return {
+      id,
+      seen: told.length / values.length,
+      least: told.reduce((a, b) => Math.min(a, b)),
+      most: told.reduce((a, b) => Math.max(a, b)),
+      spread: told.reduce((s, v) => s + Math.abs(v - mean), 0) / told.length,
+    };
+  });
+  return { bare, report, size: maps?.size ?? 0, facts };
+};
+
 /** Error code of loading the analyser with everything it may need, or "ok". */
 const load = (assetBase: string): Promise<string> =>
   createSkinAnalyzer({ assetBase, worker: 'worker', maps: true }).then(
@@ -79,7 +113,7 @@ const closeEarly = async (path: string, assetBase: string) => {
   return { running: await running, late: await late, open: images.filter((image) => image.width > 0).length };
 };
 
-export const skin = { reports, load, closeEarly };
+export const skin = { reports, mapped, load, closeEarly };
 export type SkinPage = typeof skin;
 declare global {
   interface Window {

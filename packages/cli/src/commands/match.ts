@@ -15,6 +15,8 @@ export interface MatchOptions {
   readonly type: string;
   readonly target: MatchTarget;
   readonly line?: string;
+  /** sku of a foundation or concealer of the catalogue that is worn and fits. */
+  readonly fits?: string;
   readonly top: string;
   readonly out?: string;
   readonly faceModel?: string;
@@ -55,20 +57,24 @@ const checkedType = (type: string): FoundationType => {
   throw usage(`--type ${type}: expected foundation or concealer.`);
 };
 
-/** Shades to choose from; says which types and lines there are when there is none to choose. */
-const pickShades = (type: FoundationType, line: string | undefined, all: readonly Shade[]): Shade[] => {
+type ShelfQuery = Pick<MatchOptions, 'line' | 'fits'> & { readonly type: FoundationType };
+
+/** Refuses a question the catalogue cannot answer, naming the types, lines and shades it has. */
+const checkShelf = (all: readonly Shade[], { type, line, fits }: ShelfQuery): void => {
   const typed = all.filter((shade) => shade.type === type);
   if (!typed.length) throw usage(`--type ${type}: the catalogue has no such shade.`);
-  if (!line || typed.some((shade) => shade.line === line)) return typed;
-  const lines = [...new Set(typed.map((shade) => shade.line))].join(', ');
-  throw usage(`--line ${line}: not in the catalogue. Its lines: ${lines}.`);
+  if (line && !typed.some((shade) => shade.line === line)) {
+    const lines = [...new Set(typed.map((shade) => shade.line))].join(', ');
+    throw usage(`--line ${line}: not in the catalogue. Its lines: ${lines}.`);
+  }
+  if (fits && !all.some(({ sku, type: t }) => sku === fits && (t === 'foundation' || t === 'concealer')))
+    throw usage(`--fits ${fits}: not a foundation or concealer of the catalogue.`);
 };
 
 /** Skin colour from a photograph; null with a reason where it cannot be told. */
 const photographed = async (path: string, options: MatchOptions, { paths }: Context) => {
   const engine = createEngine({
     ...paths,
-    numFaces: 1,
     ...(options.faceModel ? { faceModel: options.faceModel } : {}),
   });
   try {
@@ -100,7 +106,10 @@ export const match = async (
   if (options.sigma && !options.lab) throw usage('--sigma goes with --lab.');
   const top = parseTop(options.top);
   const skinGiven = options.lab === undefined ? undefined : given(options);
-  const shades = pickShades(type, options.line, useCatalogue(options.catalog, terminal));
+  const shades = useCatalogue(options.catalog, terminal);
+  const { line, fits } = options;
+  const asked = { type, ...(line ? { line } : {}), ...(fits ? { fits } : {}) };
+  checkShelf(shades, asked);
   const files =
     input === undefined ? [] : findInputs([input], { cwd: terminal.cwd, video: false, suffixes: ['.json'] });
   const file = files[0];
@@ -121,9 +130,10 @@ export const match = async (
       return EXIT.ok;
     }
     const reading = 'confidence' in skin ? { reading: { confidence: skin.confidence } } : {};
-    const line = options.line ? { line: options.line } : {};
-    const result = matchFoundation(skin, shades, { type, top, target: options.target, ...line, ...reading });
-    emit({ ...result, skin: { ...result.skin, ...skin } });
+    const result = matchFoundation(skin, shades, { ...asked, top, target: options.target, ...reading });
+    // The reading as it was, and beside it what a shade that fits has made of it.
+    const narrowed = fits ? { narrowed: result.skin } : {};
+    emit({ ...result, skin: { ...result.skin, ...skin }, ...narrowed });
     return EXIT.ok;
   } catch (error) {
     sayError(terminal, error, input ? `${input}: ` : '');

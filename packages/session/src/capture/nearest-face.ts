@@ -1,6 +1,6 @@
-import { FACE_STRIDE, type FaceFrame, fromMessage, toMessage, VISIBILITY_SIZE } from '@carmine/face';
+import type { FaceFrame } from '@carmine/face';
+import { facesInOrder } from '../face-order.ts';
 
-const MAP_BYTES = VISIBILITY_SIZE * VISIBILITY_SIZE;
 /** MediaPipe's tip of the nose. */
 const NOSE = 1;
 
@@ -16,13 +16,5 @@ export const nearestFirst = (frame: FaceFrame, seen: FaceFrame): FaceFrame => {
     ),
   );
   const nearest = away.indexOf(Math.min(...away));
-  if (nearest === 0) return frame;
-  const order = [nearest, ...frame.faces.map((_, i) => i).filter((i) => i !== nearest)];
-  const packed = new Float32Array(frame.packed.length);
-  const maps = frame.visibility && new Uint8Array(frame.visibility.length);
-  order.forEach((from, to) => {
-    packed.set(frame.packed.subarray(from * FACE_STRIDE, (from + 1) * FACE_STRIDE), to * FACE_STRIDE);
-    maps?.set(frame.visibility!.subarray(from * MAP_BYTES, (from + 1) * MAP_BYTES), to * MAP_BYTES);
-  });
-  return fromMessage({ ...toMessage(frame), packed, visibility: maps });
+  return facesInOrder(frame, [nearest, ...away.map((_, i) => i).filter((i) => i !== nearest)]);
 };

@@ -1,4 +1,5 @@
 import type { SkinReference } from '@carmine/skin';
+import type { MatchQuery } from '../matching.ts';
 import type { GatePresetName } from './types.ts';
 
 /** How a reading is taken. */
@@ -13,4 +14,7 @@ export interface AnalyzeOptions {
   readonly guided?: boolean;
   /** What is known beside the picture: a shade that fits, an earlier reading, a card in a photograph (corners in px of it). */
   readonly reference?: SkinReference;
+  /** What the match that follows asks for: `{ fits }` keeps the shade a customer has named for the same face. Default: a foundation
+   *  like the skin, and nothing is known. What cannot be matched is told as state.error; the reading stands. */
+  readonly match?: MatchQuery;
 }
