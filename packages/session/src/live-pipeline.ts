@@ -38,6 +38,8 @@ export interface Pipeline {
   setRate(fps: number | null): void;
   /** true: frames that come are dropped, the last picture stays. Resolves when the tracker has nothing in hand. */
   hold(held: boolean): Promise<void>;
+  /** Frames read so far, as of now. A tracker that does not answer is told of here as well: it may hold the camera's last frames. */
+  look(): Promise<number>;
   /** The renderer has finished a frame that this thread gave it, or skipped it. */
   drawn(frameId: number): void;
   /** Frames still on their way are closed when they come back. Idempotent. */
@@ -159,6 +161,11 @@ export class LivePipeline implements Pipeline {
     if (held && this.#outstanding.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
+  async look(now = performance.now()): Promise<number> {
+    if (this.#tracker) this.#stalled(now);
+    return this.counts.read;
+  }
+
   /** Takes `frame` over. */
   readonly accept = (frame: Frame, at: FrameStamp): void => {
     this.counts.read++;
@@ -166,7 +173,7 @@ export class LivePipeline implements Pipeline {
     const tracker = this.#tracker;
     if (this.#stopped || this.#held) frame.close();
     else if (!this.#isDue(at)) this.#skip(frame);
-    else if (tracker && this.#stalled(at)) frame.close();
+    else if (tracker && this.#stalled(at.captureTime)) frame.close();
     else if (tracker) void this.#track(tracker, frame, at);
     else this.#show({ frame, seen: null, at });
   };
@@ -209,9 +216,9 @@ export class LivePipeline implements Pipeline {
   }
 
   /** Tells once of a tracker that has not answered for too long; whoever hears of it takes it away. */
-  #stalled({ captureTime }: FrameStamp): boolean {
-    const [oldest = captureTime] = this.#outstanding.values();
-    if (captureTime - oldest < STALLED) return false;
+  #stalled(now: number): boolean {
+    const [oldest = now] = this.#outstanding.values();
+    if (now - oldest < STALLED) return false;
     this.#outstanding.clear();
     this.#options.onTrouble(
       new CarmineError('worker-failed', { message: 'The tracking worker does not answer' }),

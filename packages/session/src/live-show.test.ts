@@ -1,12 +1,14 @@
 import { CarmineError } from '@carmine/errors';
 import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Core } from './core.ts';
 import { type Frame, FrameLedger } from './frame-ledger.ts';
+import { noFrameTimes } from './frame-times.ts';
 import { QualityDesk } from './governor/quality-desk.ts';
 import { LiveShow } from './live-show.ts';
 import type { LiveSource } from './live-source.ts';
+import type { MirrorFacts } from './mirror/protocol.ts';
 import { FakeVideoFrame } from './testing/fakes.ts';
 import { FrameClock, type FrameSink } from './video-frames.ts';
 
@@ -19,8 +21,12 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 class FakeWorker extends EventTarget {
   readonly orders: { kind: string; port?: unknown }[] = [];
   terminated = 0;
+  /** What a ping is answered with, where it is. */
+  facts: MirrorFacts | null = null;
   postMessage(order: { kind: string }): void {
-    this.orders.push(order);
+    if (order.kind === 'ping' && this.facts)
+      this.dispatchEvent(new MessageEvent('message', { data: { kind: 'pong', facts: this.facts } }));
+    if (order.kind !== 'ping') this.orders.push(order);
   }
   terminate(): void {
     this.terminated++;
@@ -28,7 +34,7 @@ class FakeWorker extends EventTarget {
 }
 
 /** A show on a camera whose frames can be streamed, and a tracker that can fail as a whole. */
-const showOf = ({ streams = true, linked = true } = {}) => {
+const showOf = ({ streams = true, linked = true, reopen = undefined as LiveSource['reopen'] } = {}) => {
   const worker = new FakeWorker();
   const dropped: Tracker[] = [];
   let sink: FrameSink | null = null;
@@ -84,6 +90,7 @@ const showOf = ({ streams = true, linked = true } = {}) => {
     kind: 'camera',
     facesUser: true,
     frames: () => (streams ? {} : null),
+    reopen,
     start: (to: FrameSink) => {
       sink = to;
     },
@@ -197,6 +204,49 @@ describe('LiveShow', () => {
     await settle();
     expect([shown.length, drawn.length]).toEqual([0, 1]);
     show.stop();
+  });
+
+  describe('a camera that gives no frames after its renderer died', () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    const NOTHING_READ: MirrorFacts = {
+      counts: { read: 5, shown: 5, skipped: 0 },
+      times: noFrameTimes(),
+      inferenceMs: 1,
+      tracked: true,
+      open: 0,
+    };
+    const stalled = async (reopen: NonNullable<LiveSource['reopen']>) => {
+      const made = showOf({ reopen });
+      made.worker.facts = NOTHING_READ;
+      await vi.advanceTimersByTimeAsync(10_000);
+      const host = { backend: 'webgl2', link: () => ({ close: () => {} }), setView: () => {} };
+      await made.show.renew(host as unknown as RenderHost);
+      await vi.advanceTimersByTimeAsync(8000);
+      return made;
+    };
+
+    it('is opened again and its frames go to the same mirror worker', async () => {
+      const signals: AbortSignal[] = [];
+      const { show, worker, fatal } = await stalled(async (signal) => void signals.push(signal));
+      expect(signals).toHaveLength(1);
+      expect(worker.orders.at(-1)?.kind).toBe('frames');
+      expect([show.carrier, worker.terminated, fatal]).toEqual(['worker', 0, []]);
+      show.stop();
+      expect(signals[0]!.aborted).toBe(true);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(signals).toHaveLength(1);
+    });
+
+    it('ends with the reason when it cannot be opened', async () => {
+      const busy = new CarmineError('camera-busy');
+      const { show, fatal } = await stalled(async () => {
+        throw busy;
+      });
+      expect(fatal).toEqual([busy]);
+      show.stop();
+    });
   });
 
   it('a tracker that fails as a whole is made again once, then the show ends', async () => {

@@ -1,14 +1,14 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
-import type { FaceFrame } from '@carmine/face';
 import type { RenderHost } from '@carmine/makeup';
 import type { Tracker } from '@carmine/tracking';
-import { type BurstFrame, takeBurst } from './capture/burst.ts';
-import { nearestFirst } from './capture/nearest-face.ts';
+import { CameraWatch } from './camera-watch.ts';
+import { takeBurst } from './capture/burst.ts';
 import type { Core } from './core.ts';
 import type { Effort } from './governor/steps.ts';
 import { raceAbort } from './jobs.ts';
 import { type FrameTap, LivePipeline, type LiveSummary } from './live-pipeline.ts';
 import type { LiveSource } from './live-source.ts';
+import { measureStills } from './live-stills.ts';
 import { RemotePipeline } from './mirror/remote-pipeline.ts';
 import { PerfWatch } from './perf-watch.ts';
 import { reactionTo } from './policy.ts';
@@ -43,6 +43,8 @@ export class LiveShow implements Show {
   #tracker: Tracker | null = null;
   #retries = 0;
   #unfollow = (): void => {};
+  /** null: the source cannot run out of frames. */
+  readonly #watch: CameraWatch | null;
 
   constructor(core: Core, options: LiveShowOptions) {
     this.#core = core;
@@ -51,6 +53,7 @@ export class LiveShow implements Show {
     this.#perf = new PerfWatch((sample) => core.events.emit('perf.sampled', sample));
     this.#tracked.promise.catch(() => undefined);
     this.#pipeline = this.#remote() ?? this.#local();
+    this.#watch = options.source.reopen ? this.#watched() : null;
   }
 
   get kind(): LiveSource['kind'] {
@@ -94,10 +97,12 @@ export class LiveShow implements Show {
       // It draws on this thread now: so come the frames.
       else this.#pipeline.lose();
     }
+    this.#watch?.doubt();
     this.#spend(this.#core.quality.effort);
   }
 
   setPaused(paused: boolean): void {
+    this.#watch?.setPaused(paused);
     this.#options.source.setPaused(paused);
     if (this.#pipeline instanceof RemotePipeline) this.#pipeline.setPaused(paused);
     if (!paused) return;
@@ -173,6 +178,30 @@ export class LiveShow implements Show {
     this.#tracker?.setPace({ visibility, light });
   }
 
+  #watched(): CameraWatch {
+    return new CameraWatch({
+      read: () => this.#pipeline.look(),
+      reopen: () => this.#reopen(),
+      onFailed: (error) => this.#end(error),
+    });
+  }
+
+  /** The camera anew, for whoever carries its frames. */
+  async #reopen(): Promise<void> {
+    const { source } = this.#options;
+    await source.reopen?.(this.#ended.signal);
+    if (!(this.#pipeline instanceof RemotePipeline) || this.#ended.signal.aborted) return;
+    const frames = source.frames?.();
+    if (frames) this.#pipeline.setFrames(frames);
+    else this.#pipeline.lose();
+  }
+
+  #end(error: CarmineError): void {
+    if (this.#ended.signal.aborted) return;
+    this.#tracked.reject(error);
+    this.#options.onFatal(error);
+  }
+
   /** Lets the frames come, where they come over this thread. */
   #begin(): void {
     if (this.#pipeline instanceof LivePipeline) this.#options.source.start(this.#pipeline.accept);
@@ -186,11 +215,13 @@ export class LiveShow implements Show {
     this.#pipeline.setTracker(this.#tracker);
     this.#pipeline.setRate(this.#core.quality.effort.fps);
     this.#begin();
+    this.#watch?.doubt();
   }
 
   stop(reason = new CarmineError('aborted', { message: `${this.kind}: stopped` })): void {
     this.#ended.abort(reason);
     this.#unfollow();
+    this.#watch?.close();
     this.#host.setView({ longSide: null });
     this.#perf.cut();
     this.#options.source.stop();
@@ -198,52 +229,20 @@ export class LiveShow implements Show {
     this.#tracked.reject(this.#ended.signal.reason);
   }
 
-  /** Freezes the picture for the moment the tracker takes in image mode. */
   async stills(count: number, signal: AbortSignal): Promise<readonly Still[]> {
     const until = anySignal(signal, this.#ended.signal);
     const tracker = await raceAbort(this.#core.parts.loadTracker(), until);
-    const burst = await takeBurst(this, { ledger: this.#core.ledger, count, signal: until });
-    try {
-      await this.#pipeline.hold(true);
-      return await this.#measureAll(burst, tracker, until);
-    } catch (error) {
-      for (const { image } of burst) image.close();
-      throw error;
-    } finally {
-      await this.#pipeline.hold(false);
-    }
-  }
-
-  /** Frames on which no face is found any more are closed and left out; the pictures of the others move to the taker. */
-  async #measureAll(
-    burst: readonly BurstFrame[],
-    tracker: Tracker,
-    until: AbortSignal,
-  ): Promise<readonly Still[]> {
-    const stills: Still[] = [];
-    try {
-      await tracker.setMode('image');
-      for (const { image, seen } of burst) {
-        const frame = await this.#measure(image, tracker, until);
-        if (frame) stills.push({ image, frame: nearestFirst(frame, seen) });
-        else image.close();
-      }
-    } finally {
-      if (!this.#ended.signal.aborted) await tracker.setMode('video');
-    }
-    if (stills.length === 0) throw new CarmineError('no-face', { message: 'analysis: no face in the still' });
-    return stills;
-  }
-
-  async #measure(image: ImageBitmap, tracker: Tracker, until: AbortSignal): Promise<FaceFrame | null> {
     const { ledger, clock } = this.#core;
-    const copy = ledger.add(await createImageBitmap(image));
-    try {
-      const seen = await raceAbort(tracker.track(copy, clock.next(performance.now())), until);
-      return seen?.faces.length ? seen : null;
-    } finally {
-      copy.close();
-    }
+    const burst = await takeBurst(this, { ledger, count, signal: until });
+    const ended = this.#ended.signal;
+    return measureStills(burst, {
+      tracker,
+      ledger,
+      clock,
+      until,
+      ended,
+      hold: (on) => this.#pipeline.hold(on),
+    });
   }
 
   async #attachTracker(): Promise<void> {
@@ -275,10 +274,10 @@ export class LiveShow implements Show {
     this.#core.parts.dropTracker();
     if (reaction === 'retry') {
       this.#retries++;
+      this.#watch?.doubt();
       void this.#attachTracker();
       return;
     }
-    this.#tracked.reject(error);
-    this.#options.onFatal(error);
+    this.#end(error);
   }
 }

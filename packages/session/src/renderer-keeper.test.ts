@@ -118,21 +118,6 @@ describe('RendererKeeper', () => {
     expect(told.renewed).toHaveLength(1);
   });
 
-  it('says why when the camera stalls after a restart, also behind a last picture, and not when it gives pictures', async () => {
-    const stalled = keeperOf();
-    stalled.keeper.failed(DEAD);
-    await pass(6000);
-    stalled.counts.shown = 1;
-    await pass(60_000);
-    expect(stalled.told.givenUp).toMatchObject([{ code: 'camera-ended' }]);
-    const well = keeperOf();
-    well.keeper.failed(DEAD);
-    await pass(6000);
-    well.counts.shown = 9;
-    await pass(300_000);
-    expect(well.told.givenUp).toEqual([]);
-  });
-
   it('waits longer before each further start, and gives up after three with the reason', async () => {
     const { keeper, told, canvases, made } = keeperOf(['fails']);
     keeper.failed(DEAD);

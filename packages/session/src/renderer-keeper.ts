@@ -13,10 +13,6 @@ const UNANSWERED = 12;
 const STILL = 2;
 /** ms before each restart. A renderer that fails once more is broken for good. */
 const RESTARTS = [0, 1000, 4000] as const;
-/** Looks in a row without a picture after which a camera counts as stalled, and pictures after a restart that show it is not. It has few frames, and those
- *  that a killed worker held are lost to it. */
-const CAMERA_STALLS = 5;
-const PICTURES = 8;
 /** ms of work after which earlier failures are forgotten. */
 const WELL = 300_000;
 
@@ -40,8 +36,6 @@ export class RendererKeeper {
   /** Pictures shown when it was last looked, and how often in a row there were no more. */
   #shown = -1;
   #still = 0;
-  /** Pictures that must have been shown before the restart counts as done; null: it does. */
-  #awaited: number | null = null;
   #paused = false;
   #restarting = false;
   #failures = 0;
@@ -87,7 +81,7 @@ export class RendererKeeper {
 
   #ask(): void {
     const { host } = this.#core.parts;
-    if (!host || this.#restarting || this.#draws() || this.#cameraStalls()) return;
+    if (!host || this.#restarting || this.#draws()) return;
     if (this.#unanswered >= UNANSWERED) {
       const error = new CarmineError('worker-failed', { message: 'The render worker does not answer' });
       if (!this.failed(error)) this.#hooks.onGivenUp(error);
@@ -100,21 +94,10 @@ export class RendererKeeper {
     host.ping().then(answered, () => undefined);
   }
 
-  /** After a restart: tells of a camera that gives no picture any more. Opening it again is the person's wish. */
-  #cameraStalls(): boolean {
-    if (this.#awaited === null || this.#still < CAMERA_STALLS) return false;
-    this.#awaited = null;
-    if (this.#hooks.show()?.kind !== 'camera') return false;
-    const message = 'The camera gives no pictures since the worker that drew them died';
-    this.#hooks.onGivenUp(new CarmineError('camera-ended', { message }));
-    return true;
-  }
-
   /** true: pictures come, so nobody needs to be asked. */
   #draws(): boolean {
     const shown = this.#hooks.show()?.counts.shown ?? 0;
     this.#still = shown === this.#shown ? this.#still + 1 : 0;
-    if (this.#awaited !== null && shown >= this.#awaited) this.#awaited = null;
     this.#shown = shown;
     if (this.#still < STILL) this.#unanswered = 0;
     return this.#still < STILL;
@@ -132,7 +115,6 @@ export class RendererKeeper {
       error = await this.#again(wait);
     }
     this.#restarting = false;
-    this.#awaited = (this.#hooks.show()?.counts.shown ?? 0) + PICTURES;
     if (error && !this.#over.signal.aborted) this.#hooks.onGivenUp(error);
   }
 

@@ -4,7 +4,7 @@ import { type LinkedFrames, linkedFrames } from '@carmine/makeup';
 import { linkedTracker, type Tracker } from '@carmine/tracking';
 import { FrameLedger } from '../frame-ledger.ts';
 import { type FrameTap, LivePipeline } from '../live-pipeline.ts';
-import { cloneFrame } from '../video-frames.ts';
+import { cloneFrame, FrameClock } from '../video-frames.ts';
 import type { MirrorFacts, MirrorNews, MirrorOrder } from './protocol.ts';
 import { StreamFrames } from './stream-frames.ts';
 
@@ -17,6 +17,10 @@ export class Conductor {
   readonly #ledger = new FrameLedger();
   #pipeline: LivePipeline | null = null;
   #source: StreamFrames | null = null;
+  #clock = new FrameClock();
+  /** ms from this thread's clock to the page's. */
+  #ahead = 0;
+  #paused = false;
   #host: LinkedFrames | null = null;
   #tracker: Tracker | null = null;
   #untap: (() => void) | null = null;
@@ -27,13 +31,14 @@ export class Conductor {
 
   readonly take = (order: MirrorOrder): void => {
     if (order.kind === 'open') this.#open(order);
+    else if (order.kind === 'frames') this.#read(order.frames);
     else if (order.kind === 'renderer') this.#setRenderer(order.port);
     else if (order.kind === 'tracker') this.#setTracker(order.port);
     else if (order.kind === 'rate') this.#pipeline?.setRate(order.fps);
     else if (order.kind === 'pause') this.#pause(order.paused);
     else if (order.kind === 'hold') void this.#hold(order.held, order.call);
     else if (order.kind === 'tap') this.#tap(order.on);
-    else this.#tell({ kind: 'pong' });
+    else this.#answer();
   };
 
   #open({ frames, renderer, firstId, timeOrigin }: Extract<MirrorOrder, { kind: 'open' }>): void {
@@ -45,14 +50,21 @@ export class Conductor {
       onTrouble: (error) => this.#tell({ kind: 'trouble', error: toWire(toCarmineError(error)) }),
     });
     this.#pipeline = pipeline;
-    const ahead = performance.timeOrigin - timeOrigin;
-    this.#source = new StreamFrames({
-      frames,
-      firstId,
-      ledger: this.#ledger,
-      now: () => performance.now() + ahead,
-      onFrame: pipeline.accept,
-    });
+    this.#clock = FrameClock.from(firstId);
+    this.#ahead = performance.timeOrigin - timeOrigin;
+    this.#read(frames);
+  }
+
+  /** ms on the page's clock. */
+  readonly #now = (): number => performance.now() + this.#ahead;
+
+  #read(frames: ReadableStream<VideoFrame>): void {
+    const accept = this.#pipeline?.accept;
+    if (!accept) return;
+    this.#source?.stop();
+    const [ledger, clock] = [this.#ledger, this.#clock];
+    this.#source = new StreamFrames({ frames, clock, ledger, now: this.#now, onFrame: accept });
+    this.#source.setPaused(this.#paused);
     // The page hears of the track's end from the track; a stream that fails by itself is another matter.
     this.#source.run().catch((cause) => {
       const error = new CarmineError('internal', { message: 'mirror: the stream of frames broke', cause });
@@ -78,7 +90,13 @@ export class Conductor {
     old?.close();
   }
 
+  #answer(): void {
+    void this.#pipeline?.look(this.#now());
+    this.#tell({ kind: 'pong', facts: this.#facts() });
+  }
+
   #pause(paused: boolean): void {
+    this.#paused = paused;
     this.#source?.setPaused(paused);
     this.#tell({ kind: 'paused', facts: this.#facts() });
   }

@@ -129,6 +129,25 @@ describe('RemotePipeline', () => {
     await pipeline.hold(false);
   });
 
+  it('look() tells what the worker has read by now, and what it last told once it is over', async () => {
+    const { worker, pipeline } = pipelineOf();
+    const looks = [pipeline.look(), pipeline.look()];
+    expect(worker.kinds().slice(1)).toEqual(['ping', 'ping']);
+    worker.say({ kind: 'pong', facts: FACTS });
+    expect(await Promise.all(looks)).toEqual([9, 9]);
+    const left = pipeline.look();
+    pipeline.stop();
+    expect(await left).toBe(9);
+    expect(await pipeline.look()).toBe(9);
+  });
+
+  it('hands over the frames of a camera that was opened again', () => {
+    const { worker, pipeline } = pipelineOf();
+    const frames = {} as ReadableStream<VideoFrame>;
+    pipeline.setFrames(frames);
+    expect(worker.orders.at(-1)).toEqual({ kind: 'frames', frames });
+  });
+
   it('tells the troubles of the tracker with their code', () => {
     const { worker, told } = pipelineOf();
     worker.say({ kind: 'trouble', error: toWire(new CarmineError('gpu-lost')) });
@@ -150,7 +169,7 @@ describe('RemotePipeline', () => {
     const { worker, told, pipeline } = pipelineOf();
     for (let i = 0; i < 20; i++) {
       vi.advanceTimersByTime(5000);
-      worker.say({ kind: 'pong' });
+      worker.say({ kind: 'pong', facts: FACTS });
     }
     pipeline.setPaused(true);
     vi.advanceTimersByTime(600_000);

@@ -4,6 +4,7 @@ import type { Tracker } from '@carmine/tracking';
 import type { FrameLedger } from '../frame-ledger.ts';
 import { type FrameTimes, noFrameTimes } from '../frame-times.ts';
 import type { FrameCounts, FrameTap, LiveSummary, Pipeline } from '../live-pipeline.ts';
+import { defer } from '../signals.ts';
 import type { FrameClock } from '../video-frames.ts';
 import type { MirrorFacts, MirrorNews, MirrorOrder } from './protocol.ts';
 
@@ -41,6 +42,7 @@ export class RemotePipeline implements Pipeline {
   readonly #taps = new Set<FrameTap>();
   readonly #held = new Map<number, () => void>();
   readonly #over = new AbortController();
+  #asked: ((read: number) => void)[] = [];
   #facts = NOTHING;
   #calls = 0;
   #unanswered = 0;
@@ -87,6 +89,11 @@ export class RemotePipeline implements Pipeline {
     this.#order({ kind: 'renderer', port }, [port]);
   }
 
+  /** The frames of a camera that was opened again. */
+  setFrames(frames: ReadableStream<VideoFrame>): void {
+    this.#order({ kind: 'frames', frames }, [frames]);
+  }
+
   setTracker(tracker: Tracker | null): void {
     const port = tracker?.link() ?? null;
     this.#order({ kind: 'tracker', port }, port ? [port] : []);
@@ -119,6 +126,14 @@ export class RemotePipeline implements Pipeline {
     });
   }
 
+  look(): Promise<number> {
+    if (this.#over.signal.aborted) return Promise.resolve(this.#facts.counts.read);
+    const { promise, resolve } = defer<number>();
+    this.#asked.push(resolve);
+    this.#order({ kind: 'ping' });
+    return promise;
+  }
+
   drawn(): void {}
 
   stop(): void {
@@ -131,6 +146,7 @@ export class RemotePipeline implements Pipeline {
     this.#options.worker.terminate();
     for (const resolve of this.#held.values()) resolve();
     this.#held.clear();
+    this.#answerLooks();
   }
 
   #order(order: MirrorOrder, transfer: Transferable[] = []): void {
@@ -143,7 +159,14 @@ export class RemotePipeline implements Pipeline {
     else if (news.kind === 'trouble') this.#options.onTrouble(fromWire(news.error));
     else if (news.kind === 'tap') this.#show(news);
     else if (news.kind === 'held') this.#release(news.call);
-    else if (news.kind === 'pong') this.#unanswered = 0;
+    else if (news.kind === 'pong') {
+      this.#unanswered = 0;
+      this.#answerLooks();
+    }
+  }
+
+  #answerLooks(): void {
+    for (const resolve of this.#asked.splice(0)) resolve(this.#facts.counts.read);
   }
 
   #release(call: number): void {

@@ -6,6 +6,15 @@ export interface StartPage {
   readonly held: TryOn;
   /** Messages from each worker, by its name. */
   readonly heard: Readonly<Record<string, number>>;
+  /** Every track the page was given. */
+  readonly tracks: readonly MediaStreamTrack[];
+  /** Ends the newest worker of that name, with what it holds. */
+  kill(name: string): void;
+  /** Keeps every frame of the newest track open from here on, so that the camera runs out of them; resolves with the track's end. */
+  hoard(): Promise<void>;
+  readonly hoarded: readonly VideoFrame[];
+  /** From here on a camera is refused with an error of that name. */
+  refuse(name: string): void;
   defineWhenSeen(): () => void;
   preload(assetBase: string): Promise<void>;
   /** Opens a camera mirror and leaves it when a face is made up. */
