@@ -2,7 +2,7 @@ import type { Crop, CropPlan } from '@carmine/parsing';
 import type { Size } from './detector.ts';
 import type { TrackSource } from './types.ts';
 
-/** Reads cut-outs of a picture through one small canvas that stays in memory, so that only the cut-out is ever copied. */
+/** Reads cut-outs of a still through one small canvas that stays in memory, so that only the cut-out is ever copied: a photograph may be large. */
 export class CanvasCropReader {
   readonly #canvas = new OffscreenCanvas(1, 1);
   readonly #context = this.#canvas.getContext('2d', { willReadFrequently: true })!;
@@ -32,13 +32,6 @@ export class CanvasCropReader {
     context.drawImage(this.#source!, 0, 0);
     return { plan, width, height, data: context.getImageData(0, 0, width, height).data };
   };
-
-  /** The whole picture, squeezed into `side` x `side`. */
-  thumbnail(side: number): Uint8ClampedArray {
-    this.#canvas.width = this.#canvas.height = side;
-    this.#context.drawImage(this.#source!, 0, 0, side, side);
-    return this.#context.getImageData(0, 0, side, side).data;
-  }
 
   /** Lets go of the picture. */
   release(): void {

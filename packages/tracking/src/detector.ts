@@ -15,11 +15,14 @@ export interface Size {
   readonly height: number;
 }
 
+/** What a landmarker looks at: pixels in memory where there are many of them, as in video. */
+export type Picture = TrackSource | ImageData;
+
 /** px of a source as it is shown (a VideoFrame's rotation and crop applied). */
-export const sizeOf = (source: TrackSource | OffscreenCanvas): Size =>
+export const sizeOf = (source: Picture | OffscreenCanvas): Size =>
   'displayWidth' in source ? { width: source.displayWidth, height: source.displayHeight } : source;
 
-/** Pictures go to MediaPipe as GL textures: larger ones are scaled down to this side first, px. */
+/** MediaPipe copies its picture more than once: larger ones are scaled down to this side first, px. */
 const LARGEST_SIDE = 2048;
 
 /** Reads MediaPipe's result for a picture of `size`. The arrays are new; the result may be dropped. */
@@ -46,21 +49,24 @@ export class Detector {
   }
 
   /** Faces of a picture. time: ms, growing. Does not close `source`. */
-  detect(source: TrackSource, time: number, maxFaces: number): DetectedFace[] {
+  detect(source: Picture, time: number, maxFaces: number): DetectedFace[] {
     const size = sizeOf(source);
+    if (this.mode === 'video') return facesOf(this.#landmarker.detectForVideo(source, time), size);
+    // A frame that was read when the mode was another: nothing can be cut out of it for a second look.
+    if (source instanceof ImageData) return facesOf(this.#landmarker.detect(source), size);
     const picture = this.#fitted(source, size);
-    if (this.mode === 'video') return facesOf(this.#landmarker.detectForVideo(picture, time), size);
     const whole = () => facesOf(this.#landmarker.detect(picture), size);
     const look = (view: OffscreenCanvas) => facesOf(this.#landmarker.detect(view), view);
     return detectStill({ source, size, canvas: this.#canvas, look }, whole, maxFaces);
   }
 
-  /** The source itself, or a copy on our canvas when it is too large for a texture. */
+  /** The source itself, or a copy on our canvas when it is too large. */
   #fitted(source: TrackSource, size: Size): TrackSource | OffscreenCanvas {
     const scale = LARGEST_SIDE / Math.max(size.width, size.height);
     if (scale >= 1) return source;
     const canvas = new OffscreenCanvas(Math.round(size.width * scale), Math.round(size.height * scale));
-    canvas.getContext('2d')!.drawImage(source, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
+    context.drawImage(source, 0, 0, canvas.width, canvas.height);
     return canvas;
   }
 }

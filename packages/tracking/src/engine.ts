@@ -1,13 +1,16 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
-import type { FaceParser, FaceReading } from '@carmine/parsing';
+import type { CropReader, FaceParser, FaceReading, ParseScene } from '@carmine/parsing';
 import { MonotonicClock } from './clock.ts';
 import { CanvasCropReader } from './crop-reader.ts';
-import { type DetectedFace, Detector, type Size, sizeOf } from './detector.ts';
-import { FeedSize, pictureOf } from './feed.ts';
+import { type DetectedFace, Detector, type Picture, type Size, sizeOf } from './detector.ts';
+import { FeedSize } from './feed.ts';
 import { FaceFollower, type FollowedFace } from './follow/follower.ts';
 import { SceneCut, THUMBNAIL } from './follow/scene-cut.ts';
+import { FramePixels } from './frame-pixels.ts';
 import { loadFiles } from './load-files.ts';
+import { MemoryCrops } from './memory-crops.ts';
+import { memoryCanvas } from './memory-gl.ts';
 import { packFrame } from './pack.ts';
 import { createParser, type ParseOptions } from './parse.ts';
 import { BufferPool } from './pool.ts';
@@ -34,26 +37,28 @@ export interface TrackRequest extends FrameStamp {
 const NOTHING_READ: FaceReading = { light: null, visibility: null };
 const EVERY_FRAME: ParsePace = { visibility: 0, light: 0 };
 
-/** What tracks: MediaPipe's landmarker, its buffers and its GL canvas. The same class runs in the worker and, where
+/** What tracks: MediaPipe's landmarker and its buffers. The same class runs in the worker and, where
  *  workers fail, on the page. Owns all it makes; `close()` frees it. */
 export class TrackEngine {
   readonly #runtime: VisionRuntime;
   readonly #options: EngineOptions;
   readonly #pool: BufferPool;
   readonly #feed = new FeedSize();
-  readonly #crops = new CanvasCropReader();
+  readonly #pixels = new FramePixels();
+  readonly #videoCrops = new MemoryCrops();
+  readonly #stillCrops = new CanvasCropReader();
   readonly #cuts = new SceneCut();
   readonly #clock = new MonotonicClock();
   readonly #follower: FaceFollower;
   readonly #parser: FaceParser;
   /** What was last said of each face that is followed: a fading one keeps it. */
   #readings = new Map<number, FaceReading>();
-  #canvas = glCanvas();
   #landmarker: Awaited<ReturnType<typeof createLandmarker>> | null = null;
   #detector: Detector | null = null;
   #mode: TrackMode;
   #pace = EVERY_FRAME;
-  #contextLost = false;
+  /** A graph that trapped is of no more use. */
+  #broken = false;
   #closed = false;
 
   private constructor(runtime: VisionRuntime, options: EngineOptions, parser: FaceParser) {
@@ -84,23 +89,26 @@ export class TrackEngine {
   /** Tracks one picture and closes it. Rejects with a CarmineError. */
   async track({ frame, frameId, captureTime, spare }: TrackRequest): Promise<FaceFrameMessage> {
     if (spare) this.#pool.give(spare);
-    let picture: TrackSource = frame;
+    let pixels: ImageData | null = null;
     try {
       if (this.#closed) throw new CarmineError('closed');
-      if (this.#contextLost || !this.#detector) await this.#build();
+      if (this.#broken || !this.#detector) await this.#build();
       const { width, height } = sizeOf(frame);
       if (!(width > 0 && height > 0))
         throw new CarmineError('invalid-argument', { message: 'track: the frame is closed or empty' });
       const start = performance.now();
-      picture = await pictureOf(frame, this.#mode === 'video' ? this.#feed.target({ width, height }) : null);
       const size = { width, height };
+      if (this.#mode === 'video') {
+        pixels = await this.#pixels.read(frame, this.#feed.shrink(size));
+        // The camera has few frames to give: it gets this one back at once.
+        frame.close();
+      }
       const time = this.#clock.next(captureTime);
-      const found = this.#detect(picture, time);
+      const found = this.#detect(pixels ?? frame, time);
       this.#feed.saw(found, size);
-      this.#crops.open(picture, size);
-      const cut = this.#mode === 'video' && this.#cuts.saw(this.#crops.thumbnail(THUMBNAIL));
+      const { read, cut } = this.#look(pixels ?? frame, size);
       const faces = this.#follow(found, size, time, cut);
-      const readings = this.#parse(faces, size, time, cut);
+      const readings = this.#parse(faces, { ...size, read, captureTime: time, cut });
       const inferenceMs = performance.now() - start;
       const packed = this.#pool.take();
       const visibility = packFrame(packed, faces, readings);
@@ -116,12 +124,12 @@ export class TrackEngine {
       };
     } catch (cause) {
       // A trap inside wasm leaves the graph unusable: the next frame gets a new one.
-      if (!(cause instanceof CarmineError)) this.#contextLost = true;
+      if (!(cause instanceof CarmineError)) this.#broken = true;
       throw toCarmineError(cause);
     } finally {
-      this.#crops.release();
-      // Closing twice is harmless; a picture made of the frame is ours too.
-      picture.close();
+      this.#stillCrops.release();
+      if (pixels) this.#pixels.giveBack(pixels);
+      // Closing twice is harmless.
       frame.close();
     }
   }
@@ -132,10 +140,20 @@ export class TrackEngine {
   }
 
   /** time: ms, growing. */
-  #detect(picture: TrackSource, time: number): DetectedFace[] {
+  #detect(picture: Picture, time: number): DetectedFace[] {
     // While the picture was prepared, close() may have come.
     if (!this.#detector) throw new CarmineError('closed');
     return this.#detector.detect(picture, time, this.#faces);
+  }
+
+  /** Opens a picture of a frame of `size` for cut-outs; `cut`: it does not follow the one before. */
+  #look(picture: Picture, size: Size): { read: CropReader; cut: boolean } {
+    if (!(picture instanceof ImageData)) {
+      this.#stillCrops.open(picture, size);
+      return { read: this.#stillCrops.read, cut: false };
+    }
+    this.#videoCrops.open(picture, size);
+    return { read: this.#videoCrops.read, cut: this.#cuts.saw(this.#videoCrops.thumbnail(THUMBNAIL)) };
   }
 
   #follow(found: readonly DetectedFace[], size: Size, time: number, cut: boolean): FollowedFace[] {
@@ -144,9 +162,8 @@ export class TrackEngine {
   }
 
   /** What the pixels say of each face. */
-  #parse(faces: readonly FollowedFace[], size: Size, captureTime: number, cut: boolean): FaceReading[] {
-    const [mode, every] = [this.#mode, this.#pace];
-    const scene = { ...size, read: this.#crops.read, captureTime, mode, cut, every };
+  #parse(faces: readonly FollowedFace[], seen: Omit<ParseScene, 'mode' | 'every'>): FaceReading[] {
+    const scene: ParseScene = { ...seen, mode: this.#mode, every: this.#pace };
     const before = this.#readings;
     const readings = faces.map((face) =>
       face.seen ? this.#parser.parse(face, scene) : (before.get(face.id) ?? NOTHING_READ),
@@ -161,7 +178,7 @@ export class TrackEngine {
     this.#mode = mode;
     this.#follower.reset();
     this.#cuts.reset();
-    if (this.#landmarker && !this.#contextLost) {
+    if (this.#landmarker && !this.#broken) {
       await this.#landmarker.setOptions({
         runningMode: mode === 'video' ? 'VIDEO' : 'IMAGE',
         numFaces: this.#faces,
@@ -182,15 +199,11 @@ export class TrackEngine {
 
   async #build(): Promise<void> {
     this.#release();
-    if (this.#contextLost) this.#canvas = glCanvas();
-    this.#contextLost = false;
-    this.#canvas.addEventListener('webglcontextlost', () => {
-      this.#contextLost = true;
-    });
+    this.#broken = false;
     this.#landmarker = await createLandmarker(this.#runtime, {
       numFaces: this.#faces,
       mode: this.#mode,
-      canvas: this.#canvas,
+      canvas: memoryCanvas(),
     });
     this.#detector = new Detector(this.#landmarker, this.#mode);
   }
@@ -206,16 +219,10 @@ export class TrackEngine {
   }
 }
 
-/** The CPU delegate still reads pictures through WebGL2 and aborts without it. */
 const requireBrowser = (): void => {
   if (!WebAssembly.validate(SIMD_PROBE))
     throw new CarmineError('browser-unsupported', { message: 'Tracking needs WebAssembly SIMD' });
-  if (!glCanvas().getContext('webgl2'))
-    throw new CarmineError('browser-unsupported', { message: 'Tracking needs WebGL2 in its thread' });
 };
-
-const glCanvas = (): OffscreenCanvas | HTMLCanvasElement =>
-  typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
 
 /** (func (result v128) i32.const 0 i8x16.splat): valid only with SIMD. */
 const SIMD_PROBE = Uint8Array.from([

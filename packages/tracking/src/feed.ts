@@ -1,52 +1,37 @@
 import type { DetectedFace, Size } from './detector.ts';
-import type { TrackSource } from './types.ts';
 import { boxOf } from './view.ts';
 
-/** Long sides a video picture is scaled to before MediaPipe uploads and reads it back, px. */
+/** Long side a video picture keeps at least when it is made smaller for MediaPipe, px: usually, and while a face is small. */
 const SMALL = 640;
 const LARGE = 1280;
-/** The face model looks at 192 px for 1.5 faces, so a face of 128 px gives it all it can use. Below the first number
- *  the larger size is taken, above the second (px in the large picture) the smaller one again. */
+/** The face model looks at 192 px for 1.5 faces, so a face of 128 px gives it all it can use. A face under the first number (px of the small
+ *  picture) asks for the larger one, over the second for the small one again. */
 const TOO_SMALL = 150;
-const LARGE_ENOUGH = 360;
+const LARGE_ENOUGH = 180;
 
-/** How large the next video picture should be: as small as the face allows. Steps with hysteresis, because every
- *  change of size moves the landmarks by a fraction of a pixel. */
+/** How many times smaller the next video picture is made: as small as the face allows. By whole numbers, so that pixels are plain means of
+ *  pixels; in steps with hysteresis, because every change of size moves the landmarks by a fraction of a pixel. */
 export class FeedSize {
   #side = SMALL;
 
-  /** The size to scale a frame to; null: leave it. */
-  target({ width, height }: Size): Size | null {
-    const scale = this.#side / Math.max(width, height);
-    return scale < 1
-      ? { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
-      : null;
+  /** A whole number that divides both sides; 1: as it is. */
+  shrink(size: Size): number {
+    return divisorFor(size, this.#side);
   }
 
   /** Tells what was found in a frame of `size`. */
   saw(faces: readonly DetectedFace[], size: Size): void {
-    const share =
-      Math.min(...faces.map((face) => boxOf(face.landmarks, size).side)) / Math.max(size.width, size.height);
-    if (!Number.isFinite(share)) return;
-    if (this.#side === SMALL && share * SMALL < TOO_SMALL) this.#side = LARGE;
-    else if (this.#side === LARGE && share * LARGE > LARGE_ENOUGH) this.#side = SMALL;
+    const least = Math.min(...faces.map((face) => boxOf(face.landmarks, size).side));
+    const px = least / divisorFor(size, SMALL);
+    if (!Number.isFinite(px)) return;
+    if (px < TOO_SMALL) this.#side = LARGE;
+    else if (px > LARGE_ENOUGH) this.#side = SMALL;
   }
 }
 
-const isVideoFrame = (frame: TrackSource): boolean =>
-  typeof VideoFrame !== 'undefined' && frame instanceof VideoFrame;
-
-/** The picture to give to MediaPipe: it uploads with texImage2D, slow for a VideoFrame's planes, and reads the whole
- *  picture back, so an ImageBitmap made here, scaled, off the page's thread, costs less in all
- *  (docs/design/tracking-feed.md). Closes `frame` when it makes another; the caller closes what it gets. */
-export const pictureOf = async (frame: TrackSource, target: Size | null): Promise<TrackSource> => {
-  if (!target && !isVideoFrame(frame)) return frame;
-  const options: ImageBitmapOptions = target
-    ? { resizeWidth: target.width, resizeHeight: target.height, resizeQuality: 'medium' }
-    : {};
-  try {
-    return await createImageBitmap(frame, options);
-  } finally {
-    frame.close();
-  }
+/** The largest whole number that divides both sides and leaves the longer one `side` px or more. */
+const divisorFor = ({ width, height }: Size, side: number): number => {
+  let by = Math.max(1, Math.floor(Math.max(width, height) / side));
+  while (by > 1 && (width % by !== 0 || height % by !== 0)) by--;
+  return by;
 };

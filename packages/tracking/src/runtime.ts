@@ -79,7 +79,8 @@ const compileWasm = async (request: AssetRequest): Promise<WebAssembly.Module> =
 export interface LandmarkerSettings {
   readonly numFaces: number;
   readonly mode: TrackMode;
-  readonly canvas: OffscreenCanvas | HTMLCanvasElement;
+  /** Where MediaPipe looks for WebGL2. */
+  readonly canvas: OffscreenCanvas;
 }
 
 /** Makes a FaceLandmarker on the CPU delegate; the caller closes it. Rejects with the model's own code when the

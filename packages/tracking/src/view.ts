@@ -22,7 +22,8 @@ export const drawView = (canvas: OffscreenCanvas, source: TrackSource, view: Vie
   const { side, span, turn, flip, centerX, centerY } = view;
   canvas.width = side;
   canvas.height = side;
-  const context = canvas.getContext('2d')!;
+  // It is read back at once.
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.imageSmoothingQuality = 'high';
   context.translate(side / 2, side / 2);
   if (flip) context.scale(-1, 1);
