@@ -29,6 +29,8 @@ export const buildLibrary = async (): Promise<void> => {
           crm: join(root, 'packages/carmine/src/crm.ts'),
           'consent/index': join(root, 'packages/carmine/src/consent/index.ts'),
           'consent/define': join(root, 'packages/carmine/src/consent/define.ts'),
+          'faq/index': join(root, 'packages/carmine/src/faq/index.ts'),
+          'faq/starter': join(root, 'packages/carmine/src/faq/starter.ts'),
         },
         formats: ['es'],
       },

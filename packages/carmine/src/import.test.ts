@@ -16,20 +16,26 @@ describe('in Node, without a DOM', () => {
     });
   });
 
-  it.each(['index.ts', 'define.ts', 'loader.ts', 'crm.ts', 'consent/index.ts', 'consent/define.ts'])(
-    '%s: a fresh process imports it and nothing keeps it alive',
-    (file) => {
-      const url = new URL(file, import.meta.url).href;
-      const tsx = require.resolve('tsx/cli');
-      const script = `import(${JSON.stringify(url)}).then((m) => console.log(Object.keys(m).length > 0))`;
-      const out = execFileSync(process.execPath, [tsx, '--eval', script], {
-        cwd: fileURLToPath(new URL('../../..', import.meta.url)),
-        encoding: 'utf8',
-        timeout: 50_000,
-      });
-      expect(out.trim()).toBe('true');
-    },
-  );
+  it.each([
+    'index.ts',
+    'define.ts',
+    'loader.ts',
+    'crm.ts',
+    'consent/index.ts',
+    'consent/define.ts',
+    'faq/index.ts',
+    'faq/starter.ts',
+  ])('%s: a fresh process imports it and nothing keeps it alive', (file) => {
+    const url = new URL(file, import.meta.url).href;
+    const tsx = require.resolve('tsx/cli');
+    const script = `import(${JSON.stringify(url)}).then((m) => console.log(Object.keys(m).length > 0))`;
+    const out = execFileSync(process.execPath, [tsx, '--eval', script], {
+      cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+      encoding: 'utf8',
+      timeout: 50_000,
+    });
+    expect(out.trim()).toBe('true');
+  });
 });
 
 describe('package.json', () => {

@@ -963,6 +963,7 @@ export interface CarmineWireEvents {
         readonly polarity: "negative" | "neutral" | "positive";
         readonly intent: string;
         readonly confidence: number;
+        readonly abstained?: "unsure" | "mixed";
       };
       readonly model?: string;
     };
@@ -1047,6 +1048,7 @@ export interface CarmineWireEvents {
       readonly faqId?: string;
       readonly to: "person" | "case";
       readonly caseId?: string;
+      readonly question?: string;
     };
   };
   readonly "complaint.opened": {

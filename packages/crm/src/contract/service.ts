@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { actor, atLeast0, list, ref, share, sku, text, time, whole } from '../fields.ts';
 
-/** Chat, questions, complaints and what follows them. Labels and references; never what a customer wrote. */
+/** Chat, questions, complaints and what follows them. Labels and references; what a customer wrote only where they sent it on purpose. */
 
 export const chatClassified = v.strictObject({
   actor,
@@ -10,6 +10,8 @@ export const chatClassified = v.strictObject({
     polarity: v.picklist(['negative', 'neutral', 'positive']),
     intent: text(40),
     confidence: share,
+    /** The label is too weak to be acted on: unsure, or feelings both ways. Counted only, so that a drift of the chats is seen. */
+    abstained: v.optional(v.picklist(['unsure', 'mixed'])),
   }),
   model: v.optional(text(80)),
 });
@@ -22,6 +24,8 @@ export const faqEscalated = v.strictObject({
   faqId: v.optional(ref),
   to: v.picklist(['person', 'case']),
   caseId: v.optional(ref),
+  /** What the customer asked, in their words: only where they pressed to send it, and looked through for personal data like every text. */
+  question: v.optional(text(200)),
 });
 
 const channel = v.picklist(['online', 'app', 'mini-program', 'counter', 'phone', 'chat', 'other']);
