@@ -29,6 +29,7 @@ export const buildLibrary = async (): Promise<void> => {
           crm: join(root, 'packages/carmine/src/crm.ts'),
           'consent/index': join(root, 'packages/carmine/src/consent/index.ts'),
           'consent/define': join(root, 'packages/carmine/src/consent/define.ts'),
+          chat: join(root, 'packages/carmine/src/chat.ts'),
           'faq/index': join(root, 'packages/carmine/src/faq/index.ts'),
           'faq/starter': join(root, 'packages/carmine/src/faq/starter.ts'),
         },

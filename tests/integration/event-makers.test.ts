@@ -3,8 +3,6 @@ import { EVENT_RULES, WIRE_NAMES } from '@carmine/crm/contract';
 import { describe, expect, it } from 'vitest';
 
 const GUIDE = new URL('../../docs/guide/events.md', import.meta.url);
-/** Of a chat, which this project has none of: a host that has one tells them. */
-const OF_A_CHAT = ['chat.classified'];
 
 /** The last cell of a type's row in the guide. */
 const makerOf = (name: string): string => {
@@ -29,7 +27,7 @@ const makes = (source: string, name: string): boolean =>
 describe('every type that a browser sends has a maker', () => {
   const ofPage = WIRE_NAMES.filter((name) => EVENT_RULES[name].from === 'page');
 
-  it.each(ofPage.filter((name) => !OF_A_CHAT.includes(name)))('%s: in the file the guide names', (name) => {
+  it.each(ofPage)('%s: in the file the guide names', (name) => {
     const cell = makerOf(name);
     expect(cell).toMatch(/^(mirror|client|shop) \(\[/);
     expect(makes(sourceOf(cell) ?? '', name), cell).toBe(true);
@@ -40,10 +38,6 @@ describe('every type that a browser sends has a maker', () => {
     expect(makes("this.#tell(id, session, 'consent.updated', {", 'consent.updated')).toBe(true);
     expect(makes("const names = ['product.added'];", 'product.added')).toBe(false);
     expect(makes("desk.emit('product.added.twice', data)", 'product.added')).toBe(false);
-  });
-
-  it('of a chat none is claimed', () => {
-    for (const name of OF_A_CHAT) expect(makerOf(name)).toBe("the host's own chat");
   });
 
   it('what only a server makes, the guide leaves to it', () => {

@@ -23,6 +23,7 @@ describe('in Node, without a DOM', () => {
     'crm.ts',
     'consent/index.ts',
     'consent/define.ts',
+    'chat.ts',
     'faq/index.ts',
     'faq/starter.ts',
   ])('%s: a fresh process imports it and nothing keeps it alive', (file) => {
