@@ -125,6 +125,47 @@ export const troubleSchema = v.strictObject({
   note: v.string(),
 });
 
+/** Memory after a collection; null: not told here. */
+const memoryFields = {
+  heapBytes: v.nullable(count),
+  rendererBytes: v.nullable(count),
+  gpuBytes: v.nullable(count),
+  nodes: v.nullable(count),
+  listeners: v.nullable(count),
+};
+
+/** The product left alone for long. */
+export const soakSchema = v.strictObject({
+  minutes: v.number(),
+  facts: v.record(v.string(), told),
+  samples: v.array(
+    v.strictObject({
+      /** Since the first look. */
+      minute: v.number(),
+      /** ms between two shown frames since the look before; null: none was shown. */
+      intervalMs: v.nullable(ms),
+      openFrames: count,
+      ...memoryFields,
+    }),
+  ),
+  faults: v.array(faultSchema),
+});
+
+/** The element put on a page and taken away again and again. */
+export const mountsSchema = v.strictObject({
+  count,
+  samples: v.array(
+    v.strictObject({
+      /** From 1. */
+      mount: count,
+      /** Workers of the product that were left. */
+      workers: count,
+      ...memoryFields,
+    }),
+  ),
+  faults: v.array(faultSchema),
+});
+
 export const ratioSchema = v.strictObject({
   id: v.string(),
   title: v.string(),
@@ -164,11 +205,17 @@ export const reportSchema = v.strictObject({
   clips: v.array(clipSchema),
   runs: v.array(runSchema),
   troubles: v.array(troubleSchema),
+  /** Only with --soak. */
+  soak: v.optional(soakSchema),
+  /** Only with --mounts. */
+  mounts: v.optional(mountsSchema),
   ratios: v.array(ratioSchema),
 });
 
 export type Run = v.InferOutput<typeof runSchema>;
 export type Trouble = v.InferOutput<typeof troubleSchema>;
+export type Soak = v.InferOutput<typeof soakSchema>;
+export type Mounts = v.InferOutput<typeof mountsSchema>;
 export type RatioRow = v.InferOutput<typeof ratioSchema>;
 export type Report = v.InferOutput<typeof reportSchema>;
 export type ClipRecord = v.InferOutput<typeof clipSchema>;

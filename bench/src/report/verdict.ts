@@ -19,5 +19,10 @@ export const failuresOf = (report: Report, thresholds: Thresholds): string[] => 
       .filter(({ code }) => !known.includes(code))
       .map(({ code, message }) => `${subject}, round ${round + 1}: ${code}: ${message}`),
   );
-  return [...bounds, ...troubles, ...faults];
+  const long = (['soak', 'mounts'] as const).flatMap((part) =>
+    (report[part]?.faults ?? [])
+      .filter(({ code }) => !known.includes(code))
+      .map(({ code, message }) => `${part}: ${code}: ${message}`),
+  );
+  return [...bounds, ...troubles, ...faults, ...long];
 };

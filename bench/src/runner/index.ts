@@ -46,7 +46,8 @@ const judge = (report: Report, thresholds: Thresholds | null, say: (text: string
     for (const failure of failures) say(`missed: ${failure}`);
     if (failures.length) return EXIT.threshold;
   }
-  const failed = report.runs.some(({ faults }) => faults.some(({ code }) => code === 'failed'));
+  const long = [report.soak, report.mounts].flatMap((part) => part ?? []);
+  const failed = [...report.runs, ...long].some(({ faults }) => faults.some(({ code }) => code === 'failed'));
   return failed && !thresholds ? EXIT.failed : EXIT.ok;
 };
 
@@ -87,7 +88,7 @@ export const refuse = (request: BenchRequest): string | null => {
 };
 
 const measure = (request: BenchRequest, say: (text: string) => void): Promise<Report> => {
-  const { against, clip, fps, only, troubles, backend, faceModel, photos } = request;
+  const { against, clip, fps, only, troubles, soak, mounts, backend, faceModel, photos } = request;
   const vision = visionOf(request);
   const paths: BenchPaths = {
     bench: request.paths.bench,
@@ -100,7 +101,7 @@ const measure = (request: BenchRequest, say: (text: string) => void): Promise<Re
   const peers = against === 'none' || vision === null ? 'none' : 'official';
   const protocol = protocolOf(request);
   return runBench(
-    { protocol, clip, fps, against: other ? 'build' : peers, other, only, troubles, backend },
+    { protocol, clip, fps, against: other ? 'build' : peers, other, only, troubles, soak, mounts, backend },
     paths,
     say,
   );

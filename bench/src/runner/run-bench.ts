@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '@carmine/cli/browser';
+import { mountRows, soakRows } from '../report/endurance.ts';
 import { compareSubjects, ratiosOf } from '../report/ratios.ts';
 import { type ClipRecord, REPORT_VERSION, type Report, type Run } from '../report/schema.ts';
 import { keepClips } from './clips.ts';
 import { digestOf, loadNow, machineOf } from './machine.ts';
 import { type Bench, measureEntry } from './measure-entry.ts';
 import { measureSteps } from './measure-steps.ts';
+import { mounts } from './mounts.ts';
 import { type BenchPaths, type Build, manifestOf } from './paths.ts';
 import { photoUrls, startBenchServer } from './server.ts';
+import { soak } from './soak.ts';
 import { meetTroubles } from './troubles.ts';
 import { type Against, entriesOf, orderOf, type Protocol, STEPS } from './wishes.ts';
 
@@ -27,6 +30,10 @@ export interface BenchWishes {
   /** Only these subjects; null: all. */
   readonly only: readonly string[] | null;
   readonly troubles: boolean;
+  /** Minutes one mirror is left alone; null: not asked for. */
+  readonly soak: number | null;
+  /** How often the element is put on a page; null: not asked for. */
+  readonly mounts: number | null;
 }
 
 /** A slow drawing is no hung one: the watchdog would end the GPU process of a software browser on a busy machine. And the cache must hold
@@ -75,7 +82,9 @@ export const runBench = async (
     };
     // Asked first: a browser that dies later must not take the report with it.
     const machine = await machineOf(browser);
-    const entries = entriesFor(wishes, bench.official);
+    const long = wishes.soak !== null || wishes.mounts !== null;
+    // Asked for what takes long, the subjects are measured only where they are named.
+    const entries = long && !wishes.only ? [] : entriesFor(wishes, bench.official);
     const runs: Run[] = [];
     const seen = new Map<string, ClipRecord>();
     for (let round = 0; round < wishes.protocol.rounds; round++)
@@ -94,7 +103,11 @@ export const runBench = async (
         );
       }
     const troubles = wishes.troubles ? await meetTroubles(bench, say) : [];
-    const version = runs.find((run) => run.subject === 'carmine')?.facts.version;
+    if (wishes.soak !== null) say(`soak: ${wishes.soak} minutes`);
+    const soaked = wishes.soak === null ? null : await soak(bench, wishes.soak, say);
+    if (wishes.mounts !== null) say(`mounts: ${wishes.mounts}`);
+    const mounted = wishes.mounts === null ? null : await mounts(bench, wishes.mounts, say);
+    const version = (runs.find((run) => run.subject === 'carmine') ?? soaked)?.facts.version;
     const { quick, ...protocol } = wishes.protocol;
     return {
       version: REPORT_VERSION,
@@ -108,7 +121,13 @@ export const runBench = async (
       clips: [...seen.values()],
       runs,
       troubles,
-      ratios: wishes.against === 'build' ? compareSubjects(runs, 'carmine', 'other') : ratiosOf(runs),
+      ...(soaked ? { soak: soaked } : {}),
+      ...(mounted ? { mounts: mounted } : {}),
+      ratios: [
+        ...(wishes.against === 'build' ? compareSubjects(runs, 'carmine', 'other') : ratiosOf(runs)),
+        ...(soaked ? soakRows(soaked) : []),
+        ...(mounted ? mountRows(mounted) : []),
+      ],
     };
   } finally {
     await browser.close();

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { quantile } from '../measure/percentiles.ts';
-import type { Run } from '../report/schema.ts';
+import type { Mounts, Run, Soak } from '../report/schema.ts';
 
 /** Colours that stay apart for most eyes (Okabe and Ito 2008). */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000', '#999999'];
@@ -77,3 +77,39 @@ export const plotRounds = (target: HTMLElement, runs: readonly Run[]): void => {
     [rounds.map((round) => round + 1), ...curves],
   );
 };
+
+const megabytes = (bytes: number | null): number | null => (bytes === null ? null : bytes / 1e6);
+
+type Held = Pick<Soak['samples'][number], 'heapBytes' | 'rendererBytes' | 'gpuBytes'>;
+
+/** Memory over time or mounts: a line that rises is a leak. */
+const plotMemory = (target: HTMLElement, samples: readonly Held[], [label, at]: [string, number[]]): void =>
+  mount(
+    target,
+    'Memory',
+    {
+      axes: axes(label, 'MB'),
+      scales: { x: { time: false } },
+      series: lines(["page's JavaScript", "page's processes", 'drawing process']),
+    },
+    [
+      at,
+      ...(['heapBytes', 'rendererBytes', 'gpuBytes'] as const).map((field) =>
+        samples.map((sample) => megabytes(sample[field])),
+      ),
+    ],
+  );
+
+export const plotSoak = (target: HTMLElement, { samples }: Soak): void => {
+  const minutes = samples.map(({ minute }) => minute);
+  mount(
+    target,
+    'Time between pictures',
+    { axes: axes('minute', 'ms'), scales: { x: { time: false } }, series: lines(['interval']) },
+    [minutes, samples.map(({ intervalMs }) => intervalMs)],
+  );
+  plotMemory(target, samples, ['minute', minutes]);
+};
+
+export const plotMounts = (target: HTMLElement, { samples }: Mounts): void =>
+  plotMemory(target, samples, ['mount', samples.map(({ mount: at }) => at)]);

@@ -1,7 +1,7 @@
 import { mean } from '../measure/percentiles.ts';
 import type { RatioRow, Report, Run } from '../report/schema.ts';
 import { digits, el, table } from './dom.ts';
-import { plotIntervals, plotRounds } from './plots.ts';
+import { plotIntervals, plotMounts, plotRounds, plotSoak } from './plots.ts';
 import './report.css';
 
 const boundOf = ({ bound }: RatioRow): string => {
@@ -74,9 +74,14 @@ const numbersTable = (runs: readonly Run[]): HTMLElement => {
 };
 
 const faultList = (report: Report): Node[] => {
-  const faults = report.runs.flatMap((run) =>
-    run.faults.map(({ code, message }) => `${run.subject}, round ${run.round + 1}: ${code}: ${message}`),
-  );
+  const faults = [
+    ...report.runs.flatMap((run) =>
+      run.faults.map(({ code, message }) => `${run.subject}, round ${run.round + 1}: ${code}: ${message}`),
+    ),
+    ...(['soak', 'mounts'] as const).flatMap((part) =>
+      (report[part]?.faults ?? []).map(({ code, message }) => `${part}: ${code}: ${message}`),
+    ),
+  ];
   if (faults.length === 0) return [el('p', 'None.')];
   return [
     el(
@@ -111,8 +116,7 @@ export const showReport = (target: HTMLElement, report: Report): void => {
     el('h1', `Bench, ${report.made.slice(0, 16).replace('T', ' ')}`),
     el('p', machineText(report), 'note'),
     ...(report.ratios.length ? [el('h2', 'Ratios'), ratioTable(report.ratios)] : []),
-    el('h2', 'Numbers'),
-    numbersTable(report.runs),
+    ...(report.runs.length ? [el('h2', 'Numbers'), numbersTable(report.runs)] : []),
     plots,
     ...(report.troubles.length
       ? [
@@ -134,4 +138,6 @@ export const showReport = (target: HTMLElement, report: Report): void => {
   );
   plotIntervals(plots, report.runs);
   plotRounds(plots, report.runs);
+  if (report.soak) plotSoak(plots, report.soak);
+  if (report.mounts) plotMounts(plots, report.mounts);
 };

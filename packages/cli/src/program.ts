@@ -133,6 +133,8 @@ const addBench = (program: Command, context: Context, finish: Finish): void => {
       '--troubles',
       'also what a mirror must bear: changed size, 15 and 120 fps, hidden tab, killed worker, lost GPU',
     )
+    .option('--soak <minutes>', 'one mirror for so long: drift of memory and of the time between pictures')
+    .option('--mounts <n>', 'the element put on a page and taken away so often: what is left behind')
     .option('--thresholds <file>', 'bounds, JSON; exit code 3 when one is not met')
     .addOption(new Option('--backend <name>', 'what the product draws with').choices(['webgpu', 'webgl2']))
     .option('--face-model <file>', 'the official face_landmarker.task for the peers')

@@ -16,6 +16,8 @@ export interface BenchOptions {
   readonly seconds?: string;
   readonly only?: string;
   readonly troubles?: boolean;
+  readonly soak?: string;
+  readonly mounts?: string;
   readonly thresholds?: string;
   readonly faceModel?: string;
   readonly mediapipe?: string;
@@ -39,6 +41,10 @@ export interface BenchRequest {
   readonly against: 'official' | 'none' | { readonly build: string } | null;
   readonly only: readonly string[] | null;
   readonly troubles: boolean;
+  /** Minutes one mirror is left alone; null: not asked for. */
+  readonly soak: number | null;
+  /** How often the element is put on a page and taken away; null: not asked for. */
+  readonly mounts: number | null;
   /** Content of the threshold file. */
   readonly thresholds: unknown;
   readonly faceModel: string | null;
@@ -155,6 +161,8 @@ export const bench = async (
     fps: numberOf('fps', options.fps, 1, 240) ?? 30,
     against: againstOf(options.against, cwd),
     troubles: options.troubles === true,
+    soak: numberOf('soak', options.soak, 0.1, 1440),
+    mounts: wholeOf('mounts', options.mounts, 1, 10_000),
     thresholds: options.thresholds === undefined ? null : jsonOf('--thresholds', options.thresholds, cwd),
     faceModel: pathOf('--face-model', options.faceModel, cwd),
     mediapipe: pathOf('--mediapipe', options.mediapipe, cwd),

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { mountRows, soakRows } from './endurance.ts';
+import type { Mounts, Soak } from './schema.ts';
+
+const MEMORY = { heapBytes: 50e6, rendererBytes: 300e6, gpuBytes: null, nodes: 100, listeners: 10 };
+
+/** A mirror for 40 minutes; `leak`: bytes a minute its page's processes keep. */
+const soakOf = (leak: number): Soak => ({
+  minutes: 40,
+  facts: {},
+  faults: [],
+  samples: Array.from({ length: 120 }, (_, i) => ({
+    minute: i / 3,
+    intervalMs: i % 7 === 0 ? null : 33 + 3 * Math.sin(i * 12.9898) * Math.cos(i * 78.233),
+    openFrames: 2,
+    ...MEMORY,
+    rendererBytes: 300e6 + ((i % 5) - 2) * 1e6 + (leak * i) / 3,
+  })),
+});
+
+const rowOf = (rows: readonly { id: string }[], id: string) => rows.find((row) => row.id === id)!;
+
+describe('soakRows', () => {
+  test('no drift: 1 is within the interval of what trembles, and what stands still is 1', () => {
+    const rows = soakRows(soakOf(0));
+    expect(rowOf(rows, 'soak-heap')).toMatchObject({ value: 1, low: 1, high: 1 });
+    const { low, high } = rowOf(rows, 'soak-interval') as (typeof rows)[number];
+    expect(low! < 1 && high! > 1).toBe(true);
+  });
+
+  test('a megabyte a minute is told as what it is after twenty', () => {
+    const { value, low } = rowOf(soakRows(soakOf(1e6)), 'soak-renderer') as ReturnType<
+      typeof soakRows
+    >[number];
+    expect(value).toBeCloseTo(320 / 300, 2);
+    expect(low).toBeGreaterThan(1.05);
+  });
+
+  test('what the system does not tell has no value', () => {
+    expect(rowOf(soakRows(soakOf(0)), 'soak-gpu')).toMatchObject({ value: null, low: null, high: null });
+  });
+});
+
+describe('mountRows', () => {
+  test('the first mounts fill caches and do not count; a node left by each is seen', () => {
+    const mounts: Mounts = {
+      count: 60,
+      faults: [],
+      samples: Array.from({ length: 60 }, (_, i) => ({
+        mount: i + 1,
+        workers: 0,
+        ...MEMORY,
+        heapBytes: i < 5 ? 10e6 : 50e6,
+        nodes: 100 + i,
+      })),
+    };
+    const rows = mountRows(mounts);
+    expect(rowOf(rows, 'mounts-heap')).toMatchObject({ value: 1 });
+    expect((rowOf(rows, 'mounts-nodes') as (typeof rows)[number]).low).toBeGreaterThan(1.9);
+  });
+});

@@ -1,0 +1,70 @@
+import { growthOf, type Sample } from '../measure/growth.ts';
+import type { Mounts, RatioRow, Soak } from './schema.ts';
+
+/** Minutes over which a drift is told: the length of a long visit. */
+const VISIT = 20;
+/** Mounts over which growth is told, and those at the beginning that fill caches and are not looked at. */
+const MANY = 100;
+const FIRST = 5;
+
+const MEMORY = [
+  ['heap', 'JavaScript of the page', 'heapBytes'],
+  ['renderer', "the page's processes", 'rendererBytes'],
+  ['gpu', 'the drawing process', 'gpuBytes'],
+] as const;
+
+const COUNTED = [
+  ['nodes', 'DOM nodes', 'nodes'],
+  ['listeners', 'listeners', 'listeners'],
+] as const;
+
+const rowOf = (id: string, title: string, samples: readonly Sample[], span: number): RatioRow => {
+  const growth = growthOf(samples, span) ?? { value: null, low: null, high: null };
+  return { id, title, ...growth, bound: null, met: null };
+};
+
+/** The values that were told, at their places. */
+const seriesOf = <T>(
+  samples: readonly T[],
+  at: (sample: T) => number,
+  value: (sample: T) => number | null,
+): Sample[] =>
+  samples.flatMap((sample) => {
+    const told = value(sample);
+    return told === null ? [] : [{ at: at(sample), value: told }];
+  });
+
+/** How many times its beginning everything is after a visit: 1 is no drift. */
+export const soakRows = ({ samples }: Soak): RatioRow[] => {
+  const minute = (sample: Soak['samples'][number]) => sample.minute;
+  return [
+    rowOf(
+      'soak-interval',
+      `Time between pictures after ${VISIT} minutes, of the beginning's`,
+      seriesOf(samples, minute, (sample) => sample.intervalMs),
+      VISIT,
+    ),
+    ...[...MEMORY, ...COUNTED].map(([id, title, field]) =>
+      rowOf(
+        `soak-${id}`,
+        `Memory after ${VISIT} minutes, of the beginning's: ${title}`,
+        seriesOf(samples, minute, (sample) => sample[field]),
+        VISIT,
+      ),
+    ),
+  ];
+};
+
+/** How many times its beginning everything is after a hundred mounts. */
+export const mountRows = ({ samples }: Mounts): RatioRow[] => {
+  const later = samples.slice(FIRST);
+  const mount = (sample: Mounts['samples'][number]) => sample.mount;
+  return [...MEMORY, ...COUNTED].map(([id, title, field]) =>
+    rowOf(
+      `mounts-${id}`,
+      `Left after ${MANY} mounts, of what ${FIRST} left: ${title}`,
+      seriesOf(later, mount, (sample) => sample[field]),
+      MANY,
+    ),
+  );
+};
