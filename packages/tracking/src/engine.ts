@@ -8,13 +8,13 @@ import { FeedSize } from './feed.ts';
 import { FaceFollower, type FollowedFace } from './follow/follower.ts';
 import { SceneCut, THUMBNAIL } from './follow/scene-cut.ts';
 import { FramePixels } from './frame-pixels.ts';
-import { loadFiles } from './load-files.ts';
+import { type LoadWatch, loadFiles, type TrackerFiles } from './load-files.ts';
 import { MemoryCrops } from './memory-crops.ts';
 import { memoryCanvas } from './memory-gl.ts';
 import { packFrame } from './pack.ts';
 import { createParser, type ParseOptions } from './parse.ts';
 import { BufferPool } from './pool.ts';
-import { createLandmarker, type VisionRuntime } from './runtime.ts';
+import { createLandmarker } from './runtime.ts';
 import type { FrameStamp, LoadProgress, ParsePace, TrackMode, TrackSource } from './types.ts';
 
 /** Options in the form that crosses to the worker. URLs are absolute. */
@@ -40,7 +40,8 @@ const EVERY_FRAME: ParsePace = { visibility: 0, light: 0 };
 /** What tracks: MediaPipe's landmarker and its buffers. The same class runs in the worker and, where
  *  workers fail, on the page. Owns all it makes; `close()` frees it. */
 export class TrackEngine {
-  readonly #runtime: VisionRuntime;
+  /** What it is made of, for others to share. */
+  readonly files: TrackerFiles;
   readonly #options: EngineOptions;
   readonly #pool: BufferPool;
   readonly #feed = new FeedSize();
@@ -61,8 +62,8 @@ export class TrackEngine {
   #broken = false;
   #closed = false;
 
-  private constructor(runtime: VisionRuntime, options: EngineOptions, parser: FaceParser) {
-    this.#runtime = runtime;
+  private constructor(files: TrackerFiles, options: EngineOptions, parser: FaceParser) {
+    this.files = files;
     this.#options = options;
     this.#mode = options.mode;
     // Fading faces are told beside those that are seen.
@@ -77,11 +78,12 @@ export class TrackEngine {
   static async load(
     options: EngineOptions,
     onProgress: (progress: LoadProgress) => void,
-    signal?: AbortSignal,
+    watch: LoadWatch = {},
   ): Promise<TrackEngine> {
     requireBrowser();
-    const { runtime, visibility } = await loadFiles(options, onProgress, signal);
-    const engine = new TrackEngine(runtime, options, createParser(options.parse, { visibility }));
+    const files = await loadFiles(options, onProgress, watch);
+    const { visibility } = files;
+    const engine = new TrackEngine(files, options, createParser(options.parse, { visibility }));
     await engine.#build();
     return engine;
   }
@@ -200,7 +202,7 @@ export class TrackEngine {
   async #build(): Promise<void> {
     this.#release();
     this.#broken = false;
-    this.#landmarker = await createLandmarker(this.#runtime, {
+    this.#landmarker = await createLandmarker(this.files.runtime, {
       numFaces: this.#faces,
       mode: this.#mode,
       canvas: memoryCanvas(),

@@ -8,7 +8,7 @@ export const createInlineBackend = async ({
   signal,
 }: BackendOptions): Promise<Backend> => {
   const { TrackEngine } = await import('./engine.ts');
-  const loaded = await TrackEngine.load(engine, onProgress, signal);
+  const loaded = await TrackEngine.load(engine, onProgress, { signal });
   const door = new FrameDoor((request) => loaded.track(request));
   return {
     inline: true,

@@ -1,6 +1,7 @@
 import { type ErrorWire, toWire } from '@carmine/errors';
 import type { FaceFrameMessage } from '@carmine/face';
 import type { EngineOptions } from './engine.ts';
+import type { SharedFiles } from './load-files.ts';
 import type { LoadProgress, ParsePace, TrackMode } from './types.ts';
 
 /** A result that crosses a worker boundary without losing its error's code. */
@@ -14,16 +15,23 @@ export const outcome = async <T>(run: () => Promise<T>): Promise<Outcome<T>> => 
   }
 };
 
+/** What an engine in a worker begins with. */
+export interface EngineStart {
+  readonly options: EngineOptions;
+  /** What another tracker of the page has loaded; null: this one loads. */
+  readonly shared: SharedFiles | null;
+}
+
 /** Control calls of the tracking worker, through comlink. */
 export interface WorkerControl {
   /** Resolves at once: the script runs. */
   hello(): 'carmine-tracking';
-  /** `frames` then carries TrackRequest in and TrackReply out. */
+  /** `frames` then carries TrackRequest in and TrackReply out. Resolves to what it loaded, for the page's next tracker; null: it was given. */
   load(
-    options: EngineOptions,
+    start: EngineStart,
     onProgress: (progress: LoadProgress) => void,
     frames: MessagePort,
-  ): Promise<Outcome<null>>;
+  ): Promise<Outcome<SharedFiles | null>>;
   setMode(mode: TrackMode): Promise<Outcome<null>>;
   setPace(pace: ParsePace): void;
   /** One more port for frames; call it after `load`. */

@@ -32,7 +32,12 @@ interface EmscriptenScope {
 export const loadRuntime = async (
   base: URL,
   modelRequest: AssetRequest,
-  watch: { meter: ProgressMeter; signal?: AbortSignal | undefined },
+  watch: {
+    readonly meter: ProgressMeter;
+    readonly signal?: AbortSignal | undefined;
+    /** What need not be loaded again. */
+    readonly shared?: Pick<VisionRuntime, 'wasm' | 'model'> | null;
+  },
 ): Promise<VisionRuntime> => {
   const counted = (request: AssetRequest): AssetRequest => ({
     ...request,
@@ -44,8 +49,8 @@ export const loadRuntime = async (
       watch.meter.done(LOADER_FILE);
       return loaded;
     }),
-    compileWasm(counted(assetRequest(base, WASM_FILE))),
-    readAsset(counted(modelRequest)),
+    watch.shared?.wasm ?? compileWasm(counted(assetRequest(base, WASM_FILE))),
+    watch.shared?.model ?? readAsset(counted(modelRequest)),
   ]);
   return { factory, wasm, model, modelRequest };
 };

@@ -2,7 +2,9 @@ import { CarmineError, fromWire } from '@carmine/errors';
 import * as Comlink from 'comlink';
 import { scriptFault } from './assets.ts';
 import type { Backend, BackendOptions } from './backend.ts';
+import { FileShare, type Lease } from './file-share.ts';
 import { FrameLink } from './link.ts';
+import type { SharedFiles } from './load-files.ts';
 import type { Outcome, WorkerControl } from './protocol.ts';
 
 const SCRIPT = 'workers/tracking.js';
@@ -21,13 +23,18 @@ export const createWorkerBackend = async (options: BackendOptions): Promise<Back
   const { worker, control } = await startWorker(url, options.signal);
   const { port1, port2 } = new MessageChannel();
   const life = new WorkerLife(worker, port1);
-  try {
+  const load = async (shared: SharedFiles | null): Promise<SharedFiles | null> => {
     const loading = control.load(
-      options.engine,
+      { options: options.engine, shared },
       Comlink.proxy(options.onProgress),
       Comlink.transfer(port2, [port2]),
     );
-    unwrap((await orAborted(Promise.race([loading, life.died]), options.signal)) as Outcome<null>);
+    return unwrap(
+      (await orAborted(Promise.race([loading, life.died]), options.signal)) as Outcome<SharedFiles | null>,
+    );
+  };
+  try {
+    await life.hold(loadShared(options, load));
   } catch (error) {
     life.close();
     throw error;
@@ -46,6 +53,33 @@ export const createWorkerBackend = async (options: BackendOptions): Promise<Back
     },
     close: () => life.close(),
   };
+};
+
+/** What the page's trackers have loaded, as long as one of them lives. */
+const loaded = new FileShare<SharedFiles>();
+
+/** Starts the engine with what another tracker has loaded, or lets it load and keeps that for the next. */
+const loadShared = async (
+  { engine, signal }: BackendOptions,
+  load: (shared: SharedFiles | null) => Promise<SharedFiles | null>,
+): Promise<Lease<SharedFiles>> => {
+  const key = JSON.stringify([engine.assetBase, engine.faceModelUrl, engine.parse.visibility]);
+  let first = false;
+  const leasing = loaded.lease(key, async () => {
+    first = true;
+    return (await load(null))!;
+  });
+  try {
+    const lease = await orAborted(leasing, signal);
+    if (!first) await load(lease.files);
+    return lease;
+  } catch (error) {
+    leasing.then(
+      (lease) => lease.end(),
+      () => undefined,
+    );
+    throw error;
+  }
 };
 
 /** Loads the files in a worker that ends with it. Rejects as createWorkerBackend does. */
@@ -119,6 +153,8 @@ class WorkerLife {
   /** Resolves when the worker fails as a whole. */
   readonly ended: Promise<CarmineError>;
   readonly #worker: Worker;
+  #lease: Lease<SharedFiles> | null = null;
+  #closed = false;
   #die: (error: CarmineError) => void = () => {};
 
   constructor(worker: Worker, port: MessagePort) {
@@ -140,7 +176,16 @@ class WorkerLife {
     });
   }
 
+  /** Keeps what is shared for as long as this life lasts. */
+  async hold(leasing: Promise<Lease<SharedFiles>>): Promise<void> {
+    const lease = await leasing;
+    if (this.#closed) lease.end();
+    else this.#lease = lease;
+  }
+
   close(): void {
+    this.#closed = true;
+    this.#lease?.end();
     const closed = new CarmineError('closed');
     this.frames.end(closed);
     this.#worker.terminate();

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { allKept } from './asset-cache.ts';
 import { TrackEngine } from './engine.ts';
 import { FrameDoor } from './link.ts';
-import { loadFiles } from './load-files.ts';
+import { loadFiles, sharedOf } from './load-files.ts';
 import { outcome, type WorkerControl } from './protocol.ts';
 
 /** The tracking worker: one engine, control calls by comlink, frames by ports of their own. */
@@ -12,13 +12,13 @@ const door = new FrameDoor((request) => engine!.track(request));
 
 const control: WorkerControl = {
   hello: () => 'carmine-tracking',
-  load: (options, onProgress, frames) =>
+  load: ({ options, shared }, onProgress, frames) =>
     outcome(async () => {
-      engine = await TrackEngine.load(options, (p) => void onProgress(p));
+      engine = await TrackEngine.load(options, (p) => void onProgress(p), { shared });
       door.serve(frames);
       // All is loaded: from here on nothing in this thread has a reason to call out.
       self.fetch = () => Promise.reject(new TypeError('The tracking worker makes no requests'));
-      return null;
+      return shared ? null : sharedOf(engine.files);
     }),
   setMode: (mode) =>
     outcome(async () => {
