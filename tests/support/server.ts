@@ -7,6 +7,9 @@ import { ASSETS, DATA } from './paths.ts';
 /** How a path is spoilt: not there, index.html in its place (a shop's catch-all rule), cut in half, or wrong bytes. */
 export type Fault = '404' | 'index-html' | 'truncated' | 'garbage';
 
+/** MediaPipe's wasm as the server gives it. */
+export const WASM = '/assets/wasm/vision_wasm_module_internal.wasm';
+
 export interface TestServer extends StaticServer {
   /** URL of the assets folder, with the slash: what `assetBase` takes. */
   readonly assetBase: string;

@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Alive, aliveOn } from '../support/alive.ts';
+import { ElementSite } from '../support/element-site.ts';
+
+const MOUNTS = 100;
+/** Mounts before the first count: modules, styles and templates that are made once are there then. */
+const FIRST = 10;
+/** Of ten mounts: on the page and away, away while the camera is asked for, while workers start, and one that shows pictures. */
+const STAGES = [
+  'shown',
+  'asked',
+  'asked',
+  'shown',
+  'starting',
+  'shown',
+  'asked',
+  'starting',
+  'shown',
+  'live',
+];
+const CLASSES = [
+  'Worker',
+  'HTMLCanvasElement',
+  'HTMLVideoElement',
+  'MessagePort',
+  'VideoFrame',
+  'WebGL2RenderingContext',
+];
+/** Nodes and listeners by which two counts may differ: what the browser itself keeps for a while. */
+const TREMBLE = 40;
+
+let site: ElementSite;
+
+beforeAll(async () => {
+  site = await ElementSite.start();
+});
+
+afterAll(() => site?.close());
+
+afterEach(() => site.tidy());
+
+/** Puts a mirror on the page, goes as far as `stage` and takes it away. */
+const mount = (stage: string): Promise<void> =>
+  site.page.evaluate(async (how) => {
+    const element = window.mirror.add({
+      backend: 'webgl2',
+      locale: 'en',
+      products: 'lipstick',
+      sku: 'CL-12',
+    });
+    await element.updateComplete;
+    const until = async (reached: () => boolean): Promise<void> => {
+      while (!reached()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    };
+    if (how !== 'shown') {
+      const asked = window.mirror.asked();
+      void element.start({ kind: 'camera' });
+      if (how === 'starting') await until(() => window.mirror.asked() > asked);
+      if (how === 'live') await until(() => element.state?.phase === 'live');
+    }
+    element.remove();
+  }, stage);
+
+const settled = async (): Promise<Alive> => {
+  await expect.poll(() => site.page.workers().length, { timeout: 60_000 }).toBe(0);
+  await site.page.waitForFunction(() => window.mirror.tracks.every((t) => t.readyState === 'ended'));
+  // Nothing the test itself holds may count.
+  await site.page.evaluate(() => {
+    for (const list of [window.mirror.called, window.mirror.heard, window.mirror.tracks]) list.length = 0;
+  });
+  return aliveOn(site.page, CLASSES);
+};
+
+test('a hundred mounts leave nothing behind: no worker, track, canvas, context, port, listener or node', async () => {
+  await site.open({ locale: 'en' });
+  await site.page.evaluate(() => window.mirror.element().remove());
+  for (let i = 0; i < FIRST; i++) await mount(STAGES[i % STAGES.length]!);
+  const before = await settled();
+  for (let i = FIRST; i < MOUNTS; i++) await mount(STAGES[i % STAGES.length]!);
+  const after = await settled();
+  expect(after.objects).toEqual(before.objects);
+  expect(after.nodes).toBeLessThan(before.nodes + TREMBLE);
+  expect(after.listeners).toBeLessThan(before.listeners + TREMBLE);
+  expect(site.errors).toEqual([]);
+});
