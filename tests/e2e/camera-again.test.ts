@@ -61,7 +61,6 @@ test('it cannot be opened again: the light is off and the state says why', async
   await page.evaluate(() => window.start.refuse('NotReadableError'));
   await killWithAllFrames('carmine-render');
   await page.waitForFunction(() => window.start.held.state.phase === 'error');
-  const error = await page.evaluate(() => window.start.held.state.error);
-  expect(error).toMatchObject({ code: 'camera-busy' });
+  expect(await page.evaluate(() => window.start.held.state.error?.code)).toBe('camera-busy');
   expect(await tracks()).toEqual(['ended']);
 });

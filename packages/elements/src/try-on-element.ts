@@ -1,12 +1,13 @@
 import type { CarmineError } from '@carmine/errors';
-import { type Backend, finishOf, type Look, type ProductKind } from '@carmine/makeup';
-import type { CarmineEvent, TryOn, TryOnState } from '@carmine/session';
+import type { Backend, ProductKind } from '@carmine/makeup';
+import type { CarmineEvent, TryOnState } from '@carmine/session';
 import type { Shade } from '@carmine/shades';
 import type { SkinReport } from '@carmine/skin';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { Announcer } from './announcer.ts';
 import { CarmineElement } from './carmine-element.ts';
 import { SessionController } from './controller.ts';
+import { Dressing } from './dressing.ts';
 import { emit, emitEnvelope } from './events.ts';
 import { FileDoor } from './file-door.ts';
 import { Keep, type KeepHost } from './keep.ts';
@@ -14,10 +15,9 @@ import { type Locale, resolveLocale } from './locales/index.ts';
 import { heard, type SourceRequest } from './requests.ts';
 import { Scan } from './scan.ts';
 import { layout } from './styles/layout.ts';
-import { productsOf, renderPanel, renderReading, renderStage, type StageView } from './views.ts';
-import { type LayerChange, Wardrobe, type Worn, type WornShade } from './wardrobe.ts';
-import { putOn, startSource } from './wishes.ts';
-import type { ShadeView } from './words/shade-view.ts';
+import { renderPanel, renderReading, renderStage, type StageView } from './views.ts';
+import type { WornShade } from './wardrobe.ts';
+import { startSource } from './wishes.ts';
 
 /**
  * The try-on mirror. Attributes and properties go in, typed DOM events (`CarmineEventMap`) and `onEvent` come out; nothing
@@ -67,12 +67,15 @@ export class CarmineTryOn extends CarmineElement {
 
   /** The session's owner; `controller.factory` may be replaced in tests. */
   readonly controller: SessionController;
-  readonly #wardrobe = new Wardrobe();
   readonly #announcer = new Announcer(this);
+  readonly #dressing = new Dressing(this, {
+    controller: () => this.controller,
+    text: (key, values) => this.t(key, values),
+    say: (text) => this.#announcer.say(text),
+  });
   readonly #files: FileDoor;
   readonly #keep: Keep;
   readonly #scan: Scan;
-  #line = '';
   #last: SourceRequest | null = null;
   #starting = false;
   #abort: AbortController | null = null;
@@ -104,7 +107,7 @@ export class CarmineTryOn extends CarmineElement {
     this.#scan = new Scan(this, {
       controller: this.controller,
       options: () => ({ preset: this.capturePreset, guided: this.capture !== 'now' }),
-      sells: (sku) => this.#wardrobe.shades.some((shade) => shade.sku === sku),
+      sells: (sku) => this.#dressing.wardrobe.shades.some((shade) => shade.sku === sku),
       text: (key) => this.t(key),
       language: () => this.language,
       say: (text) => this.#announcer.say(text),
@@ -155,42 +158,29 @@ export class CarmineTryOn extends CarmineElement {
   }
 
   /** Wears several shades at once, each in place of its product's: a whole look in one wish. Unknown skus are left out. */
-  async wear(shades: readonly WornShade[]): Promise<void> {
-    const worn = shades.flatMap(({ sku, ...options }) => this.#wardrobe.choose(sku, options) ?? []);
-    const last = worn.at(-1);
-    if (!last) return;
-    this.sku = last.sku;
-    this.product = last.layer.product;
-    this.#line = this.#wardrobe.find(last.sku)?.line ?? '';
-    for (const { sku, layer } of worn) emit(this, 'carmine-shadechange', { product: layer.product, sku });
-    this.requestUpdate();
-    if (this.state) await this.controller.run((t) => Promise.all(worn.map((w) => putOn(t, w))));
+  wear(shades: readonly WornShade[]): Promise<void> {
+    return this.#dressing.wear(shades);
   }
 
   /** Takes one product or everything off. */
-  async clear(product?: ProductKind): Promise<void> {
-    this.#wardrobe.clear(product);
-    this.sku = this.#wardrobe.all.at(-1)?.sku ?? '';
-    for (const p of product ? [product] : this.#offered)
-      emit(this, 'carmine-shadechange', { product: p, sku: null });
-    this.#announcer.say(this.t('announce.cleared'));
-    this.requestUpdate();
-    if (this.state) await this.controller.run((t) => t.clear(product));
+  clear(product?: ProductKind): Promise<void> {
+    return this.#dressing.clear(product);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || changed.has('locale')) this.#wardrobe.setLocale(this.language);
+    if (!this.hasUpdated || changed.has('locale')) this.#dressing.wardrobe.setLocale(this.language);
     if (changed.has('catalogue')) {
-      this.#wardrobe.setCatalogue(this.catalogue);
-      this.controller.tryOn?.setCatalogue(this.#wardrobe.shades);
+      this.#dressing.wardrobe.setCatalogue(this.catalogue);
+      this.controller.tryOn?.setCatalogue(this.#dressing.wardrobe.shades);
     }
-    if (changed.has('sku') || changed.has('catalogue')) this.#wear(this.sku);
-    this.#openLine();
+    if (changed.has('sku') || changed.has('catalogue')) this.#dressing.follow(this.sku);
+    this.#dressing.openLine();
   }
 
   protected override firstUpdated(): void {
     this.#keep.attach(this.renderRoot as ShadowRoot);
     this.#scan.attach(this.renderRoot as ShadowRoot);
+    this.#dressing.attach(this.renderRoot as ShadowRoot);
   }
 
   protected override updated(): void {
@@ -208,14 +198,7 @@ export class CarmineTryOn extends CarmineElement {
       data-phase=${this.state?.phase ?? 'idle'}
       aria-label=${this.t('app.label')}
       @sourcerequest=${heard<'sourcerequest'>((wish) => this.#wish(wish))}
-      @shaderequest=${heard<'shaderequest'>(({ sku }) => this.#choose(sku))}
       @matchrequest=${heard<'matchrequest'>((query) => void this.controller.run((t) => t.match(query)))}
-      @matchwearrequest=${heard<'matchwearrequest'>(({ sku }) => this.#wearMatch(sku))}
-      @productrequest=${heard<'productrequest'>(({ product }) => this.#showProduct(product))}
-      @linerequest=${heard<'linerequest'>(({ line }) => this.#showLine(line))}
-      @adjustrequest=${heard<'adjustrequest'>(({ product, change }) => this.#adjust(product, change))}
-      @hiderequest=${heard<'hiderequest'>(({ product }) => this.#toggle(product))}
-      @clearrequest=${heard<'clearrequest'>(({ product }) => void this.clear(product))}
       @comparerequest=${heard<'comparerequest'>(({ on }) => this.#compare(on))}
       @tonerequest=${heard<'tonerequest'>(({ tone }) => void this.#start({ kind: 'head', tone }))}
       @analysisrequest=${heard<'analysisrequest'>(() => void this.analyze())}
@@ -231,17 +214,8 @@ export class CarmineTryOn extends CarmineElement {
     </section>`;
   }
 
-  /** The product shown: the one asked for where it is offered, else the first. */
-  get #product(): ProductKind {
-    const offered = this.#offered;
-    return offered.find((p) => p === this.product) ?? offered[0] ?? 'lipstick';
-  }
-
-  get #offered(): readonly ProductKind[] {
-    return productsOf(this.products, this.#wardrobe);
-  }
-
   #view(): StageView {
+    const { offered, product, line } = this.#dressing;
     return {
       t: (key, values) => this.t(key, values),
       language: this.language,
@@ -250,12 +224,12 @@ export class CarmineTryOn extends CarmineElement {
       starting: this.#starting,
       last: this.#last,
       canvas: this.controller.canvas,
-      wardrobe: this.#wardrobe,
+      wardrobe: this.#dressing.wardrobe,
       keep: this.#keep,
       scan: this.#scan,
-      products: this.#offered,
-      product: this.#product,
-      line: this.#line,
+      products: offered,
+      product,
+      line,
       dragging: this.#files.dragging,
       tone: this.#tone,
       news: this.state?.report != null && this.state.report !== this.#looked,
@@ -271,7 +245,7 @@ export class CarmineTryOn extends CarmineElement {
     return {
       assetBase: new URL(this.assetBase, this.ownerDocument.baseURI),
       backend: this.backend,
-      catalogue: this.#wardrobe.shades,
+      catalogue: this.#dressing.wardrobe.shades,
       numFaces: this.numFaces,
       ...(this.eventSource ? { source: this.eventSource } : {}),
       onEvent: (event: CarmineEvent) => this.#forward(event),
@@ -285,17 +259,8 @@ export class CarmineTryOn extends CarmineElement {
       say: (text) => this.#announcer.say(text),
       hand: async (file, how) =>
         how === 'share' ? this.#files.share(file) : this.#files.save(file, file.name),
-      adopt: (look, skus) => this.#adopt(look, skus),
+      adopt: (look, skus) => this.#dressing.adopt(look, skus),
     };
-  }
-
-  /** A saved look is worn: what it is made of is what is chosen now. */
-  #adopt(look: Look, skus: Readonly<Partial<Record<ProductKind, string>>> = {}): void {
-    this.#wardrobe.adopt(look, skus);
-    this.sku = this.#wardrobe.all.findLast((worn) => worn.sku !== '')?.sku ?? '';
-    for (const product of this.#offered)
-      emit(this, 'carmine-shadechange', { product, sku: this.#wardrobe.worn(product)?.sku || null });
-    this.requestUpdate();
   }
 
   #forward(event: CarmineEvent): void {
@@ -318,91 +283,13 @@ export class CarmineTryOn extends CarmineElement {
     this.requestUpdate();
     await this.controller.run(async (t) => {
       abort.signal.throwIfAborted();
-      await this.#dress(t);
+      await this.#dressing.dress(t);
       await startSource(t, source, this.#tone, abort.signal);
     });
     if (this.#abort !== abort) return;
     if (source.kind === 'head' && source.tone) this.#tone = source.tone;
     this.#starting = false;
     this.requestUpdate();
-  }
-
-  /** Puts on what was chosen before the session knew of it. */
-  async #dress(t: TryOn): Promise<void> {
-    if (t.state.look.layers.length > 0) return;
-    for (const worn of this.#wardrobe.all) if (!worn.hidden) await putOn(t, worn);
-  }
-
-  #choose(sku: string): void {
-    const shade = this.#wardrobe.find(sku);
-    if (!shade) return;
-    this.sku = sku;
-    emit(this, 'carmine-shadechange', { product: shade.product, sku });
-  }
-
-  /** Follows the `sku` property: shows its product and line, puts it on. */
-  #wear(sku: string): void {
-    const shade = this.#wardrobe.find(sku);
-    if (!shade || this.#wardrobe.worn(shade.product)?.sku === sku) return;
-    this.#shown(shade, this.#wardrobe.choose(sku));
-  }
-
-  /** Puts a matched shade on with the whole film of its record, whatever amount or finish was worn before: what is seen is what was matched. */
-  #wearMatch(sku: string): void {
-    const shade = this.#wardrobe.find(sku);
-    if (!shade) return;
-    this.#shown(shade, this.#wardrobe.choose(sku, { intensity: 1 }));
-    this.#choose(sku);
-    this.requestUpdate();
-  }
-
-  /** Opens the product and line of a shade that was chosen, tells it and puts it on. */
-  #shown(shade: ShadeView, worn: Worn | null): void {
-    this.product = shade.product;
-    this.#line = shade.line;
-    if (!worn) return;
-    this.#announcer.say(this.t('announce.shade', { name: this.#nameOf(worn) }));
-    if (this.state) void this.controller.run((t) => putOn(t, worn));
-  }
-
-  /** The shade with its finish, as it is read out. */
-  #nameOf({ sku, layer }: Worn): string {
-    const finish = finishOf(layer);
-    return [this.#wardrobe.find(sku)?.name, finish && this.t(`finish.${finish}`)].filter(Boolean).join(', ');
-  }
-
-  #adjust(product: ProductKind, change: LayerChange): void {
-    const worn = this.#wardrobe.adjust(product, change);
-    this.requestUpdate();
-    if (!worn || !this.state) return;
-    // Another finish or second shade is another thing to wear, and is told; an amount on a slider is not.
-    const tell = worn.sku !== '' && ('finish' in change || 'second' in change);
-    void this.controller.run((t) => (tell ? putOn(t, worn) : t.wearLayer(worn.layer, worn.sku)));
-  }
-
-  #toggle(product: ProductKind): void {
-    const worn = this.#wardrobe.toggle(product);
-    this.requestUpdate();
-    if (!worn || !this.state) return;
-    void this.controller.run((t) => (worn.hidden ? t.clear(product) : t.wearLayer(worn.layer, worn.sku)));
-  }
-
-  #showProduct(product: ProductKind): void {
-    this.product = product;
-    this.#line = this.#wardrobe.find(this.#wardrobe.worn(product)?.sku ?? '')?.line ?? '';
-    emit(this, 'carmine-productchange', { product });
-    this.requestUpdate();
-  }
-
-  #showLine(line: string): void {
-    this.#line = line;
-    this.requestUpdate();
-  }
-
-  /** A line is always open: the one chosen, else the first. */
-  #openLine(): void {
-    const shades = this.#wardrobe.of(this.#product);
-    if (!shades.some((s) => s.line === this.#line)) this.#line = shades[0]?.line ?? '';
   }
 
   #compare(on: boolean): void {
