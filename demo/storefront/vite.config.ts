@@ -22,9 +22,10 @@ export const CSP = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-/** The shop's server hands events on to its CRM host, so that the page speaks to its own origin only. Without a host it answers 500 and the
- *  page keeps what waits. */
-const proxy = { '/v1/events': `http://localhost:${process.env.CRM_PORT ?? 4180}` };
+/** The shop's server hands events on to its CRM host, and its answers to the page, which speaks to its own origin only. Without a host it answers 500:
+ *  the page keeps what waits and answers from its copy. */
+const host = `http://localhost:${process.env.CRM_PORT ?? 4180}`;
+const proxy = { '/v1/events': host, '/v1/knowledge': host };
 
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -187,7 +187,7 @@ describe('the log', () => {
   });
 
   test('knows a sentence for every type that this page sends', () => {
-    const others = /^(chat|faq|environment|experiment)/;
+    const others = /^(chat|environment|experiment)/;
     const fixtures = accepted.fixtures
       .filter(({ code }) => code === null)
       .map((f) => f.event as unknown as WireEvent);

@@ -11,7 +11,7 @@ const ADMIN = 'admin-token-of-the-browser-tests';
 /** The real CRM host over a store of its own, in this process, for pages of a test server. */
 export interface TestCrmHost {
   readonly db: Database;
-  /** `/v1/events` of the shop's own origin, handed on as its server would. */
+  /** `/v1/events` and `/v1/knowledge` of the shop's own origin, handed on as its server would. */
   readonly route: Route;
   /** One batch with the headers a browser sent; the origin of its `Host` is a page of this shop's. */
   handle(headers: Readonly<Record<string, string>>, body: string): Promise<Response>;
@@ -53,18 +53,22 @@ export const startCrmHost = async (db?: Database): Promise<TestCrmHost> => {
   };
   const host = createHost({ db: store, config });
   await host.letAdminIn();
+  await host.layStarter();
   const made: TestCrmHost = {
     db: store,
     reachable: true,
     route: async (request, response, path) => {
-      if (path !== '/v1/events') return false;
+      if (path !== '/v1/events' && path !== '/v1/knowledge') return false;
       const body = await bodyOf(request);
       if (!made.reachable) {
         response.writeHead(502).end();
         return true;
       }
       const headers = Object.fromEntries(Object.entries(request.headers).map(([k, v]) => [k, String(v)]));
-      const answer = await made.handle(headers, body);
+      const answer =
+        path === '/v1/knowledge'
+          ? await host.app.request(path, { headers })
+          : await made.handle(headers, body);
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
       return true;
     },

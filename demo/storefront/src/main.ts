@@ -8,6 +8,7 @@ import './styles/complaint-filed.css';
 import './styles/ordered.css';
 import './styles/privacy.css';
 import './styles/consent.css';
+import './styles/questions.css';
 import { render } from 'lit';
 import { localeFromUrl, rememberLocale } from './language.ts';
 import { page } from './page.ts';

@@ -12,6 +12,7 @@ import { looks } from './sections/looks.ts';
 import { mirror } from './sections/mirror.ts';
 import { privacy } from './sections/privacy.ts';
 import { product } from './sections/product.ts';
+import { questions } from './sections/questions.ts';
 import type { Shop, ShopStore } from './store.ts';
 
 /** The whole page from the shop's state. */
@@ -19,7 +20,7 @@ export const page = (shop: Shop, store: ShopStore): TemplateResult => html`
   ${header(shop, store)}
   <main id="main">
     ${hero(shop)} ${product(shop, store)} ${looks(shop, store)} ${mirror(shop, store)} ${complaint(shop, store)}
-    ${care(shop)} ${privacy(shop, store)} ${crmLog(shop, store)}
+    ${questions(shop, store)} ${care(shop)} ${privacy(shop, store)} ${crmLog(shop, store)}
   </main>
   ${footer(shop)} ${buyBar(shop, store)} ${bag(shop, store)} ${consentSheet(shop, store)}
 `;

@@ -4,6 +4,7 @@ import type { TryOnState } from '@carmine/session';
 import { type ComplaintForm, EMPTY_COMPLAINT, type OwnCase } from './crm/complaint.ts';
 import { type Desk, type DeskOptions, ShopDesk, type Way } from './crm/desk.ts';
 import { kindOf, type LogKind } from './crm/log.ts';
+import { NO_QUESTIONS, type QuestionsState } from './crm/questions.ts';
 import type { Recommendation } from './crm/recommendation.ts';
 import type { Tried } from './crm/tried.ts';
 import { type Locale, PRODUCTS, type ProductId, productOf } from './products.ts';
@@ -47,6 +48,7 @@ export interface Shop {
   readonly complaint: ComplaintForm;
   /** The case just filed; null: the form is shown. */
   readonly filed: OwnCase | null;
+  readonly questions: QuestionsState;
   /** The last request for the customer's own data. */
   readonly asked: { readonly kind: 'export' | 'erasure'; readonly id: string } | null;
 }
@@ -78,6 +80,7 @@ const initialShop = (locale: Locale, consent: ConsentSnapshot): Shop => ({
   copied: '',
   complaint: EMPTY_COMPLAINT,
   filed: null,
+  questions: NO_QUESTIONS,
   asked: null,
 });
 

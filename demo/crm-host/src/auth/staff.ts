@@ -7,7 +7,18 @@ import { type DeskSession, TOKEN_START } from './session.ts';
 /** What each member of staff may do. */
 export const ROLES = {
   /** Service desk: a customer's timeline and cases; not what a reading of skin found, nor what a customer declared. */
-  agent: ['person.read', 'case.read', 'case.write', 'task.write', 'match.read', 'live.read'],
+  agent: [
+    'person.read',
+    'case.read',
+    'case.write',
+    'task.write',
+    'match.read',
+    'live.read',
+    'knowledge.read',
+    'knowledge.write',
+  ],
+  /** What the shop answers: who writes it, and says when customers may read it. */
+  curator: ['case.read', 'knowledge.read', 'knowledge.write', 'knowledge.publish'],
   /** Figures without persons. */
   analyst: ['figures.read', 'live.read'],
   /** Rights of persons, and the log that proves them. */
@@ -29,6 +40,9 @@ export const ROLES = {
     'jobs.run',
     'audit.read',
     'staff.write',
+    'knowledge.read',
+    'knowledge.write',
+    'knowledge.publish',
   ],
 } as const;
 

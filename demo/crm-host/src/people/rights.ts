@@ -1,6 +1,7 @@
 import { addAudit } from '../audit/log.ts';
 import { lockIdentifiers } from '../collect/store.ts';
 import type { Database, Sql } from '../db/database.ts';
+import { dropEmptyGaps } from '../knowledge/asks.ts';
 import type { Destinations } from '../outbound/deliver.ts';
 import { queueErasure } from '../outbound/erasures.ts';
 import { bar, ERASED, identifierToken } from './barred.ts';
@@ -99,6 +100,7 @@ export const erasePerson = (
       rows += gone?.n ?? 0;
       tables += gone?.n ? 1 : 0;
     }
+    await dropEmptyGaps(sql);
     await resettle(sql, others);
     const byHand = await queueErasure(sql, destinations, nodes, by);
     await addAudit(sql, by.secret, {

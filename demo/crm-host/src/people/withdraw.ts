@@ -2,6 +2,7 @@ import { addAudit } from '../audit/log.ts';
 import { lockIdentifiers } from '../collect/store.ts';
 import { EVENT_RULES, type Purpose, WIRE_NAMES, type WireName } from '../contract.ts';
 import type { Sql } from '../db/database.ts';
+import { dropEmptyGaps } from '../knowledge/asks.ts';
 import { cancelTasks } from '../scenes/plan.ts';
 import type { WorkContext } from '../work/derive.ts';
 import { ofType, type StoredEvent } from '../work/event.ts';
@@ -150,6 +151,7 @@ const withdraw = async (
     if (purpose === 'camera_process' || purpose === 'skin_analysis') await clearCases(sql, nodes, purpose);
     if (purpose === 'crm_share') await forgetBrowser(sql, nodes, e.corrected);
   }
+  if (e.data.purposes.includes('chat_analysis')) await dropEmptyGaps(sql);
   await cancelTasks(sql, nodes, e.data.purposes);
   await sql.query(
     `update persons set stale = true where id in (

@@ -1,5 +1,6 @@
 import { addAudit } from '../audit/log.ts';
 import type { Database, Sql } from '../db/database.ts';
+import { dropEmptyGaps } from '../knowledge/asks.ts';
 import { DAY_MS } from '../value/calendar.ts';
 
 /** How long what is kept: what nobody needs any more goes by itself. */
@@ -71,6 +72,7 @@ export const expire = async (
   rows += await drain(db, limited('records', `source = 'detector' and imported_at < $1`), [
     before(settings.readings),
   ]);
+  await dropEmptyGaps(db);
   if (rows) await db.transaction((sql) => note(sql, secret, now, rows));
   return rows;
 };

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Shop } from '../store.ts';
 import { text } from '../texts/index.ts';
 
-/** Care, returns and help: what the shop promises, and answers to what is often asked. */
+/** Care, returns and help: what the shop promises. */
 export const care = ({ locale }: Shop): TemplateResult => html`<section
   class="care"
   id="care"
@@ -15,12 +15,5 @@ export const care = ({ locale }: Shop): TemplateResult => html`<section
   <div class="care-grid">
     <article class="care-card"><h3>${text(locale, 'care.change.title')}</h3><p>${text(locale, 'care.change.body')}</p></article>
     <article class="care-card"><h3>${text(locale, 'care.why.title')}</h3><p>${text(locale, 'care.why.body')}</p></article>
-    <div class="faq">
-      <h3>${text(locale, 'faq.title')}</h3>
-      ${([1, 2, 3, 4] as const).map(
-        (n) =>
-          html`<details><summary>${text(locale, `faq.${n}.q`)}</summary><p>${text(locale, `faq.${n}.a`)}</p></details>`,
-      )}
-    </div>
   </div>
 </section>`;

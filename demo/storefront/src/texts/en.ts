@@ -1,8 +1,10 @@
+import { askEn } from './ask-en.ts';
 import type { ShopTexts } from './keys.ts';
 import { piecesEn } from './pieces-en.ts';
 import { serviceEn } from './service-en.ts';
 
 export const en: ShopTexts = {
+  ...askEn,
   ...piecesEn,
   ...serviceEn,
   'meta.title': 'Selvanne · See it, then decide',
@@ -76,19 +78,6 @@ export const en: ShopTexts = {
   'care.why.title': 'Reasons in writing',
   'care.why.body':
     'Every recommendation comes with its colour difference, chance and confidence. When we are not sure we say so and ask for better light.',
-  'faq.title': 'Questions',
-  'faq.1.q': 'Are my pictures uploaded?',
-  'faq.1.a':
-    'No. Camera and photos are worked out inside your browser and are gone when you close the page. The shop receives only what the log below shows.',
-  'faq.2.q': 'Why three shades and not one?',
-  'faq.2.a':
-    'Every measurement has an error. You get the closest one and its neighbours in two directions, to compare at the jaw.',
-  'faq.3.q': 'How do I get a better reading?',
-  'faq.3.a':
-    'No make-up, no camera filter, facing the camera in even daylight by a window. The mirror tells you when the light is not right.',
-  'faq.4.q': 'Does my screen show the true colour?',
-  'faq.4.a':
-    'Screens differ. The recommendation is computed from measured values and does not depend on yours.',
   'log.title': 'What the shop’s back office received',
   'log.lead':
     'The mirror itself sends nothing anywhere. These are the events you allowed and this page handed to the shop (CloudEvents 1.0): no picture, no face geometry.',

@@ -1,5 +1,6 @@
 import type { FaceState, Phase } from '@carmine/session';
 import type { ProductId } from '../products.ts';
+import type { AskKey } from './ask-keys.ts';
 import type { Piece, PieceKey } from './piece-keys.ts';
 import type { ServiceKey } from './service-keys.ts';
 
@@ -50,9 +51,6 @@ type PageKey =
   | 'care.change.body'
   | 'care.why.title'
   | 'care.why.body'
-  | 'faq.title'
-  | `faq.${1 | 2 | 3 | 4}.q`
-  | `faq.${1 | 2 | 3 | 4}.a`
   | 'log.title'
   | 'log.lead'
   | 'log.empty'
@@ -95,6 +93,7 @@ export type ShopKey =
   | PageKey
   | `phase.${Phase}`
   | `face.${FaceState}`
+  | AskKey
   | PieceKey
   | ServiceKey
   | `${Story}.${'tagline' | 'body' | 'texture' | 'use' | 'size'}`;

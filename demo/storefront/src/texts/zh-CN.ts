@@ -1,8 +1,10 @@
+import { askZhCN } from './ask-zh-CN.ts';
 import type { ShopTexts } from './keys.ts';
 import { piecesZhCN } from './pieces-zh-CN.ts';
 import { serviceZhCN } from './service-zh-CN.ts';
 
 export const zhCN: ShopTexts = {
+  ...askZhCN,
   ...piecesZhCN,
   ...serviceZhCN,
   'meta.title': '诗珞梵 Selvanne · 先看见，再决定',
@@ -64,16 +66,6 @@ export const zhCN: ShopTexts = {
   'care.change.body': '开封也可以换。提交后 24 小时内答复，换好之后我们会回访，确认合适才算结束。',
   'care.why.title': '推荐写明理由',
   'care.why.body': '每个推荐都给出色差、概率和可信度。把握不够时，我们会直说，请您换个光线再测。',
-  'faq.title': '常见问题',
-  'faq.1.q': '我的照片会被上传吗？',
-  'faq.1.a':
-    '不会。摄像头画面和照片只在您的浏览器里处理，关闭页面就没有了。店铺只会收到下方记录里的那些内容。',
-  'faq.2.q': '为什么推荐三个，而不是一个？',
-  'faq.2.a': '任何测量都有误差。我们给出最接近的一个，再给两个方向上的邻居，让您在下颌处比一比。',
-  'faq.3.q': '怎样测得更准？',
-  'faq.3.a': '素颜、关掉美颜，在窗边均匀的日光下正对镜头。光线不合适时，镜子会提醒您。',
-  'faq.4.q': '屏幕上的颜色和实物一样吗？',
-  'faq.4.a': '屏幕各不相同，会有差别。色号的推荐由测得的数值算出，不受屏幕影响。',
   'log.title': '店铺后台收到了什么',
   'log.lead':
     '试妆镜自己不向任何地方发送数据。下面是您同意之后，本页交给店铺的全部事件（CloudEvents 1.0），没有画面，也没有面部特征点。',

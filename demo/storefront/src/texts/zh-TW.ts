@@ -1,8 +1,10 @@
+import { askZhTW } from './ask-zh-TW.ts';
 import type { ShopTexts } from './keys.ts';
 import { piecesZhTW } from './pieces-zh-TW.ts';
 import { serviceZhTW } from './service-zh-TW.ts';
 
 export const zhTW: ShopTexts = {
+  ...askZhTW,
   ...piecesZhTW,
   ...serviceZhTW,
   'meta.title': '詩珞梵 Selvanne · 先看見，再決定',
@@ -65,15 +67,6 @@ export const zhTW: ShopTexts = {
   'care.change.body': '開封也可以換。送出後 24 小時內回覆，換好之後我們會再聯絡您，確認適合才算結案。',
   'care.why.title': '推薦寫明理由',
   'care.why.body': '每個推薦都附上色差、機率與可信度。把握不夠時，我們會直說，請您換個光線再測。',
-  'faq.title': '常見問題',
-  'faq.1.q': '我的照片會上傳嗎？',
-  'faq.1.a': '不會。相機畫面與照片只在您的瀏覽器裡處理，關掉頁面就沒有了。商店只會收到下方紀錄裡的內容。',
-  'faq.2.q': '為什麼推薦三個，而不是一個？',
-  'faq.2.a': '任何量測都有誤差。我們給出最接近的一個，再給兩個方向上的鄰居，讓您在下顎比比看。',
-  'faq.3.q': '怎樣測得更準？',
-  'faq.3.a': '素顏、關掉美顏，在窗邊均勻的日光下正對鏡頭。光線不合適時，鏡子會提醒您。',
-  'faq.4.q': '螢幕上的顏色和實品一樣嗎？',
-  'faq.4.a': '每個螢幕不同，會有色差。色號推薦由量到的數值算出，不受螢幕影響。',
   'log.title': '商店後台收到了什麼',
   'log.lead':
     '試妝鏡本身不會把資料送到任何地方。以下是您同意之後，本頁交給商店的所有事件（CloudEvents 1.0），沒有影像，也沒有臉部特徵點。',

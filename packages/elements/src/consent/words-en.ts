@@ -38,7 +38,7 @@ export const en: ConsentWords = {
     marketing: ['Send me news and offers', 'Only by the ways you gave the shop.'],
     chat_analysis: [
       'Sort my questions in chat',
-      'What kind of question it is. What you wrote is not passed on.',
+      'What kind of question it is. Your words are passed on only when you press to send them.',
     ],
     location_coarse: [
       'Use the weather in my city',

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { OUTCOMES } from '../../../src/cases/words.ts';
+import { CAUSES, OUTCOMES } from '../../../src/cases/words.ts';
 import type { ApiError } from '../api.ts';
 import { post } from '../api.ts';
 import { dateField, morningOf } from '../format.ts';
@@ -7,17 +7,6 @@ import { name, say } from '../language.ts';
 import { troubleText } from '../parts/loaded.ts';
 import { Part } from '../parts/part.ts';
 
-/** Causes the desk can name; the host takes any short text. */
-const CAUSES = [
-  'light',
-  'photo',
-  'shade-data',
-  'oxidation',
-  'application',
-  'expectation',
-  'product',
-  'other',
-];
 /** Days until a customer is asked again, unless somebody chooses otherwise. */
 const FOLLOW_UP_DAYS = 7;
 
