@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { seedDemo } from '../../demo/crm-host/demo/seed.ts';
+import { stepCase } from '../../demo/crm-host/src/cases/desk.ts';
 import { collect } from '../../demo/crm-host/src/collect/batch.ts';
 import { configFrom } from '../../demo/crm-host/src/config.ts';
 import { type Database, DatabaseAway } from '../../demo/crm-host/src/db/database.ts';
@@ -8,7 +10,7 @@ import { migrate } from '../../demo/crm-host/src/db/migrate.ts';
 import { openPglite } from '../../demo/crm-host/src/db/pglite.ts';
 import { createHost, type Host } from '../../demo/crm-host/src/host.ts';
 import { listen } from '../../demo/crm-host/src/testing/listen.ts';
-import { shade } from '../../demo/crm-host/src/testing/samples.ts';
+import { sample, shade } from '../../demo/crm-host/src/testing/samples.ts';
 import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
 import { buildConsoleInto } from '../support/console.ts';
 import { watchThirdParty } from '../support/server.ts';
@@ -123,7 +125,17 @@ test('signs in, tells a wrong token apart, and asks nothing of another host', as
   await page.getByLabel('Staff token').fill(ADMIN);
   await page.keyboard.press('Enter');
   await page.getByText('Demo data').waitFor();
-  for (const name of ['Cases', 'Customers', 'Matches', 'Funnel', 'Segments', 'Data', 'Live'])
+  for (const name of [
+    'Cases',
+    'Customers',
+    'Matches',
+    'Reports',
+    'Answers',
+    'Funnel',
+    'Segments',
+    'Data',
+    'Live',
+  ])
     await openPage(page, name);
   expect(errors).toEqual([]);
   expect(strangers).toEqual([]);
@@ -136,7 +148,7 @@ test('signs in, tells a wrong token apart, and asks nothing of another host', as
 test('shows each role its own pages only', async () => {
   const page = await signIn(agent);
   const names = await page.getByRole('navigation').getByRole('link').allTextContents();
-  expect(names).toEqual(['Cases', 'Customers', 'Matches', 'Live']);
+  expect(names).toEqual(['Cases', 'Customers', 'Matches', 'Answers', 'Live']);
   await page.evaluate(() => {
     location.hash = '#/funnel';
   });
@@ -212,6 +224,139 @@ test('tells completeness against 90 % and 98 %, and what to mend', async () => {
   await page.getByRole('heading', { name: 'Skin detector' }).waitFor();
   expect(await page.getByText('98% not reached').count()).toBeGreaterThan(0);
   await page.getByText('Fields to mend first').first().waitFor();
+});
+
+/** The page of answers, with the gap that holds these words. */
+const openGap = async (page: Page, words: string) => {
+  await openPage(page, 'Answers');
+  const gap = page.locator('[data-gap]', { hasText: words }).first();
+  await gap.waitFor();
+  return gap;
+};
+
+/** What the preview says, once it says something of this question. */
+const tryQuestion = async (page: Page, question: string) => {
+  await page.locator('crm-try-question input').fill(question);
+  await page.locator('crm-try-question button').click();
+  return page.locator('crm-try-question .reply');
+};
+
+test('a question that was handed on is answered in three languages, published, and found from then on', async () => {
+  const page = await signIn();
+  const gap = await openGap(page, '口红可以刻字吗');
+  await gap.getByText('Asked 5 times').waitFor();
+  await (await tryQuestion(page, '请问口红能刻字吗')).getByText(/Not answered|Did you mean/).waitFor();
+  await gap.locator('select').selectOption('');
+  await gap.getByRole('button', { name: 'Write …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Closes with it: 口红可以刻字吗').waitFor();
+  expect(await dialog.locator('[name="questions-zh-CN"]').inputValue()).toContain('口红可以刻字吗');
+  await dialog.locator('[name=id]').fill('gift-engraving');
+  await dialog.locator('[name=add]').fill('Gift');
+  await dialog.locator('[name=add]').press('Tab');
+  await dialog.getByRole('button', { name: 'Remove Gift' }).waitFor();
+  await dialog.locator('[name="answer-zh-CN"]').fill('可以，下单时填写。');
+  await dialog.locator('[name="questions-zh-TW"]').fill('唇膏可以刻字嗎');
+  await dialog.locator('[name="answer-zh-TW"]').fill('可以，下單時填寫。');
+  await dialog.locator('[name="questions-en"]').fill('Is this safe during pregnancy?');
+  await dialog.locator('[name="answer-en"]').fill('Yes, fill it in when you order.');
+  await dialog.getByRole('button', { name: 'Save and publish' }).click();
+  // What only a person may answer is not taken, and nothing that was written is lost.
+  await dialog.getByRole('alert').filter({ hasText: 'goes to a person' }).waitFor();
+  expect(await dialog.locator('[name="answer-zh-CN"]').inputValue()).toBe('可以，下单时填写。');
+  await dialog.locator('[name="questions-en"]').fill('Can a lipstick be engraved?');
+  await dialog.getByRole('button', { name: 'Save and publish' }).click();
+  await page.getByText('Published: customers read it now.').waitFor();
+  await gap.waitFor({ state: 'detached' });
+  // The preview asks again by itself, of the book as it is now.
+  await page.locator('crm-try-question [data-entry=gift-engraving]').waitFor();
+  const { entries } = (await (await fetch(`${origin}/v1/knowledge`)).json()) as { entries: { id: string }[] };
+  expect(entries.map((e) => e.id)).toContain('gift-engraving');
+  await page.locator('[data-state=answered]').click();
+  await page.locator('[data-gap]', { hasText: 'Answered by' }).waitFor();
+});
+
+test('closed cases of one cause ask for an answer; an agent writes a draft and cannot publish it', async () => {
+  const events = [1, 2, 3].map((n) =>
+    sample(
+      'complaint.opened',
+      {
+        actor: { customerRef: `C-cause-${n}` },
+        caseId: `cause-${n}`,
+        kind: 'shade-mismatch',
+        tags: [],
+        sku: 'BS-180N',
+        severity: 'normal',
+        channel: 'online',
+      },
+      { source: 'urn:demo:test', session: `cause-${n}`, at: now - 60_000 },
+    ),
+  );
+  const sender = { kind: 'server', name: 'test', sources: ['urn:demo:'] } as const;
+  await collect(store, 'x'.repeat(32), { events, sender, receivedAt: now });
+  await host.work();
+  const followUpAt = new Date(now + 86_400_000).toISOString();
+  for (const n of [1, 2, 3])
+    await stepCase(
+      store,
+      `cause-${n}`,
+      'close',
+      { outcome: 'exchanged', owner: 'lin', cause: 'application', followUpAt },
+      { actor: 'lin', now, secret: 'x'.repeat(32) },
+    );
+  const page = await signIn(agent);
+  const gap = await openGap(page, 'How it was put on');
+  await gap.getByText('Cause of 3 closed cases').waitFor();
+  await gap.locator('select').selectOption('prep-tools');
+  await gap.getByRole('button', { name: 'Write …' }).click();
+  const dialog = page.getByRole('dialog');
+  const english = dialog.locator('[name="questions-en"]');
+  await english.fill(`${await english.inputValue()}\nWhich way do I put foundation on?`);
+  expect(await dialog.getByRole('button', { name: 'Save and publish' }).count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Save draft' }).click();
+  await page.getByText('Saved as a draft.').waitFor();
+  await page.locator('[data-tab=entries]').click();
+  await page.locator('[data-entry=prep-tools]').getByText('changed since').waitFor();
+  await page.locator('[data-tab=concepts]').click();
+  await page.locator('[data-concept=grey-cast]').waitFor();
+  await page.locator('[data-tab=gaps]').click();
+  // A draft closes nothing.
+  await gap.waitFor();
+});
+
+test('what a chat sounded like is a suggestion with its reason; a person says whether it was right', async () => {
+  const page = await signIn(agent);
+  const label = page.locator('article.case .chat-label').first();
+  await label.getByText('A suggestion of the page’s own model').waitFor();
+  const id = await page
+    .locator('article.case', { has: page.locator('.chat-label') })
+    .first()
+    .getAttribute('data-case');
+  const own = page.locator(`[data-case="${id}"] .chat-label`);
+  await own.getByRole('button', { name: 'Not correct' }).click();
+  await own.getByText('called not correct').waitFor();
+  expect(await own.getByText('Listed 12 hours earlier').count()).toBe(0);
+  expect(await own.getByRole('button', { name: 'Not correct' }).getAttribute('aria-pressed')).toBe('true');
+  await page.getByText('Chats to judge').click();
+  const waiting = page.locator('crm-chat-review li');
+  await waiting.first().waitFor();
+  const one = await waiting.first().getAttribute('data-label');
+  await waiting.first().getByRole('button', { name: 'Correct', exact: true }).click();
+  await page.locator(`crm-chat-review [data-label="${one}"]`).waitFor({ state: 'detached' });
+});
+
+test('a month is downloaded as a file to read, in the language of the page', async () => {
+  const page = await signIn();
+  await openPage(page, 'Reports');
+  await page.locator('select').last().selectOption('2026-11');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download to read' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('carmine-2026-11.en.html');
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text).toContain('Monthly report November 2026');
+  expect(text).toContain('The month is not over');
 });
 
 test('shows an event the moment it arrives, and holds still while it is paused', async () => {

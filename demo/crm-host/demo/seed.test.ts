@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
+import { listCases } from '../src/cases/list.ts';
 import { funnelOf } from '../src/figures/funnel.ts';
 import { segmentsOf } from '../src/figures/segments.ts';
 import { completenessReport } from '../src/imports/store.ts';
+import { listGaps } from '../src/knowledge/gaps.ts';
+import { usageOf } from '../src/knowledge/usage.ts';
 import { listMatches } from '../src/matches/list.ts';
 import { testHost } from '../src/testing/client.ts';
 import { NOON, testConfig } from '../src/testing/samples.ts';
@@ -19,7 +22,7 @@ onBothStores((db) => {
       people: 50,
       visits: 90,
     });
-    expect(Object.keys(tokens)).toHaveLength(4);
+    expect(Object.keys(tokens)).toHaveLength(5);
     const [all] = (await funnelOf(db(), { by: 'all', days: 28, now: NOON })).rows;
     expect(all!.tried).toBeGreaterThan(45);
     expect(all!.bought).toBeGreaterThan(5);
@@ -29,7 +32,13 @@ onBothStores((db) => {
     ).toEqual(['good', 'poor', 'unknown']);
     const statuses = await db().query<{ status: string }>('select distinct status from cases order by 1');
     expect(statuses.map((s) => s.status)).toEqual(['closed', 'open', 'verified']);
+    const desk = await listCases(db(), 'open');
+    for (const c of [...desk, ...(await listCases(db(), 'closed'))]) expect(c.light, c.id).not.toBeNull();
+    expect(desk.some((c) => c.raised)).toBe(true);
     expect((await listMatches(db(), NOON)).length).toBeGreaterThan(5);
+    const gaps = await listGaps(db(), 'open', NOON);
+    expect(gaps.filter((g) => g.kind === 'asked').map((g) => g.count)).toEqual([5, 3, 2, 1]);
+    expect((await usageOf(db(), NOON)).length).toBeGreaterThan(4);
     const { groups } = await segmentsOf(db(), NOON);
     expect(groups.filter((g) => g.what === 'tier').length).toBeGreaterThan(1);
     const { sources } = await completenessReport(db());

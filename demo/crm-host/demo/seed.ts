@@ -9,6 +9,7 @@ import { importFile } from '../src/imports/store.ts';
 import type { Acting } from '../src/people/rights.ts';
 import { crmFile, type DemoRow, detectorFile, orderFiles } from './files.ts';
 import { between, demoPeople, pick, type Random } from './people.ts';
+import { demoQuestions } from './questions.ts';
 import { type DemoEvent, demoConsent, demoId, demoVisit } from './visits.ts';
 
 /** Lays the invented shop into a store: the same people and visits for the same seed, ending now. */
@@ -108,6 +109,7 @@ const putTeam = async (db: Database): Promise<Record<string, string>> => {
     ['zhou', 'agent'],
     ['ana', 'analyst'],
     ['pei', 'privacy'],
+    ['mei', 'curator'],
   ];
   const tokens: Record<string, string> = {};
   for (const [name, role] of team) {
@@ -145,12 +147,14 @@ export const seedDemo = async (options: SeedOptions): Promise<Record<string, str
   const random = dice(SEED);
   const people = demoPeople(random, options.people ?? 120);
   const tokens = await putTeam(options.db);
+  await options.host.layStarter();
   await importRows(options, 'crm', crmFile(random, people, options.now));
   for (const [source, rows] of Object.entries(orderFiles(random, people, options.now)))
     await importRows(options, source as ImportSource, rows);
   await importRows(options, 'detector', detectorFile(random, people, options.now));
   const consents = people.flatMap((p) => demoConsent(random, p, options.now - DAYS * DAY));
-  const visits = [...consents, ...visitsOf(random, options, people, options.visits ?? 260)];
+  const questions = demoQuestions(dice(SEED + 1), options.now);
+  const visits = [...consents, ...visitsOf(random, options, people, options.visits ?? 260), ...questions];
   await take(
     options,
     visits.filter((e) => e.at <= options.now),

@@ -144,7 +144,24 @@ const applied = (t: Teller, s: DemoShade): void =>
 
 const STATED = ['too-warm', 'too-dark', 'too-light', 'too-cool', 'too-red'] as const;
 
-const complain = (t: Teller, random: Random, visit: Visit, s: DemoShade, n: number): void =>
+/** What the page's own model said of the chat before the complaint: most sound upset, some calm, some give no label. */
+const chatted = (t: Teller, n: number): void =>
+  t.tell('chat.classified', {
+    chatId: `demo-chat-${n}`,
+    labels: {
+      polarity: n % 3 === 1 ? 'neutral' : 'negative',
+      intent: n % 2 ? 'shade' : 'quality',
+      confidence: Number((0.62 + (n % 5) * 0.08).toFixed(2)),
+      ...(n % 5 === 4 ? { abstained: 'mixed' as const } : {}),
+    },
+    model: 'chat-1',
+  });
+
+const complain = (
+  t: Teller,
+  random: Random,
+  { visit, shade: s, number: n, poor }: { visit: Visit; shade: DemoShade; number: number; poor: boolean },
+): void =>
   t.tell(
     'complaint.opened',
     {
@@ -154,6 +171,7 @@ const complain = (t: Teller, random: Random, visit: Visit, s: DemoShade, n: numb
       sku: s.sku,
       tryonSession: visit.id,
       ...(s.product === 'eyeshadow' ? {} : { stated: pick(random, STATED) }),
+      light: poor ? { confidence: 'low', cause: 'colour' } : { confidence: n % 2 ? 'high' : 'medium' },
       severity: random() < 0.2 ? 'high' : 'normal',
       channel: pick(random, ['online', 'mini-program', 'counter', 'phone'] as const),
     },
@@ -172,6 +190,23 @@ export const demoConsent = (random: Random, who: DemoPerson, at: number): DemoEv
   const t = teller(random, visit);
   t.tell('consent.updated', { ...consentOf(visit), method: 'host' });
   return t.events;
+};
+
+/** One event of the questions panel, of a browser that nobody is known to. */
+export const demoQuestion = <K extends 'faq.answered' | 'faq.abstained' | 'faq.escalated'>(
+  random: Random,
+  at: number,
+  name: K,
+  data: WireDataMap[K],
+): DemoEvent => {
+  const t = teller(random, {
+    id: demoId(random),
+    at,
+    granted: ['chat_analysis', 'crm_share'],
+    actor: { anonId: demoId(random) },
+  });
+  t.tell(name, data);
+  return t.events[0]!;
 };
 
 export interface VisitWish {
@@ -226,6 +261,7 @@ export const demoVisit = (random: Random, wish: VisitWish): DemoEvent[] => {
       'analytics',
       'camera_process',
       'crm_share',
+      ...(wish.complaint === undefined ? [] : (['chat_analysis'] as const)),
       ...(sure ? (['personalization', 'skin_analysis'] as const) : []),
       ...(wish.who?.marketing ? (['marketing'] as const) : []),
     ],
@@ -250,7 +286,8 @@ export const demoVisit = (random: Random, wish: VisitWish): DemoEvent[] => {
   t.tell('session.ended', { source: 'camera', reason: 'closed', durationMs: Math.round(t.now() - visit.at) });
   if (bought && wish.complaint !== undefined) {
     t.wait(between(random, 0.5, 2) * 60 * MINUTE);
-    complain(t, random, visit, favourite, wish.complaint);
+    chatted(t, wish.complaint);
+    complain(t, random, { visit, shade: favourite, number: wish.complaint, poor });
   }
   return t.events;
 };

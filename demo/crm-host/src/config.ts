@@ -15,6 +15,8 @@ export interface HostConfig {
   readonly burst: number;
   /** Where events go on to, by name; with their secrets, which never leave this process. */
   readonly destinations: Readonly<Record<string, DestinationConfig>>;
+  /** Folder for the monthly reports; undefined: none are written. */
+  readonly reports: string | undefined;
   /** A proxy in front sets X-Forwarded-For, so it may be believed. */
   readonly behindProxy: boolean;
 }
@@ -58,6 +60,7 @@ export const configFrom = (env: NodeJS.ProcessEnv): HostConfig => {
     perSecond: Number(env.CRM_RATE ?? 20),
     burst: Number(env.CRM_BURST ?? 60),
     destinations: env.CRM_DESTINATIONS ? JSON.parse(readFileSync(env.CRM_DESTINATIONS, 'utf8')) : {},
+    reports: env.CRM_REPORTS || undefined,
     behindProxy: env.CRM_BEHIND_PROXY === '1',
   };
 };

@@ -1,22 +1,28 @@
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { putStaff } from './auth/staff.ts';
+import { chatFigures } from './chat/drift.ts';
 import { addCollector } from './collect/route.ts';
 import type { HostConfig } from './config.ts';
 import type { Database } from './db/database.ts';
 import { addressOf } from './http/address.ts';
+import { addChatRoutes } from './http/chat-routes.ts';
 import { addConsoleFiles } from './http/console-files.ts';
 import { addDeskRoutes } from './http/desk-routes.ts';
 import { addErrors } from './http/errors.ts';
 import { addFiguresRoutes } from './http/figures-routes.ts';
 import { addPeopleRoutes } from './http/people-routes.ts';
+import { addReportRoutes } from './http/report-routes.ts';
 import { addSessionRoutes } from './http/session-routes.ts';
+import { addKnowledgeRoutes } from './knowledge/routes.ts';
+import { layStarter } from './knowledge/starter.ts';
 import { createLiveFeed, type LiveFeed } from './live/feed.ts';
 import { addLiveRoute } from './live/route.ts';
 import { deliverAll } from './outbound/deliver.ts';
 import { openDestinations } from './outbound/destinations.ts';
 import { tellErasures } from './outbound/erasures.ts';
 import { checkAddress } from './outbound/guard.ts';
+import { writeDueReport } from './report/file.ts';
 import { refreshStale } from './value/refresh.ts';
 import { deriveAll } from './work/derive.ts';
 import { handlersFor } from './work/handlers.ts';
@@ -51,11 +57,17 @@ export interface Host {
   deliver(): Promise<void>;
   /** Deletes what is past its time; returns how many rows. Once a day (main.ts). */
   expire(): Promise<number>;
+  /** Writes last month's report where a folder for it is set and it is not there yet. Once a day (main.ts); returns the files. */
+  report(): Promise<readonly string[]>;
+  /** Models of chats whose labels have shifted, in words for the log. Once a day. */
+  alarms(): Promise<readonly string[]>;
   /** Tells who looks on what has arrived. */
   look(): Promise<void>;
   readonly live: LiveFeed;
   /** Lets the first member of staff in with the configured token. */
   letAdminIn(): Promise<void>;
+  /** A store that knows no answers yet begins with the starter. */
+  layStarter(): Promise<void>;
 }
 
 /** The whole host over one store: routes and work, nothing listening and no timer running yet (main.ts). */
@@ -94,8 +106,11 @@ export const createHost = (options: HostOptions): Host => {
   });
   addPeopleRoutes(app, { ...staffRoutes, destinations });
   addDeskRoutes(app, staffRoutes);
+  addChatRoutes(app, staffRoutes);
   addFiguresRoutes(app, staffRoutes);
+  addReportRoutes(app, staffRoutes);
   addLiveRoute(app, staffRoutes, live);
+  addKnowledgeRoutes(app, staffRoutes);
   addConsoleFiles(app, options.consoleFolder ?? CONSOLE);
   const outbound = {
     db,
@@ -118,9 +133,17 @@ export const createHost = (options: HostOptions): Host => {
       await tellErasures(outbound);
       await deliverAll(outbound);
     },
+    report: async () => (config.reports ? writeDueReport(db, config.reports, now()) : []),
+    alarms: async () =>
+      (await chatFigures(db, now())).drift
+        .filter((d) => d.alarm)
+        .map(
+          (d) => `chat labels of ${d.model} have shifted in the week of ${d.week}: PSI ${d.psi?.toFixed(2)}`,
+        ),
     expire: () => expire(db, { now: now(), secret }),
     look: live.look,
     live,
+    layStarter: () => layStarter(db, now()),
     letAdminIn: () => putStaff(db, { name: 'admin', role: 'admin' }, config.adminToken),
   };
 };

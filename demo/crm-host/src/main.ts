@@ -48,6 +48,7 @@ const prepare = async (db: Database, host: Host): Promise<void> => {
     try {
       await migrate(db);
       await host.letAdminIn();
+      await host.layStarter();
       return;
     } catch (error) {
       if (!(error instanceof DatabaseAway)) throw error;
@@ -88,6 +89,7 @@ const main = async (): Promise<void> => {
     ...process.env,
     CRM_SECRET: process.env.CRM_SECRET ?? keptSecret('secret'),
     CRM_ADMIN_TOKEN: process.env.CRM_ADMIN_TOKEN ?? keptSecret('admin-token'),
+    CRM_REPORTS: process.env.CRM_REPORTS ?? (DEMO ? undefined : `${DATA}reports`),
     CRM_DATA: process.env.CRM_DATA ?? (DEMO ? undefined : `${DATA}store`),
   };
   const config = configFrom(env);
@@ -101,6 +103,8 @@ const main = async (): Promise<void> => {
     if (today !== day) {
       await host.expire();
       await markAllStale(db);
+      for (const file of await host.report()) console.log(`crm-host: report written: ${file}`);
+      for (const alarm of await host.alarms()) console.error(`crm-host: ${alarm}`);
     }
     day = today;
     await host.look();

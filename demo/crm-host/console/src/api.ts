@@ -68,4 +68,5 @@ const request = async <T>(method: string, path: string, body?: unknown, signal?:
 export const get = <T>(path: string, signal?: AbortSignal): Promise<Json<T>> =>
   request('GET', path, undefined, signal);
 export const post = <T>(path: string, body: unknown = {}): Promise<Json<T>> => request('POST', path, body);
+export const put = <T>(path: string, body: unknown): Promise<Json<T>> => request('PUT', path, body);
 export const remove = <T>(path: string): Promise<Json<T>> => request('DELETE', path);

@@ -5,9 +5,11 @@ import { locale, name, say, setLocale } from './language.ts';
 import './pages/cases.ts';
 import './pages/data.ts';
 import './pages/funnel.ts';
+import './pages/knowledge.ts';
 import './pages/live.ts';
 import './pages/matches.ts';
 import './pages/people.ts';
+import './pages/reports.ts';
 import './pages/segments.ts';
 import './pages/sign-in.ts';
 import { Part } from './parts/part.ts';
@@ -82,12 +84,16 @@ export class CrmApp extends Part {
         return html`<crm-people .account=${account} .who=${rest.slice(0, 2)}></crm-people>`;
       case 'matches':
         return html`<crm-matches .account=${account}></crm-matches>`;
+      case 'knowledge':
+        return html`<crm-knowledge .account=${account}></crm-knowledge>`;
       case 'funnel':
         return html`<crm-funnel></crm-funnel>`;
       case 'segments':
         return html`<crm-segments></crm-segments>`;
       case 'data':
         return html`<crm-data></crm-data>`;
+      case 'reports':
+        return html`<crm-reports></crm-reports>`;
       case 'live':
         return html`<crm-live></crm-live>`;
       default:

@@ -10,9 +10,11 @@ export const PAGES = [
   ['cases', 'case.read'],
   ['people', 'person.read'],
   ['matches', 'match.read'],
+  ['knowledge', 'knowledge.read'],
   ['funnel', 'figures.read'],
   ['segments', 'figures.read'],
   ['data', 'figures.read'],
+  ['reports', 'figures.read'],
   ['live', 'live.read'],
 ] as const satisfies readonly (readonly [string, Permission])[];
 export type PageId = (typeof PAGES)[number][0];

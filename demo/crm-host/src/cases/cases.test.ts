@@ -155,7 +155,15 @@ onBothStores((db) => {
     expect((await to('verify', { happy: true })).status).toBe(200);
     const { body } = await staff(host, '/v1/cases?status=verified');
     expect(body.cases).toMatchObject([{ id: 'S-1', owner: 'desk-3', outcome: 'refunded', cause: 'light' }]);
-    expect(body.loop).toEqual({ cases: 1, closed: 1, verified: 1, late: 0, medianHours: 3 });
+    expect(body.loop).toEqual({
+      cases: 1,
+      closed: 1,
+      verified: 1,
+      late: 0,
+      medianHours: 3,
+      rated: 0,
+      meanRating: null,
+    });
     await expect(
       db().query(`update cases set status = 'closed', outcome = null where id = 'S-1'`),
     ).rejects.toThrow();

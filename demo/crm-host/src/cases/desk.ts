@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { addAudit } from '../audit/log.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { Problem } from '../http/problem.ts';
+import { noteCause } from '../knowledge/causes.ts';
 import { identifierToken } from '../people/barred.ts';
 import { nodeOf } from '../people/merge.ts';
 import type { Acting } from '../people/rights.ts';
@@ -70,6 +71,7 @@ const close: Do = async (sql, row, body, now) => {
       where id = $1`,
     [row.id, by, given.outcome, given.cause ?? null, given.followUpAt, new Date(now).toISOString()],
   );
+  await noteCause(sql, given.cause, now);
   return { outcome: given.outcome, owner: by };
 };
 
@@ -128,76 +130,3 @@ export const stepCase = (db: Database, id: string, step: Step, body: unknown, by
       detail,
     });
   });
-
-/** A case as the desk reads it. */
-export interface DeskCase {
-  readonly id: string;
-  readonly kind: string;
-  readonly tags: readonly string[];
-  readonly sku: string | null;
-  readonly stated: string | null;
-  /** What the match had said of the shade; empty where no match is known. */
-  readonly predicted: {
-    readonly confidence?: string;
-    readonly dE00?: number;
-    readonly pWithin2?: number;
-    readonly reasons?: readonly {
-      readonly key: string;
-      readonly values: Readonly<Record<string, number | string>>;
-    }[];
-  } | null;
-  readonly light: {
-    readonly confidence: string;
-    readonly causes?: readonly string[];
-    readonly cause?: string;
-  } | null;
-  readonly severity: string;
-  readonly channel: string;
-  readonly opened_at: Date;
-  readonly due_at: Date;
-  readonly status: string;
-  readonly owner: string | null;
-  readonly cause: string | null;
-  readonly outcome: string | null;
-  readonly follow_up_at: Date | null;
-  readonly who_kind: string | null;
-  readonly who_value: string | null;
-}
-
-/** Open ones by when they are due, closed ones by when the customer is asked again, the rest by when they ended. */
-const ORDER: Readonly<Record<string, string>> = {
-  open: 'due_at',
-  closed: 'follow_up_at',
-  verified: 'verified_at desc',
-};
-
-/** Cases of a status in the order they need somebody. */
-export const listCases = (sql: Sql, status: string): Promise<DeskCase[]> =>
-  sql.query<DeskCase>(
-    `select id, kind, tags, sku, stated, predicted, light, severity, channel, opened_at, due_at, status, owner, cause, outcome, follow_up_at,
-            id_kind as who_kind, id_value as who_value
-       from cases where status = $1 order by ${ORDER[status] ?? 'due_at'}, id limit 200`,
-    [status],
-  );
-
-/** How well the loop is closed: cases, closed and verified, open ones past their time, median time to close in hours. */
-export interface LoopFigures {
-  readonly cases: number;
-  readonly closed: number;
-  readonly verified: number;
-  readonly late: number;
-  readonly medianHours: number | null;
-}
-
-/** `now`: ms since 1970. */
-export const loopFigures = async (sql: Sql, now: number): Promise<LoopFigures> => {
-  const [row] = await sql.query<LoopFigures>(
-    `select count(*)::int as cases, count(*) filter (where status <> 'open')::int as closed,
-            count(*) filter (where status = 'verified')::int as verified,
-            count(*) filter (where status = 'open' and due_at <= $1)::int as late,
-            (percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at) / 3600.0))::float8 as "medianHours"
-       from cases`,
-    [new Date(now).toISOString()],
-  );
-  return row ?? { cases: 0, closed: 0, verified: 0, late: 0, medianHours: null };
-};

@@ -23,6 +23,14 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     table: 'deliveries',
     where: `exists (select from events e where e.source = t.source and e.id = t.id and ${OF_EVENT.replaceAll('t.', 'e.')})`,
   },
+  {
+    table: 'chat_verdicts',
+    where: `exists (select from events e where e.source = t.source and e.id = t.id and ${OF_EVENT.replaceAll('t.', 'e.')})`,
+  },
+  {
+    table: 'gap_asks',
+    where: `exists (select from events e where e.source = t.source and e.id = t.id and ${OF_EVENT.replaceAll('t.', 'e.')})`,
+  },
   { table: 'events', where: OF_EVENT },
   { table: 'cases', where: `(${among('t.id_kind', 't.id_value')} or ${among(`'session'`, 't.session_id')})` },
   { table: 'tasks', where: among('t.id_kind', 't.id_value') },
@@ -45,7 +53,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: 'persons', where: 't.id = $3::uuid' },
 ];
 
-/** Tables that keep no person: keyed hashes, staff, the log of what was done, erasures still to be told (sealed), and the store's own. */
+/** Tables that keep no person: keyed hashes, staff, the log of what was done, erasures still to be told (sealed), what the shop answers and what it cannot yet (without anybody's words), and the store's own. */
 export const OTHER_TABLES: readonly string[] = [
   'barred',
   'staff',
@@ -53,4 +61,8 @@ export const OTHER_TABLES: readonly string[] = [
   'migrations',
   'destinations_off',
   'erasures_out',
+  'gaps',
+  'knowledge_items',
+  'knowledge_versions',
+  'knowledge_releases',
 ];

@@ -71,6 +71,7 @@ export const sceneEvents = async (
   const triggers: Trigger[] = [
     ...ofType(events, 'order.completed').map((e) => ({ e, subject: e.data.orderRef })),
     ...ofType(events, 'complaint.opened').map((e) => ({ e, subject: e.data.caseId })),
+    ...ofType(events, 'complaint.closed').map((e) => ({ e, subject: e.data.caseId })),
   ].flatMap(({ e, subject }) => {
     const who = whoOf(e);
     return who ? [{ on: e.type, who, subject, at: e.corrected.getTime() }] : [];

@@ -29,6 +29,7 @@ export const testConfig: HostConfig = {
   perSecond: 0,
   burst: 0,
   destinations: {},
+  reports: undefined,
   behindProxy: false,
 };
 

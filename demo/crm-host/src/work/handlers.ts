@@ -1,4 +1,6 @@
 import { fileCases } from '../cases/file.ts';
+import { rateLate, takeRatings } from '../cases/rate.ts';
+import { noteQuestions } from '../knowledge/asks.ts';
 import { type Destinations, queueDeliveries } from '../outbound/deliver.ts';
 import { learnConsents } from '../people/consents.ts';
 import { learnPeople } from '../people/learn.ts';
@@ -14,8 +16,11 @@ export const handlersFor = (destinations: Destinations): readonly Handler[] => [
   learnConsents,
   learnOrders,
   fileCases,
+  takeRatings,
+  rateLate,
   sceneEvents,
   noteRequests,
+  noteQuestions,
   queueDeliveries(destinations),
   withdrawPurposes,
 ];

@@ -1,10 +1,12 @@
 import { reasonText } from '@carmine/elements/reasons';
 import { html, type TemplateResult } from 'lit';
-import type { DeskCase } from '../../../src/cases/desk.ts';
+import type { DeskCase } from '../../../src/cases/list.ts';
+import type { Verdict } from '../../../src/chat/labels.ts';
 import type { Json } from '../api.ts';
 import { dateTime, number, percent, relative } from '../format.ts';
 import { locale, name, say } from '../language.ts';
 import { hrefOf } from '../router.ts';
+import { labelView } from './chat-label.ts';
 
 export type CaseItem = Json<DeskCase>;
 
@@ -44,8 +46,23 @@ const reasons = (c: CaseItem): TemplateResult | '' => {
     <ul>${told.map((r) => html`<li>${reasonText(r.key, locale(), r.values)}</li>`)}</ul></details>`;
 };
 
+/** What the customer's chat sounded like: a suggestion, with its reason and what a person says of it. */
+const chat = (c: CaseItem, onVerdict: ((verdict: Verdict) => void) | null): TemplateResult | '' => {
+  if (!c.chat) return '';
+  const about = say('chat.suggestion', { model: c.chat.model ?? '–', p: percent(c.chat.confidence, 0) });
+  return html`<p class="chat-label">${say('chat.sounds')}: ${labelView(c.chat, onVerdict)}
+    <span class="hint">${about} ${c.raised ? say('chat.raised') : ''}</span></p>`;
+};
+
 /** One case as a card: what was said, what the mirror had said, and what can be done. */
-export const caseView = (c: CaseItem, now: number, actions: TemplateResult): TemplateResult => html`<article
+export const caseView = (
+  c: CaseItem,
+  now: number,
+  {
+    actions,
+    onVerdict,
+  }: { readonly actions: TemplateResult; readonly onVerdict: ((verdict: Verdict) => void) | null },
+): TemplateResult => html`<article
   class="card case" aria-labelledby="case-${c.id}" data-case=${c.id}>
   <header>
     <h3 id="case-${c.id}"><span class="id">${c.id}</span> ${name('complaint', c.kind)}</h3>
@@ -68,7 +85,9 @@ export const caseView = (c: CaseItem, now: number, actions: TemplateResult): Tem
         ? html`<div><dt>${say('cases.outcome')}</dt><dd>${name('outcome', c.outcome)}${c.cause ? html` · ${name('cause', c.cause)}` : ''}</dd></div>`
         : ''
     }
+    ${c.rating === null ? '' : html`<div><dt>${say('cases.rating')}</dt><dd>${say('cases.rating.of', { n: c.rating })}</dd></div>`}
   </dl>
   ${reasons(c)}
+  ${chat(c, onVerdict)}
   <footer>${actions}</footer>
 </article>`;

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { Verdict } from '../../../src/chat/labels.ts';
 import type { DeskAccount } from '../../../src/http/session-routes.ts';
 import { type ApiError, get, post } from '../api.ts';
 import { number } from '../format.ts';
@@ -7,6 +8,8 @@ import { Load } from '../load.ts';
 import { empty, loaded, troubleText } from '../parts/loaded.ts';
 import { Part } from '../parts/part.ts';
 import { type CaseItem, caseView } from './case-view.ts';
+import { judge } from './chat-label.ts';
+import './chat-review.ts';
 import './close-dialog.ts';
 import './due-tasks.ts';
 import type { CrmCloseDialog } from './close-dialog.ts';
@@ -22,6 +25,8 @@ interface Listed {
     readonly verified: number;
     readonly late: number;
     readonly medianHours: number | null;
+    readonly rated: number;
+    readonly meanRating: number | null;
   };
   readonly owners: readonly string[];
 }
@@ -97,6 +102,21 @@ export class CrmCases extends Part {
       <button type="button" class="primary" @click=${() => this.#step(c.id, 'verify', { happy: true })}>${say('cases.happy')}</button>`;
   }
 
+  /** Only who works on cases says whether a label was right. */
+  #verdictOf(c: CaseItem): ((verdict: Verdict) => void) | null {
+    const { chat } = c;
+    if (!chat || !this.#mayWrite) return null;
+    return async (verdict) => {
+      try {
+        await judge(chat, verdict);
+        this.note = say('state.saved');
+      } catch (error) {
+        this.note = troubleText(error as ApiError);
+      }
+      await this.#load.again();
+    };
+  }
+
   #figures({ loop }: Listed): TemplateResult {
     const figures: readonly (readonly [string, string, string?])[] = [
       [number(loop.cases - loop.closed), say('cases.figure.open')],
@@ -104,6 +124,9 @@ export class CrmCases extends Part {
       [number(loop.closed), say('cases.figure.closed')],
       [number(loop.verified), say('cases.figure.verified')],
       [loop.medianHours === null ? '–' : number(loop.medianHours, 1), say('cases.figure.median')],
+      ...(loop.meanRating === null
+        ? []
+        : [[number(loop.meanRating, 1), say('cases.figure.rating', { n: number(loop.rated) })] as const]),
     ];
     return html`<ul class="figures">${figures.map(([value, label, tone]) => html`<li class=${tone ?? ''}><strong>${value}</strong> ${label}</li>`)}</ul>`;
   }
@@ -112,7 +135,7 @@ export class CrmCases extends Part {
     const now = Date.now();
     return html`${this.#figures(value)}
       ${value.cases.length ? '' : empty(say(`cases.none.${this.status}`))}
-      <div class="cards">${value.cases.map((c) => caseView(c, now, this.#actions(c, value.owners)))}</div>
+      <div class="cards">${value.cases.map((c) => caseView(c, now, { actions: this.#actions(c, value.owners), onVerdict: this.#verdictOf(c) }))}</div>
       <crm-close-dialog .owners=${value.owners} @closed=${() => {
         this.note = say('state.saved');
         void this.#load.again();
@@ -125,6 +148,7 @@ export class CrmCases extends Part {
   protected override render(): TemplateResult {
     return html`<p class="lead">${say('cases.lead')}</p>
       ${this.account.permissions.includes('task.write') ? html`<crm-due-tasks></crm-due-tasks>` : ''}
+      <crm-chat-review .writes=${this.#mayWrite} @judged=${() => void this.#load.again()}></crm-chat-review>
       <div class="tabs" role="group" aria-label=${say('page.cases')}>
         ${STATUSES.map((s) => html`<button type="button" aria-pressed=${s === this.status ? 'true' : 'false'} @click=${() => this.#show(s)}>${say(`cases.${s}`)}</button>`)}
       </div>

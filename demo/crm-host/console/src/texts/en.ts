@@ -1,5 +1,10 @@
+import { chatEn } from './chat-en.ts';
+import { knowledgeEn } from './knowledge-en.ts';
+
 /** English. The keys of this table are the keys of all languages. */
 export const en = {
+  ...chatEn,
+  ...knowledgeEn,
   'app.title': 'Service desk',
   'app.skip': 'Skip to content',
   'app.menu': 'Pages',

@@ -1,6 +1,10 @@
+import { chatZhCN } from './chat-zh-CN.ts';
 import type { Texts } from './en.ts';
+import { knowledgeZhCN } from './knowledge-zh-CN.ts';
 
 export const zhCN: Texts = {
+  ...chatZhCN,
+  ...knowledgeZhCN,
   'app.title': '服务台',
   'app.skip': '跳到正文',
   'app.menu': '页面',

@@ -1,6 +1,10 @@
+import { chatZhTW } from './chat-zh-TW.ts';
 import type { Texts } from './en.ts';
+import { knowledgeZhTW } from './knowledge-zh-TW.ts';
 
 export const zhTW: Texts = {
+  ...chatZhTW,
+  ...knowledgeZhTW,
   'app.title': '服務台',
   'app.skip': '跳到內文',
   'app.menu': '頁面',

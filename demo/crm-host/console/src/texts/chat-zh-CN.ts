@@ -1,0 +1,35 @@
+import type { chatEn } from './chat-en.ts';
+
+/** Texts of chat labels, ratings and reports, Simplified Chinese. */
+export const chatZhCN: Readonly<Record<keyof typeof chatEn, string>> = {
+  'page.reports': '报告',
+  'chat.sounds': '聊天语气',
+  'chat.suggestion': '由顾客页面内的模型（{model}）给出的建议，把握 {p}。不据此作任何决定。',
+  'chat.raised': '因此按提前 12 小时排序。',
+  'chat.correct': '正确',
+  'chat.incorrect': '不正确',
+  'chat.said.correct': '已判定正确',
+  'chat.said.incorrect': '已判定不正确',
+  'chat.review': '待判定的聊天',
+  'chat.review.lead': '顾客页面内的模型对消息语气的判断；文字从未传到这里。每次判定都说明它有多可信。',
+  'chat.review.none': '没有等待判定的标签。',
+  'chat.in': '聊天 {id}',
+  'chat.figures': '聊天标签',
+  'chat.figures.lead': '按周统计页面内给出的标签占比。警报把最近一个完整周与此前至多八周比较。',
+  'chat.figures.none': '最近九周没有带标签的聊天。',
+  'chat.week': '起始周',
+  'chat.messages': '消息',
+  'chat.agreed': '客服判定 {n} 个标签中 {share} 正确。',
+  'chat.alarm': '{model} 的标签已漂移（PSI {psi}，{week} 起的一周）：请先查看聊天再采信。',
+  'chat.calm': '{model} 未见漂移（PSI {psi}，{week} 起的一周）。',
+  'chat.few': '{model} 的消息太少，无法判断是否漂移。',
+  'cases.rating': '评分',
+  'cases.rating.of': '{n} / 5',
+  'cases.figure.rating': '平均评分（{n} 份）',
+  'reports.lead':
+    '把一个月存成文件：漏斗、投诉、完整度、等级、流失、试点、匹配与聊天。只有计数，不含任何个人。',
+  'reports.month': '月份',
+  'reports.page': '下载报告',
+  'reports.figures': '下载数据（JSON）',
+  'reports.running': '进行中',
+};

@@ -1,0 +1,35 @@
+import type { chatEn } from './chat-en.ts';
+
+/** Texts of chat labels, ratings and reports, Traditional Chinese. */
+export const chatZhTW: Readonly<Record<keyof typeof chatEn, string>> = {
+  'page.reports': '報表',
+  'chat.sounds': '對話語氣',
+  'chat.suggestion': '由顧客頁面內的模型（{model}）提出的建議，把握 {p}。不會依此做任何決定。',
+  'chat.raised': '因此以提早 12 小時的順位排列。',
+  'chat.correct': '正確',
+  'chat.incorrect': '不正確',
+  'chat.said.correct': '已判定正確',
+  'chat.said.incorrect': '已判定不正確',
+  'chat.review': '待判定的對話',
+  'chat.review.lead': '顧客頁面內的模型對訊息語氣的判斷；文字從未傳到這裡。每次判定都說明它有多可信。',
+  'chat.review.none': '沒有等待判定的標籤。',
+  'chat.in': '對話 {id}',
+  'chat.figures': '對話標籤',
+  'chat.figures.lead': '按週統計頁面內給出的標籤占比。警示會把最近一個完整週與之前至多八週相比。',
+  'chat.figures.none': '最近九週沒有帶標籤的對話。',
+  'chat.week': '起始週',
+  'chat.messages': '訊息',
+  'chat.agreed': '客服判定 {n} 個標籤中 {share} 正確。',
+  'chat.alarm': '{model} 的標籤已偏移（PSI {psi}，{week} 起的一週）：請先查看對話再採信。',
+  'chat.calm': '{model} 未見偏移（PSI {psi}，{week} 起的一週）。',
+  'chat.few': '{model} 的訊息太少，無法判斷是否偏移。',
+  'cases.rating': '評分',
+  'cases.rating.of': '{n} / 5',
+  'cases.figure.rating': '平均評分（{n} 份）',
+  'reports.lead':
+    '把一個月存成檔案：漏斗、客訴、完整度、等級、流失、試行、配對與對話。只有計數，不含任何個人。',
+  'reports.month': '月份',
+  'reports.page': '下載報表',
+  'reports.figures': '下載資料（JSON）',
+  'reports.running': '進行中',
+};
