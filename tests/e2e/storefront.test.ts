@@ -292,6 +292,66 @@ test('bought, then not right: the order says where to tell it, and rights are a 
   expect(errors).toEqual([]);
 });
 
+/** Asks in the questions panel and waits for what it says. */
+const ask = async (question: string, said: string): Promise<void> => {
+  await page.locator('.questions input[name=question]').fill(question);
+  await page.locator('.questions form .cta').click();
+  await page.locator(`.questions-reply[data-reply=${said}]`).waitFor();
+};
+
+test('a question is answered on the device, with the way there; the customer’s words leave by a press, and wait in the host’s queue', async () => {
+  const asked: string[] = [];
+  await open('/', { answer: 'none' });
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await ask('粉底下午会变暗吗', 'answer');
+  const answer = page.locator('.answer[data-entry=wear-oxidise]');
+  await answer.locator('.why', { hasText: '变暗' }).waitFor();
+  await answer.locator('.way', { hasText: '氧化变暗' }).waitFor();
+  // The book was asked for with the question, and nothing was told of it.
+  expect(asked.filter((path) => path.startsWith('/v1/'))).toEqual(['/v1/knowledge']);
+  await ask('涂了粉底过敏了怎么办', 'abstain');
+  await page.locator('.questions-reply', { hasText: '请人来答' }).waitFor();
+
+  await ask('门口好停车吗 138 1234 5678', 'abstain');
+  const send = page.locator('.questions [data-send]');
+  expect(await send.isDisabled()).toBe(true);
+  expect(await rows(`select 1 from events where type like 'faq.%'`)).toEqual([]);
+  await page.locator('.questions [name=hear-questions]').check();
+  await send.click();
+  await page.locator('.questions [data-sent]').waitFor();
+  await page.locator('.questions [data-person]').click();
+  await page.locator('.handed', { hasText: '店铺已收到' }).waitFor();
+  const id = (await page.locator('.handed .case b').textContent()) ?? '';
+  const questions = () =>
+    rows<{ q: string }>(
+      `select data->>'question' as q from events where type = 'faq.escalated' and data ? 'question'`,
+    );
+  await expect
+    .poll(async () => (await questions()).map((r) => r.q), BATCHED)
+    .toEqual(['门口好停车吗 [number]']);
+  expect(await rows(`select kind, tags from cases where id = '${id}'`)).toEqual([
+    { kind: 'other', tags: ['question'] },
+  ]);
+  const { gaps } = await crm.ask<{ gaps: { questions: { text: string }[] }[] }>('/v1/knowledge/desk');
+  expect(gaps.map((g) => g.questions[0]?.text)).toEqual(['门口好停车吗 [number]']);
+  // Taken back where it was given: nothing of it is left.
+  await page.locator('.questions [name=hear-questions]').uncheck();
+  await expect
+    .poll(async () => await rows(`select 1 from events where type like 'faq.%'`), BATCHED)
+    .toEqual([]);
+  expect(await rows('select 1 from gaps')).toEqual([]);
+  expect(strangers).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('questions are answered from the page’s own copy while the host is away', async () => {
+  crm.reachable = false;
+  await open('/?lang=en', { answer: 'none' });
+  await ask('Why does my foundation darken?', 'answer');
+  await page.locator('.answer[data-entry=wear-oxidise]').waitFor();
+  crm.reachable = true;
+});
+
 describe('language', () => {
   test('is switched in place, kept in the address and told to assistive technology', async () => {
     await open();
