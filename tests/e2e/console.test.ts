@@ -10,7 +10,7 @@ import { migrate } from '../../demo/crm-host/src/db/migrate.ts';
 import { openPglite } from '../../demo/crm-host/src/db/pglite.ts';
 import { createHost, type Host } from '../../demo/crm-host/src/host.ts';
 import { listen } from '../../demo/crm-host/src/testing/listen.ts';
-import { sample, shade } from '../../demo/crm-host/src/testing/samples.ts';
+import { consentData, sample, shade } from '../../demo/crm-host/src/testing/samples.ts';
 import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
 import { buildConsoleInto } from '../support/console.ts';
 import { watchThirdParty } from '../support/server.ts';
@@ -343,6 +343,53 @@ test('what a chat sounded like is a suggestion with its reason; a person says wh
   const one = await waiting.first().getAttribute('data-label');
   await waiting.first().getByRole('button', { name: 'Correct', exact: true }).click();
   await page.locator(`crm-chat-review [data-label="${one}"]`).waitFor({ state: 'detached' });
+});
+
+test('what somebody wrote to do harm is text on every page, and nothing of it runs', async () => {
+  const evil = '"><img src=x onerror=document.title=1>';
+  const actor = { customerRef: 'C-evil' };
+  const tell = { source: 'urn:demo:test', session: 'evil', at: now - 60_000 };
+  const events = [
+    sample('consent.updated', consentData(actor), { ...tell, at: now - 120_000 }),
+    shade(evil, { ...tell, actor }),
+    sample(
+      'chat.classified',
+      {
+        actor,
+        chatId: 'chat-evil',
+        labels: { polarity: 'negative', intent: evil, confidence: 0.9 },
+        model: evil,
+      },
+      tell,
+    ),
+    sample(
+      'complaint.opened',
+      {
+        actor,
+        caseId: 'evil-1',
+        kind: 'effect',
+        tags: [evil],
+        sku: evil,
+        severity: 'high',
+        channel: 'online',
+      },
+      tell,
+    ),
+  ];
+  const sender = { kind: 'server', name: 'test', sources: ['urn:demo:'] } as const;
+  const { results } = await collect(store, 'x'.repeat(32), { events, sender, receivedAt: now });
+  expect(results.map((r) => r.status)).toEqual(events.map(() => 'accepted'));
+  await host.work();
+  const page = await signIn();
+  const errors = watchErrors(page);
+  const own = page.locator('[data-case="evil-1"]');
+  await own.getByText(evil).first().waitFor();
+  await own.getByRole('link', { name: 'C-evil' }).click();
+  await page.locator('.timeline li', { hasText: 'onerror' }).first().waitFor();
+  for (const name of ['Live', 'Reports', 'Matches', 'Funnel']) await openPage(page, name);
+  expect(await page.locator('img').count()).toBe(0);
+  expect(await page.title()).not.toBe('1');
+  expect(errors).toEqual([]);
 });
 
 test('a month is downloaded as a file to read, in the language of the page', async () => {

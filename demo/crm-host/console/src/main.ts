@@ -1,3 +1,9 @@
 import './styles/base.css';
-import './styles/pages.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './styles/cases.css';
+import './styles/people.css';
+import './styles/figures.css';
+import './styles/knowledge.css';
+import './styles/live.css';
 import './app.ts';
