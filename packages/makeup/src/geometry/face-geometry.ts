@@ -100,7 +100,7 @@ export class FaceGeometry {
       axes,
       turn: this.forward[0],
     });
-    this.lips.update(px, ppmm, this.up, this.lipEdge);
+    this.lips.update(px, ppmm, { up: this.up, edge: this.lipEdge, turn: this.forward[0] });
     this.eyes.update(px, ppmm, this.eyeEdge);
     this.#place(width, height);
     placeSamples(this, px, width, height, this.samples);

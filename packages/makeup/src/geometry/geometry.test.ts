@@ -1,7 +1,8 @@
+import { LIP_RINGS } from '@carmine/face';
 import { renderHead } from '@carmine/head';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FaceGeometry } from './face-geometry.ts';
-import { LIP_FLOATS } from './lip-strip.ts';
+import { LIP_COLUMNS, LIP_FLOATS, LipStrip } from './lip-strip.ts';
 import { SKIN_FLOATS, SKIN_VERTICES } from './skin-mesh.ts';
 import { refineArc, refinedLength } from './spline.ts';
 
@@ -48,6 +49,38 @@ describe('FaceGeometry', () => {
     expect(
       g.update({ ...face, landmarks: face.landmarks.map((v, i) => (i % 3 === 0 ? v + 5 : v)) }, 400, 500),
     ).toBe(false);
+  });
+
+  test('the mesh around raises no doubt on lips, however it folds at their corners', () => {
+    const { landmarks, pose, ...rest } = frontal.h.truthFaceFrame().faces[0]!;
+    // A fold: the corners' inner rings lie deep in the mouth, as the tracker has them in a wide smile.
+    const folded = landmarks.slice();
+    for (const corner of [62, 78, 292, 308]) folded[corner * 3 + 2]! += 0.08;
+    const g = new FaceGeometry();
+    g.update({ landmarks: folded, pose, ...rest }, 400, 500);
+    const facing = [61, 62, 78].map((v) => -g.skin.normals[v * 3 + 2]!);
+    expect(Math.min(...facing)).toBeLessThan(0.2);
+    for (const v of Object.values(LIP_RINGS).flat()) expect(g.skin.vertices[v * SKIN_FLOATS + 4]).toBe(0);
+  });
+
+  test('far lips end where a profile hides them; a frontal mouth ends nowhere', () => {
+    const face = frontal.h.truthFaceFrame().faces[0]!;
+    const outermost = (turn: number): number[] => {
+      const strip = new LipStrip();
+      const px = Float32Array.from(
+        { length: 478 * 2 },
+        (_, i) => face.landmarks[(i >> 1) * 3 + (i % 2)]! * (i % 2 ? 500 : 400),
+      );
+      strip.update(px, frontal.g.pixelsPerMm, { up: [0, -1], edge: 0.25, turn });
+      // Semi-outer row of the upper lip: right corner, middle, left corner.
+      return [4, 20, 36].map((col) => strip.vertices[(2 * LIP_COLUMNS + col) * LIP_FLOATS + 2]!);
+    };
+    const [right, middle, left] = outermost(0);
+    expect(Math.min(right!, middle!, left!)).toBeGreaterThan(0);
+    expect(outermost(0.8)[2]).toBeLessThan(-5);
+    expect(outermost(0.8).slice(0, 2)).toEqual([right, middle]);
+    expect(outermost(-0.8)[0]).toBeLessThan(-5);
+    expect(outermost(-0.8).slice(1)).toEqual([middle, left]);
   });
 
   test('a second update with the same face gives the same vertices', () => {

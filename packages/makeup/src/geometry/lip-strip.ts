@@ -1,6 +1,7 @@
-import { LIP_RINGS } from '@carmine/face';
+import { CANONICAL_POSITIONS, LIP_RINGS } from '@carmine/face';
 import { smoothstep } from '../model/smooth.ts';
 import { distanceNear, PairNormals } from './polyline.ts';
+import { lipReach } from './profile.ts';
 import { snap } from './snap.ts';
 import { refineArc, refinedLength } from './spline.ts';
 
@@ -26,14 +27,30 @@ const MOUTH_MARGIN_MM = 0.24;
 const CLOSED_MM = [0.05, 0.3] as const;
 /** Opening over which the mouth's inside becomes possible, mm (rendering.md 2.4: 1-3). */
 const OPEN_MM = [1, 3] as const;
-/** How much a row may be mouth inside rather than lip, row by row. */
-const INTERIOR = [0, 0, 0, 0, 1, 1];
+/** Doubt up to which only the dark between the lips counts as the mouth's inside; above, teeth too: see `mouthGate`. */
+const DARK_ONLY = 0.5;
+/** Distance from a corner, mm, up to which the inner third of open lips may be the dark behind it, and from which it is lip. */
+const CORNER_MM = [4, 8] as const;
+/** Opening of a column, mm, below which its lips touch and above which there may be dark between them. */
+const APART_MM = [0.1, 0.5] as const;
 /** Columns on either side among which the nearest point of an edge is sought. */
 const REACH = 6;
 
 const rings = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
 /** Arcs from the subject's right corner to the left one; lower arcs are turned round so that columns of both lips face each other. */
 const ARCS = [rings.map((r) => r.slice(0, 11)), rings.map((r) => [r[0]!, ...r.slice(10).reverse()])];
+
+/** [lip] canonical x of the columns' outlines, mm, the picture's right positive: how far from the face's middle a column lies. */
+const ASIDE = ARCS.map((arcs) => {
+  const arc = arcs[0]!;
+  return Float32Array.from({ length: LIP_COLUMNS }, (_, col) => {
+    const k = (col * (arc.length - 1)) / (LIP_COLUMNS - 1);
+    const [a, b] = [Math.floor(k), Math.min(arc.length - 1, Math.floor(k) + 1)].map(
+      (i) => CANONICAL_POSITIONS[arc[i]! * 3]!,
+    ) as [number, number];
+    return 10 * (a + (b - a) * (k - Math.floor(k)));
+  });
+});
 
 /** Triangle corners of the two strips. */
 export const LIP_INDICES: Uint16Array = Uint16Array.from(
@@ -46,6 +63,16 @@ export const LIP_INDICES: Uint16Array = Uint16Array.from(
     return [a, b, a + 1, a + 1, b, b + 1];
   }).flat(),
 );
+
+/** How a mouth stands in the picture. */
+export interface MouthSetting {
+  /** The mouth's up direction in the picture (unit). */
+  readonly up: readonly [number, number];
+  /** Half the width of the lips' edge, mm. */
+  readonly edge: number;
+  /** Sine of the yaw, positive to the picture's right. */
+  readonly turn: number;
+}
 
 /**
  * The two lips as strips of distances to their edges: what lies where on them is told per pixel (model/lip-amount.ts), so edges are as
@@ -70,12 +97,15 @@ export class LipStrip {
   readonly #inner = new PairNormals(LIP_COLUMNS);
   /** How far the strip goes past the outline, mm. */
   #outside = OUTSIDE_MM;
+  /** Sine of the yaw, positive to the picture's right. */
+  #turn = 0;
   /** mm between the lips at each column. */
   readonly #gap = new Float32Array(LIP_COLUMNS);
 
-  /** `px`: 478 x 2 landmarks in px; `ppmm` px a mm; `up` the mouth's up direction in the picture (unit); `edge` half the width of the lips' edge, mm. */
-  update(px: Float32Array, ppmm: number, up: readonly [number, number], edge: number): void {
+  /** `px`: 478 x 2 landmarks in px; `ppmm` px a mm. */
+  update(px: Float32Array, ppmm: number, { up, edge, turn }: MouthSetting): void {
     const [upX, upY] = up;
+    this.#turn = turn;
     this.#outside = Math.max(OUTSIDE_MM, edge);
     const [upper, lower] = this.curves as [readonly Float32Array[], readonly Float32Array[]];
     for (let ring = 0; ring < 4; ring++) {
@@ -119,27 +149,43 @@ export class LipStrip {
     const other = this.curves[1 - lip]![3]!;
     const gap = this.#gap[col]!;
     const weld = 1 - smoothstep(WELD_MM[0], WELD_MM[1], gap);
-    // Below one half only the dark between the lips counts as inside; above, teeth too.
-    const open = (0.5 + 0.5 * smoothstep(OPEN_MM[0], OPEN_MM[1], gap)) * (1 - this.#closed);
+    const open = (DARK_ONLY + (1 - DARK_ONLY) * smoothstep(OPEN_MM[0], OPEN_MM[1], gap)) * (1 - this.#closed);
     const [ix, iy] = [inner[col * 2]!, inner[col * 2 + 1]!];
     const midX = (ix + other[col * 2]!) / 2;
     const midY = (iy + other[col * 2 + 1]!) / 2;
     const height = Math.hypot(ix - outline[col * 2]!, iy - outline[col * 2 + 1]!) / ppmm || 1e-3;
     const sign = lip === 0 ? 1 : -1;
+    // What a turned head hides ends the lips as their outline does.
+    const seen = lipReach(this.#turn) - (this.#turn < 0 ? -1 : 1) * ASIDE[lip]![col]!;
+    const recess = DARK_ONLY * this.#recess(lip, col, ppmm) * smoothstep(APART_MM[0], APART_MM[1], gap);
     const margin = MOUTH_MARGIN_MM * (1 - weld);
     const halfGap = (Math.max(0, gap) / 2) * (1 - weld);
 
     const reach = this.#outside * this.#outer.stretch(col);
     const x = outline[col * 2]! + this.#outer.x(lip, col) * reach * ppmm;
     const y = outline[col * 2 + 1]! + this.#outer.y(lip, col) * reach * ppmm;
-    this.#put(lip, 0, col, x, y, -reach, height + reach, sign * (halfGap + height + reach), 0, 0);
+    this.#put(
+      lip,
+      0,
+      col,
+      x,
+      y,
+      Math.min(seen, -reach),
+      height + reach,
+      sign * (halfGap + height + reach),
+      0,
+      0,
+    );
 
     for (let ring = 0; ring < 3; ring++) {
       const [rx, ry] = [curve[ring]![col * 2]!, curve[ring]![col * 2 + 1]!];
-      const out = ring === 0 ? 0 : distanceNear(outline, col, LIP_COLUMNS, REACH, rx, ry) / ppmm;
+      const out = Math.min(
+        seen,
+        ring === 0 ? 0 : distanceNear(outline, col, LIP_COLUMNS, REACH, rx, ry) / ppmm,
+      );
       const into = distanceNear(inner, col, LIP_COLUMNS, REACH, rx, ry) / ppmm - margin;
       const side = halfGap + Math.hypot(rx - ix, ry - iy) / ppmm;
-      this.#put(lip, 1 + ring, col, rx, ry, out, into, sign * side, ring / 3, open * INTERIOR[1 + ring]!);
+      this.#put(lip, 1 + ring, col, rx, ry, out, into, sign * side, ring / 3, ring === 2 ? recess : 0);
     }
 
     // The inner edge and the mouth past it; welded, both meet on the line between the lips.
@@ -155,13 +201,27 @@ export class LipStrip {
         col,
         px + (midX - px) * weld,
         py + (midY - py) * weld,
-        out + d,
+        Math.min(seen, out + d),
         -d - margin + (WELDED_MM + d) * weld,
         sign * Math.max(0, halfGap - d),
         1 + (d / height) * (1 - weld),
-        open * INTERIOR[row]!,
+        open,
       );
     }
+  }
+
+  /** How much a column lies in the corner of an open mouth, 0..1: there the dark reaches into the lips as they were read. */
+  #recess(lip: 0 | 1, col: number, ppmm: number): number {
+    const [outline, , , inner] = this.curves[lip] as readonly Float32Array[] as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    const end = (col < LIP_COLUMNS / 2 ? 0 : LIP_COLUMNS - 1) * 2;
+    const aside = Math.hypot(inner[col * 2]! - outline[end]!, inner[col * 2 + 1]! - outline[end + 1]!) / ppmm;
+    const open = smoothstep(OPEN_MM[0], OPEN_MM[1], this.opening) * (1 - this.#closed);
+    return open * (1 - smoothstep(CORNER_MM[0], CORNER_MM[1], aside));
   }
 
   /** A vertex: see `vertices`. Its own function for the typed array's sake. */

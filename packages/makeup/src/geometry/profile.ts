@@ -28,3 +28,26 @@ const WITHIN = [2, 3.5] as const;
  */
 export const withinShare = (x: number, turn: number): number =>
   (1 - smooth(...WITHIN, Math.abs(x))) * (1 - smooth(...STANDS_OUT, Math.abs(turn)));
+
+/** Canonical cm past the face's middle over which the far side begins. */
+const LIP_FAR = [0, 1] as const;
+/** Turn (sine) from which lips are cut off on the far side, and at which a full profile is told: 39 and 53 degrees. */
+const LIP_TURN = [0.63, 0.8] as const;
+/** How far past the mouth's middle lips are seen at these turns, canonical mm: lips bulge, so a little more than half of them. */
+const LIP_SEEN = [28, 6] as const;
+
+/**
+ * How far lips reach past the mouth's middle towards the far side, canonical mm. A mouth is an arc: the further a head turns, the more of it lies behind its own
+ * bulge, while the tracker leaves the far corner beside the face. `turn`: sine of the yaw.
+ */
+export const lipReach = (turn: number): number => {
+  const share = Math.max(0, (Math.abs(turn) - LIP_TURN[0]) / (LIP_TURN[1] - LIP_TURN[0]));
+  return Math.max(LIP_SEEN[1], LIP_SEEN[0] + (LIP_SEEN[1] - LIP_SEEN[0]) * share);
+};
+
+/**
+ * How far the doubt of the skin around counts on lips, 0..1: on the far side of a turned head alone, where they may lie on the wall behind. Elsewhere the lips' own strip tells what
+ * may be the mouth's inside; the mesh folds at the corners of a smile, and a doubt there would leave them bare. Arguments as above.
+ */
+export const lipDoubt = (x: number, turn: number): number =>
+  smooth(...STANDS_OUT, Math.abs(turn)) * smooth(...LIP_FAR, turn < 0 ? -x : x);

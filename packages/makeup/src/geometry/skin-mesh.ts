@@ -1,13 +1,14 @@
 import {
   CANONICAL_POSITIONS,
   CANONICAL_TRIANGLES,
+  LIP_RINGS,
   MESH_VERTEX_COUNT,
   MOUTH_TRIANGLES,
   OPEN_TRIANGLES,
   triangleIndices,
 } from '@carmine/face';
 import { SKIN_UV } from './face-map.ts';
-import { profileShare, withinShare } from './profile.ts';
+import { lipDoubt, profileShare, withinShare } from './profile.ts';
 import { SKIN_DOUBTS, SKIN_WEIGHTS } from './skin-weights.ts';
 import { type PictureAxes, placeSkirt, SKIRT_NORMALS, SKIRT_VERTICES, skirtIndices } from './skirt.ts';
 
@@ -64,6 +65,9 @@ const CANONICAL_NORMALS: Float32Array = (() => {
   out.set(SKIRT_NORMALS, MESH_VERTEX_COUNT * 3);
   return out;
 })();
+
+/** Vertices of the four lip rings. */
+const LIPS: ReadonlySet<number> = new Set(Object.values(LIP_RINGS).flat());
 
 /** What the skin of a face is made from. */
 export interface SkinInput {
@@ -129,8 +133,10 @@ export class SkinMesh {
         px[v * 2 + 1]!,
         landmarks[v * 3 + 2]! * width,
         SKIN_WEIGHTS[v]! * Math.max(this.facing[v]!, withinShare(CANONICAL_POSITIONS[v * 3]!, input.turn)),
-        // Near the silhouette the mesh may overshoot the face.
-        Math.max(SKIN_DOUBTS[v]!, 1 - Math.min(1, Math.max(0, -this.normals[v * 3 + 2]! / 0.3))),
+        Math.max(
+          SKIN_DOUBTS[v]!,
+          this.#beside(v) * (LIPS.has(v) ? lipDoubt(CANONICAL_POSITIONS[v * 3]!, input.turn) : 1),
+        ),
       );
     placeSkirt(px, input.axes, pixelsPerMm, this.#putSkirt);
   }
@@ -149,6 +155,11 @@ export class SkinMesh {
     const z = this.#input.landmarks[oval * 3 + 2]! * this.#input.width - towards;
     this.#put(MESH_VERTEX_COUNT + v, x, y, z, SKIN_WEIGHTS[oval]! * seen * share, 1);
   };
+
+  /** How likely a vertex overshoots the face, as the mesh does near the silhouette, 0..1. */
+  #beside(v: number): number {
+    return 1 - Math.min(1, Math.max(0, -this.normals[v * 3 + 2]! / 0.3));
+  }
 
   /** `z` px, smaller is nearer. */
   #put(v: number, x: number, y: number, z: number, amount: number, doubt: number): void {

@@ -60,6 +60,18 @@ describe('LipStrip', () => {
       }
   });
 
+  test('in the corners of an open mouth the inner third may be the dark behind it, elsewhere it is lip', () => {
+    for (const lip of [0, 1]) {
+      const doubts = Array.from({ length: LIP_COLUMNS }, (_, col) => at(lip, 3, col).interior);
+      expect(Math.max(...doubts.slice(1, 5))).toBeGreaterThan(0.3);
+      expect(Math.max(...doubts)).toBeLessThanOrEqual(0.5);
+      expect(Math.max(...doubts.slice(14, 27))).toBe(0);
+      // The rim around the mouth keeps its product, dark or not.
+      for (let col = 0; col < LIP_COLUMNS; col++)
+        for (const row of [0, 1, 2]) expect(at(lip, row, col).interior).toBe(0);
+    }
+  });
+
   test('the side tells the upper from the lower lip, across runs from the outline to the mouth', () => {
     for (let col = 4; col <= 36; col++)
       for (let row = 1; row < 4; row++) {
