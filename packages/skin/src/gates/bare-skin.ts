@@ -1,7 +1,7 @@
 import type { RegionId } from '@carmine/face';
 import { median } from '../pixels/statistics.ts';
 import type { FaceReading } from '../reading.ts';
-import { TOKEN_REGIONS } from '../token-regions.ts';
+import { CHEEKS, SCLERAS, TOKEN_REGIONS } from '../token-regions.ts';
 import { TOKEN_CHANNELS, type Tokens } from '../tokens.ts';
 import type { GateResult } from '../types.ts';
 import { borderPixels } from './border.ts';
@@ -43,6 +43,14 @@ const STUFF = {
   variety: { from: 0.15, step: -0.025 },
 } as const;
 
+/** Stains of a statue are of any colour, but lie anywhere: lips of blood are redder than the white of an eye, ln(R/G) .54 and more on 41 of 43
+ *  photographs whose eyes are seen, .31 and .34 on the others; of stained stone, clay, gold, wood or plaster .1 and less on two of three
+ *  (docs/decisions/0297). */
+const WHITES = { from: 0.34, step: -0.12 } as const;
+/** An eye this much darker than the skin, ln G, is behind a dark glass or in its lid's shadow and tells nothing; so do fewer pixels. */
+const SHADED = -1;
+const FEWEST_OF_EYE = 12;
+
 /** Surroundings this much greener or bluer than grey, together with the face, are the light's doing. */
 const LIT = 0.15;
 /** Fewer pixels of the border tell nothing. */
@@ -58,7 +66,8 @@ export const surfaceGate = (
   const skin = skinTint(tokens);
   if (!skin) return below('surface', 0, preset.surface, '');
   const tint = Math.max(0, ...strangeness(skin));
-  const stuff = oneStuff(lipDistance(tokens, skin), colourVariety(reading.regions));
+  const plain = oneStuff(lipDistance(tokens, skin), colourVariety(reading.regions));
+  const stuff = Math.max(plain, past(lipsOverWhites(reading, tokens), WHITES));
   // Light tints whatever it falls on, but takes no colour differences away.
   const hint = tint > stuff && litStrangely(reading, skin) ? 'neutral-light' : 'bare-skin';
   return below('surface', Math.max(tint, stuff), preset.surface, hint);
@@ -81,6 +90,23 @@ const skinTint = (tokens: Tokens): Tint | null => {
 const lipDistance = (tokens: Tokens, skin: Tint): number => {
   const lips = tintOf(tokens, 'lips');
   return lips ? Math.hypot(lips.rg - skin.rg, lips.bg - skin.bg) : STUFF.lips.from;
+};
+
+/** How much redder the lips are than the whites of the eyes, ln(R/G); where either is not seen, enough. */
+const lipsOverWhites = ({ regions }: FaceReading, tokens: Tokens): number => {
+  const lips = tintOf(tokens, 'lips');
+  const level = Math.max(
+    ...CHEEKS.flatMap((id) => tokens.values[TOKEN_REGIONS.indexOf(id) * TOKEN_CHANNELS + 1] || []),
+  );
+  const whites = SCLERAS.flatMap((id) => {
+    const { rgb } = regions[id];
+    const n = rgb.length / 3;
+    if (n < FEWEST_OF_EYE) return [];
+    const ln = (k: number): number =>
+      Math.log(median(Float64Array.from({ length: n }, (_, i) => Math.max(1e-3, rgb[i * 3 + k]!))));
+    return ln(1) - level < SHADED ? [] : [ln(0) - ln(1)];
+  });
+  return lips && whites.length ? lips.rg - Math.min(...whites) : WHITES.from;
 };
 
 /** A line: the value from which something is strange, and the step to one. */
