@@ -1,5 +1,6 @@
 import { CarmineError } from '@carmine/errors';
 import { FACE_LIGHT_FLOATS } from './face-light.ts';
+import { HAIRLINE_COLUMNS } from './skull.ts';
 
 /** MediaPipe face mesh with irises: 468 mesh points, then 5 + 5 iris points. */
 export const LANDMARK_COUNT = 478;
@@ -11,8 +12,11 @@ const PRESENCE_AT = ID_AT + 1;
 const HAS_VISIBILITY_AT = PRESENCE_AT + 1;
 const LIGHT_AT = HAS_VISIBILITY_AT + 1;
 const TO_MAP_AT = LIGHT_AT + FACE_LIGHT_FLOATS;
-/** Floats a face takes in `packed`: landmarks, pose, confidence, id, presence, whether a visibility map is there, light, its map's transform. */
-export const FACE_STRIDE = Math.ceil((TO_MAP_AT + 6) / 4) * 4;
+const HAS_HAIRLINE_AT = TO_MAP_AT + 6;
+const HAIRLINE_AT = HAS_HAIRLINE_AT + 1;
+/** Floats a face takes in `packed`: landmarks, pose, confidence, id, presence, whether a visibility map is there, light, its map's transform, whether
+ *  a hairline is there, the hairline. */
+export const FACE_STRIDE = Math.ceil((HAIRLINE_AT + HAIRLINE_COLUMNS) / 4) * 4;
 /** Side of a visibility map, texels. */
 export const VISIBILITY_SIZE = 128;
 const VISIBILITY_BYTES = VISIBILITY_SIZE * VISIBILITY_SIZE;
@@ -24,6 +28,8 @@ export interface VisibilityMap {
   readonly data: Uint8Array;
   /** [a, b, c, d, e, f]: map texel x = a X + b Y + c, y = d X + e Y + f of a point X, Y in px of the tracked image; texel centres at .5. */
   readonly toMap: Float32Array;
+  /** How far skin is bare past the oval's upper edge, along the skull (`skullPoint`), mm: HAIRLINE_COLUMNS values. Left out: not told. */
+  readonly hairline?: Float32Array | undefined;
 }
 
 /** One face of a frame. All arrays are views into the frame's `packed` buffer. */
@@ -106,6 +112,8 @@ export interface FaceParts {
   readonly light?: ArrayLike<number> | undefined;
   /** Transform of the face's map in the frame's `visibility`. */
   readonly toMap?: ArrayLike<number> | undefined;
+  /** See VisibilityMap. */
+  readonly hairline?: ArrayLike<number> | undefined;
 }
 
 /** Writes one face into `packed` at `index`. */
@@ -120,6 +128,8 @@ export const packFace = (packed: Float32Array, index: number, face: FaceParts): 
   packed[at + HAS_VISIBILITY_AT] = face.toMap ? 1 : 0;
   if (face.light) packed.set(face.light, at + LIGHT_AT);
   if (face.toMap) packed.set(face.toMap, at + TO_MAP_AT);
+  packed[at + HAS_HAIRLINE_AT] = face.hairline ? 1 : 0;
+  if (face.hairline) packed.set(face.hairline, at + HAIRLINE_AT);
 };
 
 const faceView = (packed: Float32Array, visibility: Uint8Array | null, index: number): TrackedFace => {
@@ -136,6 +146,10 @@ const faceView = (packed: Float32Array, visibility: Uint8Array | null, index: nu
       ? {
           data: visibility.subarray(index * VISIBILITY_BYTES, (index + 1) * VISIBILITY_BYTES),
           toMap: packed.subarray(at + TO_MAP_AT, at + TO_MAP_AT + 6),
+          hairline:
+            packed[at + HAS_HAIRLINE_AT] === 1
+              ? packed.subarray(at + HAIRLINE_AT, at + HAIRLINE_AT + HAIRLINE_COLUMNS)
+              : undefined,
         }
       : null,
   };

@@ -16,6 +16,7 @@ export * from './mesh.ts';
 export * from './pose.ts';
 export * from './regions.ts';
 export * from './rigid-fit.ts';
+export * from './skull.ts';
 export * from './spline.ts';
 export { type Closable, FrameTickets } from './tickets.ts';
 export * from './topology.ts';

@@ -21,7 +21,8 @@ const parserOf = () => {
   const face: ParsedFace = { landmarks: head.landmarks, pose: head.pose, id: 1 };
   const parse = (captureTime: number, rest: Partial<ParseScene> = {}, id = 1) => {
     const read: ParseScene['read'] = (plan) => {
-      looks.visibility++;
+      // The forehead's cut-out, for the hairline, is not square.
+      if (plan.width === plan.height) looks.visibility++;
       return readCrop(picture, plan);
     };
     const scene: ParseScene = { width: SIDE, height: SIDE, read, captureTime, mode: 'video', ...rest };

@@ -16,7 +16,8 @@ export const packFrame = (
     const reading = readings[i]!;
     light.fill(0);
     if (reading.light) packFaceLight(reading.light, light);
-    packFace(packed, i, { ...face, light, toMap: reading.visibility?.toMap });
+    const { toMap, hairline } = reading.visibility ?? {};
+    packFace(packed, i, { ...face, light, toMap, hairline });
     if (reading.visibility) maps?.set(reading.visibility.data, i * MAP_BYTES);
   });
   return maps;

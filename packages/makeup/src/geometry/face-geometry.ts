@@ -99,6 +99,7 @@ export class FaceGeometry {
       pose,
       axes,
       turn: this.forward[0],
+      hairline: face.visibility?.hairline,
     });
     this.lips.update(px, ppmm, { up: this.up, edge: this.lipEdge, turn: this.forward[0] });
     this.eyes.update(px, ppmm, this.eyeEdge);

@@ -10,7 +10,7 @@ import {
 import { SKIN_UV } from './face-map.ts';
 import { lipDoubt, profileShare, withinShare } from './profile.ts';
 import { SKIN_DOUBTS, SKIN_WEIGHTS } from './skin-weights.ts';
-import { type PictureAxes, placeSkirt, SKIRT_NORMALS, SKIRT_VERTICES, skirtIndices } from './skirt.ts';
+import { type PictureAxes, placeSkirt, SKIRT_VERTICES, type SkirtVertex, skirtIndices } from './skirt.ts';
 
 /** Vertices of the skin: the face mesh, then its skirt. */
 export const SKIN_VERTICES = MESH_VERTEX_COUNT + SKIRT_VERTICES;
@@ -54,15 +54,14 @@ const addNormals = (
   }
 };
 
-/** Unit normals of the canonical skin, outwards: x, y, z each. */
+/** Unit normals of the canonical face, outwards: x, y, z each. */
 const CANONICAL_NORMALS: Float32Array = (() => {
-  const out = new Float32Array(SKIN_VERTICES * 3);
+  const out = new Float32Array(MESH_VERTEX_COUNT * 3);
   addNormals(CANONICAL_TRIANGLES, (v, axis) => CANONICAL_POSITIONS[v * 3 + axis]!, out);
   for (let v = 0; v < MESH_VERTEX_COUNT; v++) {
     const length = Math.hypot(out[v * 3]!, out[v * 3 + 1]!, out[v * 3 + 2]!) || 1;
     for (let k = 0; k < 3; k++) out[v * 3 + k] = out[v * 3 + k]! / length;
   }
-  out.set(SKIRT_NORMALS, MESH_VERTEX_COUNT * 3);
   return out;
 })();
 
@@ -85,6 +84,8 @@ export interface SkinInput {
   readonly axes: PictureAxes;
   /** Sine of the yaw, positive to the picture's right. */
   readonly turn: number;
+  /** See VisibilityMap. */
+  readonly hairline?: ArrayLike<number> | undefined;
 }
 
 /** The face mesh and its skirt. One instance a face; nothing is allocated by `update`. */
@@ -110,13 +111,13 @@ export class SkinMesh {
   update(input: SkinInput): void {
     this.#input = input;
     this.#updateFacing(input);
-    const { px, landmarks, width, pixelsPerMm, pose } = input;
+    const { px, landmarks, width, pose } = input;
     const [r, u, f] = [0, 4, 8].map((at) => Math.hypot(pose[at]!, pose[at + 1]!, pose[at + 2]!) || 1) as [
       number,
       number,
       number,
     ];
-    for (let v = 0; v < SKIN_VERTICES; v++) {
+    for (let v = 0; v < MESH_VERTEX_COUNT; v++) {
       const [x, y, z] = [
         CANONICAL_NORMALS[v * 3]!,
         CANONICAL_NORMALS[v * 3 + 1]!,
@@ -138,22 +139,20 @@ export class SkinMesh {
           this.#beside(v) * (LIPS.has(v) ? lipDoubt(CANONICAL_POSITIONS[v * 3]!, input.turn) : 1),
         ),
       );
-    placeSkirt(px, input.axes, pixelsPerMm, this.#putSkirt);
+    placeSkirt(input, this.#putSkirt);
   }
   #input!: SkinInput;
 
-  readonly #putSkirt = (
-    v: number,
-    x: number,
-    y: number,
-    share: number,
-    oval: number,
-    facing: number,
-    towards: number,
-  ): void => {
-    const seen = Math.min(this.facing[oval]!, easedFacing(facing - SKULL_TURN));
-    const z = this.#input.landmarks[oval * 3 + 2]! * this.#input.width - towards;
-    this.#put(MESH_VERTEX_COUNT + v, x, y, z, SKIN_WEIGHTS[oval]! * seen * share, 1);
+  readonly #putSkirt = (p: SkirtVertex): void => {
+    const seen = Math.min(this.facing[p.oval]!, easedFacing(p.facing - SKULL_TURN));
+    const z = this.#input.landmarks[p.oval * 3 + 2]! * this.#input.width - p.nearer;
+    const vertex = MESH_VERTEX_COUNT + p.vertex;
+    this.#put(vertex, p.x, p.y, z, SKIN_WEIGHTS[p.oval]! * seen * p.share, 1);
+    const at = vertex * SKIN_FLOATS;
+    this.vertices[at + 5] = p.u;
+    this.vertices[at + 6] = p.v;
+    this.vertices[at + 7] = p.normalX;
+    this.vertices[at + 8] = p.normalY;
   };
 
   /** How likely a vertex overshoots the face, as the mesh does near the silhouette, 0..1. */

@@ -1,6 +1,6 @@
-import { VISIBILITY_SIZE } from '@carmine/face';
+import { HAIRLINE_COLUMNS, VISIBILITY_SIZE } from '@carmine/face';
 import { expect, test } from 'vitest';
-import { SteadyMap } from './steady.ts';
+import { SteadyHairline, SteadyMap } from './steady.ts';
 
 const filled = (value: number) => new Uint8Array(VISIBILITY_SIZE ** 2).fill(value);
 
@@ -23,4 +23,18 @@ test('a clock that stands still releases nothing', () => {
   const steady = new SteadyMap();
   steady.take(filled(0), 50);
   expect(steady.take(filled(255), 50)[3]).toBe(0);
+});
+
+test('a hairline is taken as it is at first, then followed slowly, and holds where it is not told', () => {
+  const at = (mm: number) => new Float32Array(HAIRLINE_COLUMNS).fill(mm);
+  const steady = new SteadyHairline();
+  steady.take(null, 0);
+  expect(steady.value).toBeUndefined();
+  expect([steady.due(100), steady.due(400)]).toEqual([false, true]);
+  steady.take(at(20), 400);
+  expect(steady.value![3]).toBe(20);
+  steady.take(at(30), 800);
+  expect(steady.value![3]).toBeCloseTo(30 - 10 / Math.E, 3);
+  steady.take(null, 1200);
+  expect(steady.value![3]).toBeCloseTo(30 - 10 / Math.E, 3);
 });

@@ -172,22 +172,24 @@ test('of a face turned far the map says nothing', () => {
 
 test('in video the net runs every third frame, and at once after a cut', () => {
   const s = headScene(5);
-  let reads = 0;
+  let [reads, foreheads] = [0, 0];
   const scene = (frame: number, cut = false): ParseScene => ({
     ...s.scene,
     mode: 'video',
     cut,
     captureTime: 1000 + frame * 33,
     read: (plan) => {
-      reads++;
+      // The forehead's cut-out, for the hairline, is not square.
+      if (plan.width === plan.height) reads++;
+      else foreheads++;
       return s.scene.read(plan);
     },
   });
   const looking = reader();
   for (let frame = 0; frame < 6; frame++) looking.see(s.face, scene(frame));
-  expect(reads).toBe(2);
+  expect([reads, foreheads]).toEqual([2, 1]);
   looking.see(s.face, scene(6, true));
-  expect(reads).toBe(3);
+  expect([reads, foreheads]).toEqual([3, 2]);
 });
 
 test('between looks the map moves with the face', () => {
@@ -200,3 +202,23 @@ test('between looks the map moves with the face', () => {
   expect(next.data).toEqual(first.data);
   expect(next.toMap[2]! - first.toMap[2]!).toBeCloseTo(-0.05 * SIDE * first.toMap[0]!, 1);
 });
+
+test.each(TONES)(
+  'the hairline of a head of tone %i is told: high, at the oval, and on a bald head',
+  (tone) => {
+    const hairline = (mm: number): number => {
+      const s = headScene(tone);
+      const perMm = (s.at(152)[1] - s.at(10)[1]) / 175;
+      const [top, skin] = [s.at(10)[1], colorAt(s, 151)];
+      // The head ends at its oval: over it lies skin, then hair.
+      paint(s, (_, y) => (y > top + 3 ? null : y > top - mm * perMm ? skin : [52, 44, 40]));
+      return reader().see(s.face, s.scene).hairline![5]!;
+    };
+    // Along the skull the way is longer than in the picture.
+    const high = hairline(30);
+    expect(high).toBeGreaterThan(24);
+    expect(high).toBeLessThan(46);
+    expect(hairline(0)).toBeLessThan(6);
+    expect(hairline(90)).toBeGreaterThan(55);
+  },
+);

@@ -2,11 +2,13 @@ import { headAngles, VISIBILITY_SIZE, type VisibilityMap } from '@carmine/face';
 import type { CropPlan } from '../crop.ts';
 import type { VisibilityPart } from '../face-parser.ts';
 import type { ParsedFace, ParseScene } from '../types.ts';
+import { HairlineReader } from './hairline.ts';
 import { VisibilityNet } from './net.ts';
 import { normalise } from './normalise.ts';
+import { OverLips } from './over-lips.ts';
 import { drawPrior, PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
 import { refine } from './refine.ts';
-import { SteadyMap } from './steady.ts';
+import { SteadyHairline, SteadyMap } from './steady.ts';
 import { Strands } from './strands.ts';
 import { ThinThings } from './thin.ts';
 import { visibilityCrop, visibilityToMap } from './visibility-crop.ts';
@@ -21,6 +23,7 @@ const FORGET_MS = 2000;
 
 interface Memory {
   readonly steady: SteadyMap;
+  readonly hairline: SteadyHairline;
   data: Uint8Array;
   time: number;
   /** Frames until the net runs again. */
@@ -34,6 +37,8 @@ export class VisibilityReader implements VisibilityPart {
   readonly #net: VisibilityNet;
   readonly #strands = new Strands();
   readonly #thin = new ThinThings();
+  readonly #overLips = new OverLips();
+  readonly #hairline = new HairlineReader();
   readonly #every: number;
   readonly #memory = new Map<number, Memory>();
   readonly #colors = new Float32Array(TEXELS * 3);
@@ -55,19 +60,26 @@ export class VisibilityReader implements VisibilityPart {
   see(face: ParsedFace, scene: ParseScene): VisibilityMap {
     const plan = visibilityCrop(face, scene);
     const toMap = visibilityToMap(plan);
-    if (scene.mode === 'image') return { data: this.#look(face, scene, plan), toMap };
+    if (scene.mode === 'image') {
+      const map = { data: this.#look(face, scene, plan), toMap };
+      return { ...map, hairline: this.#hairline.read(face, scene, map, plan.turn) ?? undefined };
+    }
     if (scene.cut) this.#memory.clear();
     this.#forget(scene.captureTime);
     const memory = this.#memory.get(face.id) ?? this.#meet(face.id);
     const passed = Math.abs(scene.captureTime - memory.ran);
     if (memory.rest <= 0 && !(passed < (scene.every?.visibility ?? 0))) {
       memory.data = memory.steady.take(this.#look(face, scene, plan), scene.captureTime);
+      if (memory.hairline.due(scene.captureTime)) {
+        const hairline = this.#hairline.read(face, scene, { data: memory.data, toMap }, plan.turn);
+        memory.hairline.take(hairline, scene.captureTime);
+      }
       memory.rest = this.#every;
       memory.ran = scene.captureTime;
     }
     memory.rest--;
     memory.time = scene.captureTime;
-    return { data: memory.data, toMap };
+    return { data: memory.data, toMap, hairline: memory.hairline.value };
   }
 
   /** Runs the net; a new array each time. */
@@ -78,6 +90,7 @@ export class VisibilityReader implements VisibilityPart {
     const logits = this.#net.run(this.#colors, this.#prior);
     this.#strands.tell(data, this.#prior, logits);
     this.#thin.tell(this.#colors, this.#prior, logits);
+    this.#overLips.tell(data, this.#prior, logits);
     const map = refine(logits, this.#prior, new Uint8Array(TEXELS));
     const away = (Math.abs(headAngles(face.pose).yaw) - TURNED.from) / (TURNED.to - TURNED.from);
     if (away > 0) for (let i = 0; i < TEXELS; i++) map[i]! += (255 - map[i]!) * Math.min(1, away);
@@ -88,6 +101,7 @@ export class VisibilityReader implements VisibilityPart {
   #meet(id: number): Memory {
     const memory = {
       steady: new SteadyMap(),
+      hairline: new SteadyHairline(),
       data: new Uint8Array(TEXELS).fill(255),
       time: 0,
       rest: 0,

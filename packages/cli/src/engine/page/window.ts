@@ -73,7 +73,8 @@ const moved = (frame: FaceFrame, faces: readonly TrackedFace[], to: Shift): Face
     const { pose, confidence, id, presence, light, visibility } = face;
     const toMap = visibility ? movedMap(visibility.toMap, to) : undefined;
     if (visibility) seen?.set(visibility.data, index * VISIBILITY_BYTES);
-    packFace(packed, index, { landmarks, pose, confidence, id, presence, light, toMap });
+    const hairline = visibility?.hairline;
+    packFace(packed, index, { landmarks, pose, confidence, id, presence, light, toMap, hairline });
   });
   const { faces: _, ...rest } = frame;
   return fromMessage({
