@@ -5,6 +5,7 @@ import { type Route, type StaticServer, startStaticServer } from '@carmine/cli/s
 import { FakeCollector } from '@carmine/crm/testing/fake-collector';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { MODEL_ID } from '../../packages/crm/src/chat/weights.ts';
 import { faultsOf, runChaos } from '../chaos/chaos.ts';
 import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
 import { bundlePage } from '../support/bundle-page.ts';
@@ -199,15 +200,24 @@ const reached = (door: string, seen = new Set<string>()): Set<string> => {
   return seen;
 };
 
-test('the mirror carries none of it: its doors reach no outbox, no collector and no types of the shop', () => {
+test('the mirror carries none of it: its doors reach no outbox, no collector, no chat model and no types of the shop', () => {
   const scripts = new Set(['index.js', 'define.js', 'loader.js'].flatMap((door) => [...reached(door)]));
   expect(scripts.size).toBeGreaterThan(3);
   // The words are there where they belong, so that the look below means something.
   const crm = [...reached('crm.js')].map((name) => readFileSync(join(LIBRARY, name), 'utf8')).join('');
   expect(crm).toContain('carmine-outbox');
+  const chat = [...reached('chat.js')].map((name) => readFileSync(join(LIBRARY, name), 'utf8')).join('');
+  expect(chat).toContain(MODEL_ID);
+  expect(crm).not.toContain(MODEL_ID);
   for (const name of scripts) {
     const text = readFileSync(join(LIBRARY, name), 'utf8');
-    for (const word of ['carmine-outbox', 'cloudevents-batch', 'lifecycle.declared', 'carmine-consent'])
+    for (const word of [
+      'carmine-outbox',
+      'cloudevents-batch',
+      'lifecycle.declared',
+      'carmine-consent',
+      MODEL_ID,
+    ])
       expect(text.includes(word), `${name}: ${word}`).toBe(false);
   }
 });

@@ -61,6 +61,34 @@ test('brings consent and the way to a CRM, which work without anything else of o
   expect(said).toEqual([8, 'collector', false, true, types, true]);
 });
 
+test('answers questions from the starter, without anything else of ours', () => {
+  const code = `
+    const { openFaq, tellReply } = await import('carmine/faq');
+    const { STARTER } = await import('carmine/faq/starter');
+    const reply = openFaq(STARTER).ask('粉底下午會變暗嗎');
+    const told = [];
+    tellReply({ emit: (name, data) => told.push([name, data.faqId]) }, reply, 'zh-TW');
+    console.log(JSON.stringify([reply.kind, reply.entry.answer['zh-TW'].length > 10, reply.why.map((w) => w.concept.id), told]));`;
+  const said = JSON.parse(run('node', ['--input-type=module', '-e', code], project));
+  const [kind, written, why, told] = said;
+  expect([kind, written, told]).toEqual(['answer', true, [['faq.answered', 'wear-oxidise']]]);
+  expect(why).toContain('oxidation');
+});
+
+test('labels a chat message without anything else of ours, and tells no word of it', () => {
+  const code = `
+    const { chatLabels } = await import('carmine/chat');
+    const told = [];
+    const emit = (name, data) => told.push([name, data]);
+    const read = chatLabels({ emit }, { chatId: 'c-1', allowed: () => true });
+    const { labels } = read('物流太慢了，我很生氣');
+    console.log(JSON.stringify([labels.polarity, told]));`;
+  const out = run('node', ['--input-type=module', '-e', code], project);
+  const [polarity, [[name, data]]] = JSON.parse(out);
+  expect([polarity, name, data.chatId]).toEqual(['negative', 'chat.classified', 'c-1']);
+  expect(out).not.toMatch(/[\u4e00-\u9fff]/);
+});
+
 test('its declarations type-check in a strict project of its own', () => {
   writeFileSync(
     join(project, 'use.ts'),
@@ -73,6 +101,8 @@ export const open = async (canvas: HTMLCanvasElement): Promise<TryOn> =>
 import { openCrm, collector, type Crm } from 'carmine/crm';
 import { openConsent, type Purpose } from 'carmine/consent';
 import 'carmine/consent/define';
+import { openFaq, type FaqReply, tellReply } from 'carmine/faq';
+import { STARTER } from 'carmine/faq/starter';
 const consent = openConsent({ policyVersion: '1' });
 document.querySelector('carmine-consent')!.consent = consent;
 const crm: Crm = openCrm({ source: 'https://shop.example/', consent, carrier: collector({ url: '/v1/events' }) });
@@ -80,6 +110,10 @@ mirror.onEvent = crm.tell;
 crm.emit('product.added', { sku: 'CL-12', quantity: 1, price: 239, currency: 'CNY' });
 // @ts-expect-error a quantity is a number: the types are there and not any
 crm.emit('product.added', { sku: 'CL-12', quantity: 'one', price: 239, currency: 'CNY' });
+const reply: FaqReply = openFaq(STARTER).ask('?');
+tellReply(crm, reply, 'zh-CN');
+// @ts-expect-error no such language
+tellReply(crm, reply, 'fr');
 // @ts-expect-error no such purpose
 export const purpose: Purpose = 'everything';
 `,

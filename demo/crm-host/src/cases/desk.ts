@@ -21,7 +21,11 @@ const schemas = {
     cause: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
     followUpAt: v.pipe(v.string(), v.isoTimestamp()),
   }),
-  verify: v.strictObject({ happy: v.boolean() }),
+  verify: v.strictObject({
+    happy: v.boolean(),
+    /** What the customer said when asked, 1 to 5. */
+    rating: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
+  }),
 } as const;
 export type Step = keyof typeof schemas;
 export const STEPS = Object.keys(schemas) as readonly Step[];
@@ -51,7 +55,7 @@ type Do = (
   row: CaseRow,
   body: unknown,
   now: number,
-) => Promise<Readonly<Record<string, string | boolean>>>;
+) => Promise<Readonly<Record<string, string | boolean | number>>>;
 
 const assign: Do = async (sql, row, body) => {
   mustBe(row, 'open', 'assign');
@@ -80,6 +84,8 @@ const verify: Do = async (sql, row, body, now) => {
   mustBe(row, 'closed', 'verify');
   const given = read('verify', body);
   const at = new Date(now).toISOString();
+  if (given.rating !== undefined)
+    await sql.query('update cases set rating = $2, rated_at = $3 where id = $1', [row.id, given.rating, at]);
   if (given.happy)
     await sql.query(`update cases set status = 'verified', verified_at = $2 where id = $1`, [row.id, at]);
   else await sql.query(`update cases set status = 'open', due_at = $2 where id = $1`, [row.id, at]);
@@ -93,7 +99,7 @@ const stepTold = (
   { id, id_kind, id_value }: CaseRow,
   step: Step,
   body: unknown,
-  detail: Readonly<Record<string, string | boolean>>,
+  detail: Readonly<Record<string, string | boolean | number>>,
 ): Told => {
   const who = nodeOf(id_kind ?? '', id_value ?? '');
   if (step === 'close') {

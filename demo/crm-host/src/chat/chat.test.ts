@@ -234,6 +234,30 @@ onBothStores((db) => {
     expect((await ask(host, '/v1/cases')).body.loop).toMatchObject({ rated: 2, meanRating: 4.5 });
   });
 
+  it('what a customer says of a closed case goes before what they said of an open one; the desk may note it', async () => {
+    const host = await desk();
+    const rated = (rating: number, at: number) =>
+      sample(
+        'csat.rated',
+        { actor: { customerRef: 'A' }, rating, caseId: 'S-A', channel: 'online' },
+        { ...from, session: 'rate-A', at },
+      );
+    const rating = async () =>
+      (await db().query<{ rating: number }>(`select rating from cases where id = 'S-A'`))[0]?.rating;
+    await host.sendAsServer([rated(2, NOON)]);
+    await host.work();
+    host.clock.now = NOON + DAY;
+    const close = { outcome: 'advised', owner: 'desk-1', followUpAt: new Date(NOON + 3 * DAY).toISOString() };
+    await ask(host, '/v1/cases/S-A/close', close);
+    host.clock.now = NOON + 2 * DAY;
+    await host.sendAsServer([rated(4, NOON + DAY + 1), rated(1, NOON + DAY + 2)]);
+    await host.work();
+    expect(await rating()).toBe(4);
+    expect((await ask(host, '/v1/cases/S-A/verify', { happy: true, rating: 6 })).status).toBe(422);
+    expect((await ask(host, '/v1/cases/S-A/verify', { happy: true, rating: 5 })).status).toBe(200);
+    expect(await rating()).toBe(5);
+  });
+
   it('a closed case asks its customer how it was, once, in the day', async () => {
     const host = await desk();
     const close = { outcome: 'advised', owner: 'desk-1', followUpAt: new Date(NOON + 3 * DAY).toISOString() };

@@ -97,9 +97,15 @@ export class CrmCases extends Part {
         }`;
     const own = html`<span class="faint">${say('cases.owner')}: ${c.owner}</span>`;
     if (c.status !== 'closed' || !this.#mayWrite) return own;
+    const verify = (e: Event, happy: boolean): void => {
+      const rating = Number((e.target as HTMLElement).closest('footer')?.querySelector('select')?.value);
+      void this.#step(c.id, 'verify', { happy, ...(rating ? { rating } : {}) });
+    };
     return html`${own}
-      <button type="button" @click=${() => this.#step(c.id, 'verify', { happy: false })}>${say('cases.unhappy')}</button>
-      <button type="button" class="primary" @click=${() => this.#step(c.id, 'verify', { happy: true })}>${say('cases.happy')}</button>`;
+      <label class="inline">${say('cases.rating')}
+        <select><option value="">–</option>${[1, 2, 3, 4, 5].map((n) => html`<option value=${n}>${say('cases.rating.of', { n })}</option>`)}</select></label>
+      <button type="button" @click=${(e: Event) => verify(e, false)}>${say('cases.unhappy')}</button>
+      <button type="button" class="primary" @click=${(e: Event) => verify(e, true)}>${say('cases.happy')}</button>`;
   }
 
   /** Only who works on cases says whether a label was right. */
