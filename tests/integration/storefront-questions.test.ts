@@ -108,6 +108,10 @@ describe('the questions panel', () => {
       expect(told('faq.escalated')).toMatchObject([{ to: 'case', caseId: filed!.caseId }]);
       expect(JSON.stringify(told('faq.escalated'))).not.toMatch(/刻字|肿/);
       expect(store.shop.questions.handed).toEqual({ caseId: filed!.caseId, where: 'waiting' });
+      // Words that tell of a body are sent to no queue, whatever is allowed.
+      setHearing(store, true);
+      await sendQuestion(store);
+      expect(store.shop.questions.sent).toBe(kind === 'other');
     },
   );
 });

@@ -14,13 +14,13 @@ const ANSWERED = [
   'mirror-blocked',
 ];
 
-/** Words, language, and how often they were asked. */
+/** Words, language, how often they were asked, and what came nearest. */
 const SENT = [
-  ['口红可以刻字吗', 'zh-CN', 4],
-  ['口紅能不能刻字呢', 'zh-TW', 1],
-  ['有没有旅行装的粉底', 'zh-CN', 3],
-  ['可以開統編發票嗎', 'zh-TW', 2],
-  ['Do you ship to Singapore?', 'en', 1],
+  ['口红可以刻字吗', 'zh-CN', 4, 'shade-gift'],
+  ['口紅能不能刻字呢', 'zh-TW', 1, 'shade-gift'],
+  ['有没有旅行装的粉底', 'zh-CN', 3, 'prep-amount'],
+  ['可以開統編發票嗎', 'zh-TW', 2, 'order-change'],
+  ['Do you ship to Singapore?', 'en', 1, 'order-ship'],
 ] as const;
 
 export const demoQuestions = (random: Random, now: number): DemoEvent[] => {
@@ -39,11 +39,11 @@ export const demoQuestions = (random: Random, now: number): DemoEvent[] => {
       locale: 'zh-CN',
     }),
   );
-  const sent = SENT.flatMap(([question, locale, times]) =>
+  const sent = SENT.flatMap(([question, locale, times, faqId]) =>
     Array.from({ length: times }, () =>
       demoQuestion(random, at(), 'faq.escalated', {
         to: 'person',
-        faqId: pick(random, ANSWERED),
+        faqId,
         locale,
         question,
       }),

@@ -2,7 +2,7 @@ import { granted } from '@carmine/crm/consent';
 import type { Faq, FaqFound } from '@carmine/crm/faq';
 import { openBook } from './crm/book.ts';
 import { newCaseId } from './crm/complaint.ts';
-import { NO_QUESTIONS, nearestOf, type QuestionsState } from './crm/questions.ts';
+import { isCare, NO_QUESTIONS, nearestOf, type QuestionsState } from './crm/questions.ts';
 import type { ShopStore } from './store.ts';
 
 /** What the customer asks, and what the shop's CRM is told of it: ids while they allow it, their words only when they press to send them. */
@@ -51,7 +51,7 @@ export const setHearing = (store: ShopStore, on: boolean): void => {
 /** Sends the customer's words on, where they allow the shop to hear of questions. */
 export const sendQuestion = async (store: ShopStore): Promise<void> => {
   const { shop, desk } = store;
-  if (!granted(shop.consent, 'chat_analysis')) return;
+  if (!granted(shop.consent, 'chat_analysis') || isCare(shop.questions)) return;
   const { asked } = shop.questions;
   const faqId = nearestOf(shop.questions);
   const { tellHandOver } = await telling();
@@ -63,7 +63,7 @@ export const sendQuestion = async (store: ShopStore): Promise<void> => {
 export const handQuestionOver = async (store: ShopStore): Promise<void> => {
   const { shop, desk } = store;
   const caseId = newCaseId(new Date());
-  const care = shop.questions.reply?.kind === 'abstain' && shop.questions.reply.reason === 'care';
+  const care = isCare(shop.questions);
   desk.emit(
     'complaint.opened',
     {

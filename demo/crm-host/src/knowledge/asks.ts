@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ALIKE_FROM, alike } from '@carmine/crm/faq';
+import { ALIKE_FROM, alike, needsCare } from '@carmine/crm/faq';
 import type { Sql } from '../db/database.ts';
 import { identifierToken } from '../people/barred.ts';
 import type { WorkContext } from '../work/derive.ts';
@@ -62,8 +62,9 @@ export const noteQuestions = async (
   events: readonly StoredEvent[],
   context: WorkContext,
 ): Promise<void> => {
+  // A page of ours sends none that tells of a body; another's might.
   for (const e of ofType(events, 'faq.escalated'))
-    if (e.data.question) await noteQuestion(sql, e, e.data.question, context);
+    if (e.data.question && !needsCare(e.data.question)) await noteQuestion(sql, e, e.data.question, context);
 };
 
 /** Gaps that nobody's question is left of, because it was withdrawn, erased or past its time. */

@@ -109,6 +109,8 @@ onBothStores((db) => {
       asked('口红可以刻字吗', { n: 1 }),
       asked('口紅能不能刻字？', { n: 2, locale: 'zh-TW' }),
       asked('可以开专票吗', { n: 3 }),
+      // Of a body: waits in no queue.
+      asked('涂了嘴唇肿了怎么办', { n: 4 }),
     ];
     await host.sendAsServer(events);
     await host.work();

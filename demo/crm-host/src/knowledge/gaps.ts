@@ -15,7 +15,7 @@ export interface Gap {
   readonly entry_id: string | null;
   readonly opened_at: Date;
   readonly last_at: Date | null;
-  /** Questions sent, or closed cases of the cause since it was last dealt with. */
+  /** Questions sent, or closed cases of the cause in the last CAUSE_DAYS. */
   readonly count: number;
   /** The questions' words, the most asked first; languages they were asked in. */
   readonly questions: readonly {
@@ -46,7 +46,6 @@ with asks as (
 ), caused as (
   select g.id as gap_id, count(*)::int as n, max(c.closed_at) as last_at, array_agg(distinct c.sku order by c.sku) filter (where c.sku is not null) as skus
     from gaps g join cases c on c.cause = g.key and c.status <> 'open' and c.closed_at > $2::timestamptz - interval '${CAUSE_DAYS} days'
-     and (g.done_at is null or g.state = 'answered' or c.closed_at > g.done_at)
    where g.kind = 'cause' group by g.id
 )
 select g.id, g.kind, case when g.kind = 'cause' then g.key end as cause, g.state, g.entry_id, g.opened_at,

@@ -31,6 +31,10 @@ export const NO_QUESTIONS: QuestionsState = {
 export const shownAnswer = ({ reply, chosen }: QuestionsState): FaqFound | null =>
   chosen ?? (reply?.kind === 'answer' ? reply : null);
 
+/** Of a body's reactions: for a person only, and its words go nowhere. */
+export const isCare = ({ reply }: QuestionsState): boolean =>
+  reply?.kind === 'abstain' && reply.reason === 'care';
+
 /** What came nearest, for the shop: the answer shown, the first offered, or what the retrieval names. */
 export const nearestOf = (state: QuestionsState): string | undefined => {
   const { reply } = state;

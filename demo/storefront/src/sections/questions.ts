@@ -2,7 +2,7 @@ import { granted } from '@carmine/crm/consent';
 import type { FaqFound, FaqReply } from '@carmine/crm/faq';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { type QuestionsState, shownAnswer } from '../crm/questions.ts';
+import { isCare, type QuestionsState, shownAnswer } from '../crm/questions.ts';
 import {
   askQuestion,
   chooseAnswer,
@@ -90,7 +90,7 @@ const handOver = (shop: Shop, store: ShopStore): TemplateResult => {
     <h4>${text(locale, shownAnswer(questions) ? 'ask.still' : 'ask.person.title')}</h4>
     ${
       handed
-        ? html`<div class="handed" role="status">
+        ? html`<div class="handed">
             <p class="case"><span>${text(locale, 'complaint.done.number')}</span><b translate="no">${handed.caseId}</b></p>
             <p>${text(locale, WHERE[handed.where])} ${text(locale, 'ask.person.day')}</p>
           </div>`
@@ -98,7 +98,7 @@ const handOver = (shop: Shop, store: ShopStore): TemplateResult => {
             ${text(locale, 'ask.person')}
           </button>`
     }
-    ${send(shop, store)}
+    ${isCare(questions) ? nothing : send(shop, store)}
   </div>`;
 };
 
@@ -179,11 +179,11 @@ export const questions = (shop: Shop, store: ShopStore): TemplateResult => {
             </button>`,
           )}
         </div>
-        ${hearing(shop, store)}
       </div>
-      <div class="questions-reply" role="status" aria-live="polite" data-reply=${stateOf(shop.questions)}>
+      <div class="questions-reply" aria-live="polite" data-reply=${stateOf(shop.questions)}>
         ${reply(shop, store)}
       </div>
     </div>
+    ${hearing(shop, store)}
   </section>`;
 };

@@ -74,5 +74,7 @@ it.each([
   ['身份证 11010519491231002X 的', '身份证 [number] 的'],
   ['', undefined],
   [' \n ', undefined],
+  ['涂了以后脸上又红又肿', undefined],
+  ['is it safe during pregnancy', undefined],
   ['x'.repeat(500), 'x'.repeat(200)],
 ])('%j leaves as %j', (given, sent) => expect(questionToSend(given)).toBe(sent));

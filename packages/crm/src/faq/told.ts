@@ -1,6 +1,7 @@
 import type { WireDataMap, WireName } from '../contract/schemas.ts';
 import { piiIn } from '../pii.ts';
 import { redact } from '../redact.ts';
+import { needsCare } from './care.ts';
 import type { FaqReply } from './faq.ts';
 import type { FaqLocale } from './types.ts';
 
@@ -14,10 +15,11 @@ export interface FaqTold {
 /** UTF-16 units of a question's text that leave a page. */
 const TEXT_MAX = 200;
 
-/** A question's text as it may be sent: without addresses and numbers of persons; undefined where some are left, or nothing is. */
+/** A question's text as it may be sent: without addresses and numbers of persons; undefined where some are left, nothing is, or it tells of a body: that is for
+ *  a person's ear and for no queue. */
 export const questionToSend = (question: string): string | undefined => {
   const text = redact(question.normalize('NFKC').replace(/\s+/g, ' ').trim(), TEXT_MAX).trim();
-  return text && piiIn(text) === null ? text : undefined;
+  return text && piiIn(text) === null && !needsCare(question) ? text : undefined;
 };
 
 /** A question was answered, or not: which entry, by how much, never what was written. A choice offered ("did you mean") is told once the customer chose. */

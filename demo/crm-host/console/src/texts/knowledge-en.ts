@@ -13,7 +13,7 @@ export const knowledgeEn = {
   'knowledge.tab.concepts': 'Words',
 
   'knowledge.try': 'Try a question',
-  'knowledge.try.hint': 'As the shop’s page would answer it, with the drafts. Nothing is logged.',
+  'knowledge.try.hint': 'As a page of the shop would answer it, drafts included. Nothing is logged.',
   'knowledge.try.do': 'Ask',
   'knowledge.try.answer': 'Answered ({p} sure)',
   'knowledge.try.suggest': '“Did you mean” ({p} sure)',

@@ -36,7 +36,7 @@ export const readEntry = (
 const language = (entry: FaqEntry, locale: FaqLocale): TemplateResult => html`<fieldset lang=${locale}>
   <legend>${LOCALE_NAMES[locale]}</legend>
   <label>${say('knowledge.edit.questions')}
-    <textarea name="questions-${locale}" rows="3" required .value=${entry.questions[locale].join('\n')}></textarea></label>
+    <textarea name="questions-${locale}" rows="4" required .value=${entry.questions[locale].join('\n')}></textarea></label>
   <label>${say('knowledge.edit.answer')}
     <textarea name="answer-${locale}" rows="4" required maxlength="800" .value=${entry.answer[locale]}></textarea></label>
 </fieldset>`;

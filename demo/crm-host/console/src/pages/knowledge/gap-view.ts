@@ -16,7 +16,6 @@ const facts = (gap: GapItem, desk: Desk): TemplateResult => html`
   ${gap.entry_id && gap.state === 'answered' ? html`<p class="hint">${say('knowledge.gap.by', { title: titleOfId(desk, gap.entry_id) })}</p>` : ''}`;
 
 const answerWith = (gap: GapItem, desk: Desk, { write, dismiss }: GapActions): TemplateResult => {
-  const nearest = gap.entry_id ?? gap.nearest ?? '';
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     write(gap, String(new FormData(event.target as HTMLFormElement).get('with') ?? ''));
@@ -26,7 +25,7 @@ const answerWith = (gap: GapItem, desk: Desk, { write, dismiss }: GapActions): T
       <label class="inline">${say('knowledge.gap.with')}
         <select name="with">
           <option value="">${say('knowledge.gap.new')}</option>
-          ${entriesOf(desk).map((e) => html`<option value=${e.id} ?selected=${e.id === nearest}>${titleIn(e)}</option>`)}
+          ${entriesOf(desk).map((e) => html`<option value=${e.id} ?selected=${e.id === gap.entry_id}>${titleIn(e)}</option>`)}
         </select></label>
       <button class="primary">${say('knowledge.gap.write')}</button>
     </form>
