@@ -2,25 +2,28 @@ import { CarmineError, toCarmineError } from '@carmine/errors';
 
 /** ms between two looks at the frames that were read: while there is doubt, and otherwise. */
 const LOOK_EVERY = { doubt: 1000, calm: 5000 } as const;
-/** Looks in a row without a frame after which a doubted camera is opened again; the last: after which it is given up. A machine that starts a
+/** Looks in a row without a frame after which the first way is tried, each way after it, and the camera is given up. A machine that starts a
  *  worker anew is busy, so each wait is longer than the one before. */
 const STALLED = [4, 10, 25] as const;
 /** Frames that end the doubt. */
 const ENOUGH = 8;
 const UNCOUNTED = Number.POSITIVE_INFINITY;
 
+/** A way to get frames again. Resolves to false when it is none here; rejects when the camera is lost by it. */
+export type Way = () => Promise<boolean>;
+
 export interface CameraWatchHooks {
   /** Frames read so far. */
   readonly read: () => Promise<number>;
-  /** Closes the camera and opens it again. Rejects when that fails; it is closed then. */
-  readonly reopen: () => Promise<void>;
+  /** Tried one after the other, at most two. */
+  readonly ways: readonly Way[];
   /** It gives no frames and cannot be had again; called at most once. */
   readonly onFailed: (error: CarmineError) => void;
 }
 
-/** Keeps a camera giving frames. A camera has few (Chromium: three), and those that a killed worker held are lost to it until it is closed: so after
- *  the end of a worker it is looked whether frames come, and where none do, the camera is opened again. Without such an end a camera that gives
- *  nothing is left alone: a shutter, a telephone call, another program. */
+/** Keeps a camera giving frames. Frames that a killed worker held are lost, and Chromium streams no more than a few of a camera at a time: so after the end
+ *  of a worker it is looked whether frames come, and where none do, they are had in another way. Without such an end a camera that gives nothing is left
+ *  alone: a shutter, a telephone call, another program. */
 export class CameraWatch {
   readonly #hooks: CameraWatchHooks;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +32,8 @@ export class CameraWatch {
   #awaited: number | null = null;
   #read = 0;
   #still = 0;
-  #reopened = 0;
+  /** Ways tried in this doubt. */
+  #tried = 0;
   #paused = false;
   #busy = false;
   #closed = false;
@@ -76,30 +80,29 @@ export class CameraWatch {
       if (this.#awaited === UNCOUNTED) this.#awaited = read + ENOUGH;
       else if (this.#awaited !== null && read >= this.#awaited) {
         this.#awaited = null;
-        this.#reopened = 0;
+        this.#tried = 0;
       }
-      if (this.#awaited !== null) await this.#mend();
+      if (this.#awaited !== null && this.#still >= STALLED[this.#tried]!) await this.#mend();
     } finally {
       this.#busy = false;
       this.#plan();
     }
   }
 
+  /** Tries the next way there is; with none left the camera is given up. */
   async #mend(): Promise<void> {
-    if (this.#still < STALLED[this.#reopened]!) return;
     this.#still = 0;
-    if (this.#reopened === STALLED.length - 1) {
-      this.#fail(
-        new CarmineError('camera-ended', {
-          message: 'camera: gives no frames since a worker died, also not when opened again',
-        }),
-      );
-      return;
-    }
-    this.#reopened++;
+    this.#awaited = UNCOUNTED;
     try {
-      await this.#hooks.reopen();
-      this.#awaited = UNCOUNTED;
+      for (;;) {
+        const way = this.#hooks.ways[this.#tried];
+        if (!way)
+          throw new CarmineError('camera-ended', {
+            message: 'camera: gives no frames since a worker died, also not when opened again',
+          });
+        this.#tried++;
+        if (await way()) return;
+      }
     } catch (cause) {
       this.#fail(toCarmineError(cause, 'camera-ended'));
     }

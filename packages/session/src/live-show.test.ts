@@ -227,16 +227,22 @@ describe('LiveShow', () => {
       return made;
     };
 
-    it('is opened again and its frames go to the same mirror worker', async () => {
+    it('is read from the element that plays it; where that gives none either it is opened again, once', async () => {
       const signals: AbortSignal[] = [];
-      const { show, worker, fatal } = await stalled(async (signal) => void signals.push(signal));
+      const { show, worker, fatal, give, started } = await stalled(
+        async (signal) => void signals.push(signal),
+      );
+      expect([show.carrier, worker.terminated, started(), signals.length]).toEqual(['page', 1, true, 0]);
+      await vi.advanceTimersByTimeAsync(15_000);
       expect(signals).toHaveLength(1);
-      expect(worker.orders.at(-1)?.kind).toBe('frames');
-      expect([show.carrier, worker.terminated, fatal]).toEqual(['worker', 0, []]);
+      for (let i = 0; i < 20; i++) {
+        give(30_000 + i * 500);
+        await vi.advanceTimersByTimeAsync(1000);
+      }
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([signals.length, fatal]).toEqual([1, []]);
       show.stop();
       expect(signals[0]!.aborted).toBe(true);
-      await vi.advanceTimersByTimeAsync(60_000);
-      expect(signals).toHaveLength(1);
     });
 
     it('ends with the reason when it cannot be opened', async () => {
@@ -244,6 +250,7 @@ describe('LiveShow', () => {
       const { show, fatal } = await stalled(async () => {
         throw busy;
       });
+      await vi.advanceTimersByTimeAsync(20_000);
       expect(fatal).toEqual([busy]);
       show.stop();
     });

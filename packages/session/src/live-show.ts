@@ -181,19 +181,21 @@ export class LiveShow implements Show {
   #watched(): CameraWatch {
     return new CameraWatch({
       read: () => this.#pipeline.look(),
-      reopen: () => this.#reopen(),
+      ways: [async () => this.#toPage(), () => this.#reopen()],
       onFailed: (error) => this.#end(error),
     });
   }
 
-  /** The camera anew, for whoever carries its frames. */
-  async #reopen(): Promise<void> {
-    const { source } = this.#options;
-    await source.reopen?.(this.#ended.signal);
-    if (!(this.#pipeline instanceof RemotePipeline) || this.#ended.signal.aborted) return;
-    const frames = source.frames?.();
-    if (frames) this.#pipeline.setFrames(frames);
-    else this.#pipeline.lose();
+  /** The stream of frames is dry: what plays in an element is not. */
+  #toPage(): boolean {
+    const streamed = this.#pipeline instanceof RemotePipeline;
+    if (this.#pipeline instanceof RemotePipeline) this.#pipeline.lose();
+    return streamed;
+  }
+
+  async #reopen(): Promise<boolean> {
+    await this.#options.source.reopen?.(this.#ended.signal);
+    return true;
   }
 
   #end(error: CarmineError): void {

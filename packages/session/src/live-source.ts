@@ -21,7 +21,7 @@ export interface LiveSource {
   /** The frames as a stream for another thread, instead of `start`; null or absent: this source gives none. A later `start` hands them out
    *  here after all. */
   frames?(): ReadableStream<VideoFrame> | null;
-  /** Lets go of what gives the pictures and opens it again, with the wishes it was opened with; `frames` is asked anew after. Rejects as its
+  /** Lets go of what gives the pictures and opens it again, with the wishes it was opened with; what `start` began goes on. Rejects as its
    *  opening does, closed. Absent: its pictures cannot run out. */
   reopen?(signal: AbortSignal): Promise<void>;
   /** true while the page is hidden: nothing is read. */

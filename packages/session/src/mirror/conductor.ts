@@ -4,7 +4,7 @@ import { type LinkedFrames, linkedFrames } from '@carmine/makeup';
 import { linkedTracker, type Tracker } from '@carmine/tracking';
 import { FrameLedger } from '../frame-ledger.ts';
 import { type FrameTap, LivePipeline } from '../live-pipeline.ts';
-import { cloneFrame, FrameClock } from '../video-frames.ts';
+import { cloneFrame } from '../video-frames.ts';
 import type { MirrorFacts, MirrorNews, MirrorOrder } from './protocol.ts';
 import { StreamFrames } from './stream-frames.ts';
 
@@ -17,10 +17,8 @@ export class Conductor {
   readonly #ledger = new FrameLedger();
   #pipeline: LivePipeline | null = null;
   #source: StreamFrames | null = null;
-  #clock = new FrameClock();
   /** ms from this thread's clock to the page's. */
   #ahead = 0;
-  #paused = false;
   #host: LinkedFrames | null = null;
   #tracker: Tracker | null = null;
   #untap: (() => void) | null = null;
@@ -31,7 +29,6 @@ export class Conductor {
 
   readonly take = (order: MirrorOrder): void => {
     if (order.kind === 'open') this.#open(order);
-    else if (order.kind === 'frames') this.#read(order.frames);
     else if (order.kind === 'renderer') this.#setRenderer(order.port);
     else if (order.kind === 'tracker') this.#setTracker(order.port);
     else if (order.kind === 'rate') this.#pipeline?.setRate(order.fps);
@@ -50,27 +47,23 @@ export class Conductor {
       onTrouble: (error) => this.#tell({ kind: 'trouble', error: toWire(toCarmineError(error)) }),
     });
     this.#pipeline = pipeline;
-    this.#clock = FrameClock.from(firstId);
     this.#ahead = performance.timeOrigin - timeOrigin;
-    this.#read(frames);
-  }
-
-  /** ms on the page's clock. */
-  readonly #now = (): number => performance.now() + this.#ahead;
-
-  #read(frames: ReadableStream<VideoFrame>): void {
-    const accept = this.#pipeline?.accept;
-    if (!accept) return;
-    this.#source?.stop();
-    const [ledger, clock] = [this.#ledger, this.#clock];
-    this.#source = new StreamFrames({ frames, clock, ledger, now: this.#now, onFrame: accept });
-    this.#source.setPaused(this.#paused);
+    this.#source = new StreamFrames({
+      frames,
+      firstId,
+      ledger: this.#ledger,
+      now: this.#now,
+      onFrame: pipeline.accept,
+    });
     // The page hears of the track's end from the track; a stream that fails by itself is another matter.
     this.#source.run().catch((cause) => {
       const error = new CarmineError('internal', { message: 'mirror: the stream of frames broke', cause });
       this.#tell({ kind: 'trouble', error: toWire(error) });
     });
   }
+
+  /** ms on the page's clock. */
+  readonly #now = (): number => performance.now() + this.#ahead;
 
   #link(renderer: MessagePort): LinkedFrames {
     return linkedFrames(renderer, (frameId) => this.#pipeline?.drawn(frameId));
@@ -96,7 +89,6 @@ export class Conductor {
   }
 
   #pause(paused: boolean): void {
-    this.#paused = paused;
     this.#source?.setPaused(paused);
     this.#tell({ kind: 'paused', facts: this.#facts() });
   }

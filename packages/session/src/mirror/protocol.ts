@@ -17,8 +17,6 @@ export type MirrorOrder =
       /** performance.timeOrigin of the page: times are told on its clock. */
       readonly timeOrigin: number;
     }
-  /** The camera was opened again: its frames, in place of those that ended. */
-  | { readonly kind: 'frames'; readonly frames: ReadableStream<VideoFrame> }
   /** `RenderHost.link()` of another renderer, in place of one that died. */
   | { readonly kind: 'renderer'; readonly port: MessagePort }
   /** `Tracker.link()`; null: bare pictures. */

@@ -141,13 +141,6 @@ describe('RemotePipeline', () => {
     expect(await pipeline.look()).toBe(9);
   });
 
-  it('hands over the frames of a camera that was opened again', () => {
-    const { worker, pipeline } = pipelineOf();
-    const frames = {} as ReadableStream<VideoFrame>;
-    pipeline.setFrames(frames);
-    expect(worker.orders.at(-1)).toEqual({ kind: 'frames', frames });
-  });
-
   it('tells the troubles of the tracker with their code', () => {
     const { worker, told } = pipelineOf();
     worker.say({ kind: 'trouble', error: toWire(new CarmineError('gpu-lost')) });

@@ -89,11 +89,6 @@ export class RemotePipeline implements Pipeline {
     this.#order({ kind: 'renderer', port }, [port]);
   }
 
-  /** The frames of a camera that was opened again. */
-  setFrames(frames: ReadableStream<VideoFrame>): void {
-    this.#order({ kind: 'frames', frames }, [frames]);
-  }
-
   setTracker(tracker: Tracker | null): void {
     const port = tracker?.link() ?? null;
     this.#order({ kind: 'tracker', port }, port ? [port] : []);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Frame, FrameLedger } from '../frame-ledger.ts';
 import { FakeVideoFrame } from '../testing/fakes.ts';
-import { FrameClock, type FrameStamp } from '../video-frames.ts';
+import type { FrameStamp } from '../video-frames.ts';
 import { StreamFrames } from './stream-frames.ts';
 
 beforeEach(() => {
@@ -30,7 +30,7 @@ const track = () => {
   const stream = new StreamFrames({
     frames,
     ledger: new FrameLedger(),
-    clock: FrameClock.from(100),
+    firstId: 100,
     now: () => now,
     onFrame: (frame, at) => got.push({ frame, at }),
   });

@@ -1,5 +1,5 @@
 import type { FrameLedger } from '../frame-ledger.ts';
-import type { FrameClock, FrameSink } from '../video-frames.ts';
+import { FrameClock, type FrameSink } from '../video-frames.ts';
 
 /** ms between the camera's clock and ours from which they are matched anew: the camera was changed or began again. */
 const DRIFT = 1000;
@@ -7,8 +7,7 @@ const DRIFT = 1000;
 export interface StreamFramesOptions {
   readonly frames: ReadableStream<VideoFrame>;
   readonly ledger: FrameLedger;
-  /** Goes on where an earlier stream of the same show ended. */
-  readonly clock: FrameClock;
+  readonly firstId: number;
   /** ms, the clock that capture times are told on. */
   readonly now: () => number;
   readonly onFrame: FrameSink;
@@ -18,6 +17,7 @@ export interface StreamFramesOptions {
 export class StreamFrames {
   readonly #options: StreamFramesOptions;
   readonly #reader: ReadableStreamDefaultReader<VideoFrame>;
+  readonly #clock: FrameClock;
   #offset = Number.NaN;
   #paused = false;
   #stopped = false;
@@ -26,6 +26,7 @@ export class StreamFrames {
   constructor(options: StreamFramesOptions) {
     this.#options = options;
     this.#reader = options.frames.getReader();
+    this.#clock = FrameClock.from(options.firstId);
   }
 
   /** Resolves when the track has ended, or after stop(). */
@@ -56,8 +57,8 @@ export class StreamFrames {
   }
 
   #hand(frame: VideoFrame): void {
-    const { ledger, clock, onFrame } = this.#options;
-    onFrame(ledger.add(frame), clock.next(this.#timeOf(frame.timestamp / 1000)));
+    const { ledger, onFrame } = this.#options;
+    onFrame(ledger.add(frame), this.#clock.next(this.#timeOf(frame.timestamp / 1000)));
   }
 
   /** A camera's time (ms, a clock of its own, even steps) on ours. */

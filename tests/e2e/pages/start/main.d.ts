@@ -10,9 +10,8 @@ export interface StartPage {
   readonly tracks: readonly MediaStreamTrack[];
   /** Ends the newest worker of that name, with what it holds. */
   kill(name: string): void;
-  /** Keeps every frame of the newest track open from here on, so that the camera runs out of them; resolves with the track's end. */
+  /** Keeps every frame that is streamed of the newest track open from here on, until no more are streamed; resolves with the track's end. */
   hoard(): Promise<void>;
-  readonly hoarded: readonly VideoFrame[];
   /** From here on a camera is refused with an error of that name. */
   refuse(name: string): void;
   defineWhenSeen(): () => void;

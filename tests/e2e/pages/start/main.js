@@ -66,7 +66,6 @@ window.start = {
     worker.terminate();
     worker.dispatchEvent(new ErrorEvent('error', { message: 'killed by the test', cancelable: true }));
   },
-  hoarded,
   hoard: async () => {
     const { readable } = new MediaStreamTrackProcessor({ track: tracks.at(-1) });
     for await (const frame of readable) hoarded.push(frame);
