@@ -1,4 +1,5 @@
 import type { Sql } from '../db/database.ts';
+import { DAY_MS } from '../value/calendar.ts';
 
 /** Labels of chats (chat.classified): what a page's own model said a customer's message sounds like. A hint to look sooner, never a reason to refuse or to close. */
 
@@ -34,34 +35,41 @@ const LABEL = `jsonb_build_object('source', e.source, 'id', e.id, 'chatId', e.da
   'polarity', e.data#>>'{labels,polarity}', 'intent', e.data#>>'{labels,intent}', 'confidence', (e.data#>>'{labels,confidence}')::float8,
   'abstained', e.data#>>'{labels,abstained}', 'model', e.data->>'model', 'verdict', v.verdict)`;
 
+/** Chat events of the identifiers of a case's person, of one kind; each branch of the union has an index of its own. */
+const ofPerson = (kind: 'customer' | 'anon', column: 'customer_ref' | 'anon_id'): string => `
+    select o.source, o.id from identifiers a join identifiers b using (person_id) join events o on o.${column} = b.value
+     where a.kind = c.id_kind and a.value = c.id_value and b.kind = '${kind}' and o.type = 'chat.classified'`;
+
 /** The newest label of a case's customer or session that the model stood by, since shortly before the complaint; joins to `c` (cases). */
 export const NEWEST_LABEL = `left join lateral (
   select ${LABEL} as label, e.data#>>'{labels,polarity}' as polarity, (e.data#>>'{labels,confidence}')::float8 as confidence, v.verdict
-    from events e left join chat_verdicts v on v.source = e.source and v.id = e.id
-   where e.type = 'chat.classified' and e.corrected > c.opened_at - interval '${BEFORE_DAYS} days'
-     and e.data#>>'{labels,abstained}' is null
-     and (e.session_id = c.session_id
-          or (e.customer_ref is not null and e.customer_ref in (
-                select b.value from identifiers a join identifiers b using (person_id)
-                 where a.kind = c.id_kind and a.value = c.id_value and b.kind = 'customer'))
-          or (e.anon_id is not null and e.anon_id in (
-                select b.value from identifiers a join identifiers b using (person_id)
-                 where a.kind = c.id_kind and a.value = c.id_value and b.kind = 'anon')))
+    from (
+    select o.source, o.id from events o where o.session_id = c.session_id and o.type = 'chat.classified'
+     union ${ofPerson('customer', 'customer_ref')}
+     union ${ofPerson('anon', 'anon_id')}) k
+    join events e on e.source = k.source and e.id = k.id
+    left join chat_verdicts v on v.source = e.source and v.id = e.id
+   where e.corrected > c.opened_at - interval '${BEFORE_DAYS} days' and e.data#>>'{labels,abstained}' is null
    order by e.corrected desc, e.sequence desc limit 1) chat on true`;
 
 /** Whether the label of NEWEST_LABEL moves its case forward: sure and not called wrong by a person, or called right by one. */
 export const RAISED = `coalesce(chat.polarity = 'negative' and (chat.verdict = 'correct' or (chat.verdict is null and chat.confidence >= ${RAISE_FROM})), false)`;
 
-/** Labels that nobody has judged yet, negative ones first, then the newest. */
+/** Days for which a label waits for a verdict: later nobody remembers the chat. */
+const WAIT_DAYS = 14;
+
+/** Labels of the last two weeks that nobody has judged yet, negative ones first, then the newest. `now`: ms since 1970. */
 export const unjudgedLabels = async (
   sql: Sql,
+  now: number,
 ): Promise<(ChatLabel & { readonly who: { kind: string; value: string } | null })[]> =>
   (
     await sql.query<{ label: ChatLabel; kind: string | null; value: string | null }>(
       `select ${LABEL} as label, case when e.customer_ref is not null then 'customer' when e.anon_id is not null then 'anon' end as kind,
               coalesce(e.customer_ref, e.anon_id) as value
          from events e left join chat_verdicts v on v.source = e.source and v.id = e.id
-        where e.type = 'chat.classified' and v.verdict is null and e.data#>>'{labels,abstained}' is null
+        where e.type = 'chat.classified' and e.corrected > $1 and v.verdict is null and e.data#>>'{labels,abstained}' is null
         order by e.data#>>'{labels,polarity}' = 'negative' desc, e.corrected desc, e.id limit 40`,
+      [new Date(now - WAIT_DAYS * DAY_MS).toISOString()],
     )
   ).map(({ label, kind, value }) => ({ ...label, who: kind && value ? { kind, value } : null }));

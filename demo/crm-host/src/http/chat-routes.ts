@@ -13,7 +13,7 @@ export const addChatRoutes = (app: Hono, options: StaffRouteOptions): void => {
 
   app.get('/v1/chat/labels', async (c) => {
     await acting(c, options, 'case.read');
-    return c.json({ labels: await unjudgedLabels(db) });
+    return c.json({ labels: await unjudgedLabels(db, now()) });
   });
 
   app.post('/v1/chat/verdict', async (c) => {
