@@ -1,6 +1,6 @@
 import type { ConsentSnapshot, Purpose } from '@carmine/crm/consent';
 
-/** What this shop asks for; it sends no news, reads no chat and uses no place. */
+/** What this shop asks for at the first visit; it sends no news and uses no place. Of questions it asks beside the questions. */
 export const ASKED: readonly Purpose[] = [
   'camera_process',
   'skin_analysis',
