@@ -7,6 +7,7 @@ import {
   OPEN_TRIANGLES,
   triangleIndices,
 } from '@carmine/face';
+import { smoothstep } from '../model/smooth.ts';
 import { SKIN_UV } from './face-map.ts';
 import { lipDoubt, profileShare, withinShare } from './profile.ts';
 import { SKIN_DOUBTS, SKIN_WEIGHTS } from './skin-weights.ts';
@@ -26,6 +27,8 @@ export const SKIN_INDICES: Uint16Array = Uint16Array.from([
 
 /** The skull under the hair is guessed: it counts as seen only well before it turns away. */
 const SKULL_TURN = 0.25;
+/** Cosine to the viewing direction from which a surface begins to face away, and does so for sure. */
+const AWAY = [0.1, 0.4] as const;
 /** Half of the depth that is told apart, mm. */
 const DEPTH_MM = 200;
 
@@ -134,10 +137,11 @@ export class SkinMesh {
         px[v * 2 + 1]!,
         landmarks[v * 3 + 2]! * width,
         SKIN_WEIGHTS[v]! * Math.max(this.facing[v]!, withinShare(CANONICAL_POSITIONS[v * 3]!, input.turn)),
-        Math.max(
-          SKIN_DOUBTS[v]!,
-          this.#beside(v) * (LIPS.has(v) ? lipDoubt(CANONICAL_POSITIONS[v * 3]!, input.turn) : 1),
-        ),
+        this.#towards(v) *
+          Math.max(
+            SKIN_DOUBTS[v]!,
+            this.#beside(v) * (LIPS.has(v) ? lipDoubt(CANONICAL_POSITIONS[v * 3]!, input.turn) : 1),
+          ),
       );
     placeSkirt(input, this.#putSkirt);
   }
@@ -147,13 +151,18 @@ export class SkinMesh {
     const seen = Math.min(this.facing[p.oval]!, easedFacing(p.facing - SKULL_TURN));
     const z = this.#input.landmarks[p.oval * 3 + 2]! * this.#input.width - p.nearer;
     const vertex = MESH_VERTEX_COUNT + p.vertex;
-    this.#put(vertex, p.x, p.y, z, SKIN_WEIGHTS[p.oval]! * seen * p.share, 1);
+    this.#put(vertex, p.x, p.y, z, SKIN_WEIGHTS[p.oval]! * seen * p.share, this.#towards(p.oval));
     const at = vertex * SKIN_FLOATS;
     this.vertices[at + 5] = p.u;
     this.vertices[at + 6] = p.v;
     this.vertices[at + 7] = p.normalX;
     this.vertices[at + 8] = p.normalY;
   };
+
+  /** 0 where the surface faces away for sure: what lies behind the face tells nothing of what is drawn over it, the lips of a head that is turned and looks up. */
+  #towards(v: number): number {
+    return 1 - smoothstep(AWAY[0], AWAY[1], this.normals[v * 3 + 2]!);
+  }
 
   /** How likely a vertex overshoots the face, as the mesh does near the silhouette, 0..1. */
   #beside(v: number): number {

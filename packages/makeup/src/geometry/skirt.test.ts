@@ -11,9 +11,9 @@ FACE_OVAL.forEach((v, c) => {
 const axes = [20, 0, 0, 0, -20, 0, 0, 0, 20];
 
 /** The rows of the forehead's middle: px above the oval, share. */
-const middle = (hairline?: ArrayLike<number>) => {
+const middle = (hairline?: ArrayLike<number>, turn = 0) => {
   const rows: { up: number; share: number; v: number }[] = [];
-  placeSkirt({ px, axes, pixelsPerMm: 2, hairline }, ({ vertex, y, share, v }) => {
+  placeSkirt({ px, axes, pixelsPerMm: 2, hairline, turn }, ({ vertex, y, share, v }) => {
     if (vertex % SKIRT_COLUMNS === 0) rows.push({ up: 150 - y, share, v });
   });
   return rows;
@@ -44,6 +44,11 @@ test('a line that is told at the oval is not believed: there it fades as before'
   expect(middle(told(8))).toEqual(middle());
 });
 
+test('of a profile it is not believed: beside its forehead lies the wall', () => {
+  expect(middle(told(50), -0.8)).toEqual(middle());
+  expect(middle(told(50), 0.5)).toEqual(middle(told(50)));
+});
+
 test('between believed and not it moves without a jump', () => {
   for (let mm = 6; mm < 22; mm += 0.5) {
     const [a, b] = [middle(told(mm)), middle(told(mm + 0.5))];
@@ -54,7 +59,7 @@ test('between believed and not it moves without a jump', () => {
 test('temples and jaw stay where the hairline does not tell of them', () => {
   const of = (hairline?: ArrayLike<number>) => {
     const out: number[] = [];
-    placeSkirt({ px, axes, pixelsPerMm: 2, hairline }, ({ vertex, x, y }) => {
+    placeSkirt({ px, axes, pixelsPerMm: 2, hairline, turn: 0 }, ({ vertex, x, y }) => {
       const c = vertex % SKIRT_COLUMNS;
       if (c > 5 && c < SKIRT_COLUMNS - 5) out.push(x, y);
     });

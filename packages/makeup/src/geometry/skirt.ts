@@ -50,6 +50,9 @@ const toldMm = (c: number, row: number, bare: number): number => {
   return row === 2 ? bare + BLEND_MM[1] : Math.max(bare + BLEND_MM[2], reachOf(c));
 };
 
+/** Sines of the yaw from which a hairline is believed less, and not at all: its middle turns into the outline, and beside it lies the wall. */
+const TURNED = [0.55, 0.75] as const;
+
 /** Where a row lies past the oval, mm, and its share of the amount. */
 interface Row {
   mm: number;
@@ -57,13 +60,14 @@ interface Row {
 }
 
 /** Moves a column's row to the `hairline` that is told, if one is. Writes `out`. */
-const placeRow = (c: number, row: number, hairline: ArrayLike<number> | undefined, out: Row): void => {
+const placeRow = (c: number, row: number, { hairline, turn }: SkirtInput, out: Row): void => {
   out.mm = usualMm(c, row);
   out.share = (onSkull(c) ? SKULL_AMOUNT : OUTLINE_AMOUNT)[row]!;
   const place = (c <= SKIRT_COLUMNS / 2 ? c : c - SKIRT_COLUMNS) + HAIRLINE_SIDE;
   const bare = hairline?.[place];
   if (bare === undefined) return;
-  const sure = smoothstep(BELIEVED_MM[0], BELIEVED_MM[1], bare);
+  const sure =
+    smoothstep(BELIEVED_MM[0], BELIEVED_MM[1], bare) * (1 - smoothstep(TURNED[0], TURNED[1], Math.abs(turn)));
   out.mm += sure * (toldMm(c, row, bare) - out.mm);
   out.share += sure * (HAIRLINE_AMOUNT[row]! - out.share);
 };
@@ -170,6 +174,8 @@ export interface SkirtInput {
   readonly pixelsPerMm: number;
   /** See VisibilityMap. */
   readonly hairline?: ArrayLike<number> | undefined;
+  /** Sine of the yaw. */
+  readonly turn: number;
 }
 
 /** Places the rows outside the oval; `sink` gets each vertex, in an object that the next call overwrites. */
@@ -177,7 +183,7 @@ export const placeSkirt = (input: SkirtInput, sink: (vertex: SkirtVertex) => voi
   for (let c = 0; c < SKIRT_COLUMNS; c++) {
     const [outX, outY] = outwards(input.px, c);
     for (let n = 0; n < SKIRT_ROWS; n++) {
-      placeRow(c, n, input.hairline, row);
+      placeRow(c, n, input, row);
       skullPoint(c, row.mm, point);
       const { axes } = input;
       const unit = 1 / (10 * input.pixelsPerMm);

@@ -24,6 +24,9 @@ const FLOOR = 0.006;
 /** Least tolerances: ln luminance, ln(r/g), ln(g/b); and how many times the median distance they are at least. */
 const TOLERANCE = [0.3, 0.1, 0.1] as const;
 const SPREAD = 1.5;
+/** ... and at most: half of thin lips may be hidden, and what hides them is none of their colours. */
+const MOST = [0.7, 0.4, 0.4] as const;
+const NO_LIMIT = [Infinity, Infinity, Infinity] as const;
 /** Squared distance in tolerances from which a texel is not the lips' own ... */
 const FOREIGN = 4;
 /** ... and by how much nearer to the thing it must be. */
@@ -36,6 +39,9 @@ const NO_SKIN = 16;
 const BEARD = -0.5;
 /** A thing is believed if it lies on the lips with so many texels: a shadow or a shine beside the lips ends at their border. */
 const LEAST_OVER = 8;
+/** ... or with so many, if it has a colour that no skin has, by this squared distance: lips may be as thin as four texels. */
+const FEW_OVER = 4;
+const NO_FACE = 100;
 
 const LOG = Float32Array.from(SRGB8_TO_LINEAR, (v) => Math.log(v + FLOOR));
 
@@ -65,7 +71,7 @@ export class OverLips {
     for (const i of this.#around) this.#read(data, i);
     const skin = this.#tellBeside(logits);
     if (!skin || !this.#around.some((i) => this.#told[i])) return;
-    const tone = this.#toneOf(own);
+    const tone = this.#toneOf(own, MOST);
     for (const i of this.#around) {
       if (this.#met[i] || !this.#told[i]) continue;
       const thing = this.#thing(i);
@@ -125,7 +131,8 @@ export class OverLips {
     return texels;
   }
 
-  #toneOf(texels: readonly number[]): Tone {
+  /** The tone of texels; `most`: limits of its tolerances. */
+  #toneOf(texels: readonly number[], most: readonly number[] = NO_LIMIT): Tone {
     const median = (value: (i: number) => number): number => {
       texels.forEach((i, n) => {
         this.#room[n] = value(i);
@@ -136,7 +143,7 @@ export class OverLips {
     for (const k of [0, 1, 2] as const) {
       tone.middle[k] = median((i) => this.#tone[i * 3 + k]!);
       const spread = median((i) => Math.abs(this.#tone[i * 3 + k]! - tone.middle[k]));
-      tone.reach[k] = Math.max(TOLERANCE[k], SPREAD * spread);
+      tone.reach[k] = Math.min(most[k]!, Math.max(TOLERANCE[k], SPREAD * spread));
     }
     return tone;
   }
@@ -145,6 +152,14 @@ export class OverLips {
     let sum = 0;
     for (const k of [0, 1, 2] as const) sum += ((this.#tone[i * 3 + k]! - middle[k]) / reach[k]) ** 2;
     return sum;
+  }
+
+  /** Squared distance of colour alone. */
+  #hueFar({ middle }: Tone, from: Tone): number {
+    const [red, blue] = [1, 2].map(
+      (k) => (middle[k as 1 | 2] - from.middle[k as 1 | 2]) / TOLERANCE[k as 1 | 2],
+    );
+    return red! ** 2 + blue! ** 2;
   }
 
   /** Tells the texels on and round the lips that hang together with the thing and look like it, not like what they lie on. */
@@ -169,7 +184,8 @@ export class OverLips {
         texels.push(i);
         if (d === 0) over++;
       });
-    if (over < LEAST_OVER) return;
+    const strange = Math.min(this.#hueFar(tone, skin), this.#hueFar(tone, lips)) >= NO_FACE;
+    if (over < (strange ? FEW_OVER : LEAST_OVER)) return;
     for (const i of texels) logits[i] = Math.min(logits[i]!, COVERED);
   }
 }
