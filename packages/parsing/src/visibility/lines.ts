@@ -64,7 +64,7 @@ export class LineScores {
   readonly #own = new Float32Array(TEXELS);
   readonly #ahead = new Float32Array(TEXELS);
   readonly #behind = new Float32Array(TEXELS);
-  /** Score of the best line through each texel that itself stands out; else 0. */
+  /** Score of the best line through each texel that itself stands out, where it reaches `least` of `add`; else less. */
   readonly best = new Float32Array(TEXELS);
 
   clear(): void {
@@ -72,17 +72,16 @@ export class LineScores {
   }
 
   /** Adds dark (`sign` -1) or light (1) lines. `places`: SKIN, LIPS, EYES or AWAY; `doubt` is taken from each texel's share; `from`: what
-   *  stands out by this much adds nothing and takes nothing. */
+   *  stands out by this much adds nothing and takes nothing; `least`: scores below it are not asked for, so ways that hold none are left early. */
   add(
     luma: Float32Array,
     { places, doubt }: { places: Uint8Array; doubt: Float32Array },
-    { sign, from, window }: { sign: number; from: number; window: Window },
+    { sign, from, window, least }: { sign: number; from: number; window: Window; least: number },
   ): void {
     const own = this.#own;
     for (const way of WAYS) {
       own.fill(GAP);
-      this.#ahead.fill(0);
-      this.#behind.fill(0);
+      let hope = 0;
       for (let y = window.top; y < window.bottom; y++)
         for (let i = y * SIZE + window.left; i < y * SIZE + window.right; i++) {
           const place = places[i]!;
@@ -94,10 +93,12 @@ export class LineScores {
             const stands = standsOut(luma, i, lips ? ASIDE : way.aside, sign);
             const share = stands / (lips ? from * LIPS_HARDER : from) - 1;
             const told = Math.max(GAP, Math.min(MOST, share)) - doubt[i]!;
-            own[i] = told <= 0 ? told : way.trust * (lips ? Math.min(LIPS_MOST, told) : told);
+            if (told > 0) hope += own[i] = way.trust * (lips ? Math.min(LIPS_MOST, told) : told);
+            else own[i] = told;
           }
         }
-      this.#walk(way, window, 1, this.#ahead);
+      // No line is worth more than all that speaks for one, nor than the best that ends anywhere.
+      if (hope < least || this.#walk(way, window, 1, this.#ahead) < least) continue;
       this.#walk(way, window, -1, this.#behind);
       const [ahead, behind, best] = [this.#ahead, this.#behind, this.best];
       for (let y = window.top; y < window.bottom; y++)
@@ -109,8 +110,10 @@ export class LineScores {
     }
   }
 
-  /** The best sum of a path that ends at each texel, walked along `way` (`turn` 1) or against it (-1). */
-  #walk({ next, order }: Way, { left, right, top, bottom }: Window, turn: number, out: Float32Array): void {
+  /** The best sum of a path that ends at each texel, walked along `way` (`turn` 1) or against it (-1); gives the best of all. */
+  #walk({ next, order }: Way, { left, right, top, bottom }: Window, turn: number, out: Float32Array): number {
+    out.fill(0);
+    let best = 0;
     const own = this.#own;
     const [a, b, c] = [next[0] * turn, next[1] * turn, next[2] * turn];
     const byColumns = order === 'columns';
@@ -127,7 +130,9 @@ export class LineScores {
         if (out[i - c]! > most) most = out[i - c]!;
         const sum = most + own[i]!;
         out[i] = Math.max(sum, 0);
+        if (sum > best) best = sum;
       }
     }
+    return best;
   }
 }

@@ -45,7 +45,7 @@ export class Strands {
       lines.add(
         luma,
         { places: this.#places, doubt: this.#doubt },
-        { sign, from: Math.max(FROM, ABOVE_BUSY * this.#busy(sign, window)), window },
+        { sign, from: Math.max(FROM, ABOVE_BUSY * this.#busy(sign, window)), window, least: TOLD },
       );
     for (let i = 0; i < TEXELS; i++) if (lines.best[i]! >= TOLD) logits[i] = Math.min(logits[i]!, COVERED);
   }
