@@ -2,7 +2,7 @@
 export const chatEn = {
   'page.reports': 'Reports',
   'chat.sounds': 'Chat sounded',
-  'chat.suggestion': 'A suggestion of the page’s own model ({model}), {p} sure. Nothing is decided by it.',
+  'chat.suggestion': 'A suggestion of the page’s own model ({model}), {p} sure: a person decides.',
   'chat.raised': 'Listed 12 hours earlier because of it.',
   'chat.correct': 'Correct',
   'chat.incorrect': 'Not correct',

@@ -4,7 +4,7 @@ import type { chatEn } from './chat-en.ts';
 export const chatZhCN: Readonly<Record<keyof typeof chatEn, string>> = {
   'page.reports': '报告',
   'chat.sounds': '聊天语气',
-  'chat.suggestion': '由顾客页面内的模型（{model}）给出的建议，把握 {p}。不据此作任何决定。',
+  'chat.suggestion': '由顾客页面内的模型（{model}）给出的建议，把握 {p}，由人决定。',
   'chat.raised': '因此按提前 12 小时排序。',
   'chat.correct': '正确',
   'chat.incorrect': '不正确',

@@ -4,7 +4,7 @@ import type { chatEn } from './chat-en.ts';
 export const chatZhTW: Readonly<Record<keyof typeof chatEn, string>> = {
   'page.reports': '報表',
   'chat.sounds': '對話語氣',
-  'chat.suggestion': '由顧客頁面內的模型（{model}）提出的建議，把握 {p}。不會依此做任何決定。',
+  'chat.suggestion': '由顧客頁面內的模型（{model}）提出的建議，把握 {p}，由人決定。',
   'chat.raised': '因此以提早 12 小時的順位排列。',
   'chat.correct': '正確',
   'chat.incorrect': '不正確',
