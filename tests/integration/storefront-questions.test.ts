@@ -93,7 +93,7 @@ describe('the questions panel', () => {
   ] as const)(
     '%s: a person is asked for by a case of kind %s, without words',
     async (question, kind, severity) => {
-      const { store, told, sent } = testShop('zh-CN');
+      const { store, told, sent, state } = testShop('zh-CN');
       sent.reached = false;
       await askQuestion(store, question, open);
       await handQuestionOver(store);
@@ -108,6 +108,8 @@ describe('the questions panel', () => {
       expect(told('faq.escalated')).toMatchObject([{ to: 'case', caseId: filed!.caseId }]);
       expect(JSON.stringify(told('faq.escalated'))).not.toMatch(/刻字|肿/);
       expect(store.shop.questions.handed).toEqual({ caseId: filed!.caseId, where: 'waiting' });
+      state('open', 0);
+      expect(store.shop.questions.handed).toEqual({ caseId: filed!.caseId, where: 'shop' });
       // Words that tell of a body are sent to no queue, whatever is allowed.
       setHearing(store, true);
       await sendQuestion(store);

@@ -101,7 +101,11 @@ export class ShopStore {
       onTaken: (event) => this.set((s) => ({ log: [event, ...s.log].slice(0, LOG) })),
       onKeptBack: () => this.set((s) => ({ crm: { ...s.crm, keptBack: s.crm.keptBack + 1 } })),
       onState: (way, waiting) =>
-        this.set((s) => ({ crm: { ...s.crm, way, waiting }, filed: delivered(s.filed, waiting) })),
+        this.set((s) => ({
+          crm: { ...s.crm, way, waiting },
+          filed: delivered(s.filed, waiting),
+          questions: { ...s.questions, handed: delivered(s.questions.handed, waiting) },
+        })),
     });
     this.shop = initialShop(locale, this.desk.consent.snapshot);
     this.desk.consent.listen(({ snapshot }) => this.set({ consent: snapshot }));
@@ -143,7 +147,7 @@ export class ShopStore {
 }
 
 /** A case that waited is with the shop when nothing waits any more. */
-const delivered = (filed: OwnCase | null, waiting: number): OwnCase | null =>
+const delivered = <T extends Pick<OwnCase, 'where'>>(filed: T | null, waiting: number): T | null =>
   filed?.where === 'waiting' && waiting === 0 ? { ...filed, where: 'shop' } : filed;
 
 const withOneMore = (bag: readonly BagLine[], sku: string): readonly BagLine[] =>

@@ -20,8 +20,7 @@ export const header = (shop: Shop, store: ShopStore): TemplateResult => {
         <a href="#looks">${text(locale, 'nav.looks')}</a>
         <a href="#mirror">${text(locale, 'nav.mirror')}</a>
         <a href="#complaint">${text(locale, 'nav.help')}</a>
-        <a href="#questions">${text(locale, 'nav.ask')}</a>
-        <a href="#care">${text(locale, 'nav.care')}</a>
+        <a href="#questions">${text(locale, 'nav.care')}</a>
         <a href="#log">${text(locale, 'nav.log')}</a>
       </nav>
       <div class="languages" role="group" aria-label=${text(locale, 'lang.label')}>

@@ -1,7 +1,6 @@
 import type { AskKey } from './ask-keys.ts';
 
 export const askEn: Readonly<Record<AskKey, string>> = {
-  'nav.ask': 'Ask',
   'faq.title': 'Often asked',
   'faq.1.q': 'Are my pictures uploaded?',
   'faq.2.q': 'Why three shades and not one?',

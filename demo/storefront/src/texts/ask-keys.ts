@@ -1,6 +1,5 @@
 /** Texts of the questions panel. */
 export type AskKey =
-  | 'nav.ask'
   | `faq.${1 | 2 | 3 | 4}.q`
   | 'faq.title'
   | `ask.${'title' | 'lead' | 'field' | 'placeholder' | 'do' | 'looking' | 'failed' | 'empty' | 'mean' | 'why' | 'why.words'}`

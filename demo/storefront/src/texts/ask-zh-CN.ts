@@ -1,7 +1,6 @@
 import type { AskKey } from './ask-keys.ts';
 
 export const askZhCN: Readonly<Record<AskKey, string>> = {
-  'nav.ask': '问一问',
   'faq.title': '大家常问',
   'faq.1.q': '我的照片会被上传吗？',
   'faq.2.q': '为什么推荐三个，而不是一个？',

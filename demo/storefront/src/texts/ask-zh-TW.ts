@@ -1,7 +1,6 @@
 import type { AskKey } from './ask-keys.ts';
 
 export const askZhTW: Readonly<Record<AskKey, string>> = {
-  'nav.ask': '問一問',
   'faq.title': '大家常問',
   'faq.1.q': '我的照片會被上傳嗎？',
   'faq.2.q': '為什麼推薦三個，而不是一個？',
