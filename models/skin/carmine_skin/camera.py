@@ -8,8 +8,8 @@ import numpy as np
 from .color import XYZ_TO_RGB
 from .spectra import NM, cmf, d65, load
 
-COUNTS = {"train": 2400, "calib": 80, "test": 80}
-_SEED = {"train": 11, "calib": 12, "test": 13}
+COUNTS = {"train": 2400, "calib": 80, "test": 80, "valid": 80}
+_SEED = {"train": 11, "calib": 12, "test": 13, "valid": 14}
 
 
 def _bell(rng, center, center_sd, fwhm, fwhm_sd):

@@ -11,7 +11,7 @@ BLOCK = 8192
 
 @dataclass
 class Dataset:
-    """tokens [p, k, 14, 8], valid [p, k, 14], white [p, k, 3], card [p, k, 6] for k captures of p people; lab [p, 3], cls [p]."""
+    """tokens [p, k, 14, 8], valid [p, k, 14], white [p, k, 3], card [p, k, 6] for k captures of p people; lab [p, 3], cls [p]; `person` [p] as in Subjects."""
 
     tokens: np.ndarray
     valid: np.ndarray
@@ -20,6 +20,7 @@ class Dataset:
     lab: np.ndarray
     ita: np.ndarray
     cls: np.ndarray
+    person: np.ndarray
 
 
 def _shot(rng, refl, split: str, recipe, mode: str) -> tuple[np.ndarray, ...]:
@@ -64,4 +65,4 @@ def make(seed: int, people: int, shots: int, split: str, wild: float = 0.0, mode
         parts.append((who, shot))
     cat = lambda k: np.concatenate([np.stack([c[k] for c in s], 1) for _, s in parts])  # noqa: E731
     own = lambda k: np.concatenate([getattr(w, k) for w, _ in parts])  # noqa: E731
-    return Dataset(cat(0), cat(1), cat(2), cat(3), own("lab"), own("ita"), own("cls"))
+    return Dataset(cat(0), cat(1), cat(2), cat(3), own("lab"), own("ita"), own("cls"), own("person"))

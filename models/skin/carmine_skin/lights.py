@@ -31,7 +31,8 @@ def _measured() -> dict[str, np.ndarray]:
     return out
 
 
-# family -> (weight in daily life, start of the measured names). Split chosen before any training run.
+# family -> (weight in daily life, start of the measured names). Split chosen before any training run. Choices ("valid") are made
+# under the lamps of the calibration.
 FAMILIES: dict[str, tuple[float, tuple[str, ...]]] = {
     "daylight": (5.0, ()),
     "planckian": (2.0, ()),
@@ -68,7 +69,7 @@ def table(split: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Spectra [n, 31] with Y = 1 for white, sampling weights [n], family of each row."""
     rows, weights, names = [], [], []
     measured = _measured()
-    for family in SPLIT[split]:
+    for family in SPLIT["calib" if split == "valid" else split]:
         weight, members = FAMILIES[family]
         if family == "daylight":
             spectra = [daylight(k) for k in np.linspace(4000, 10000, 25)]

@@ -19,10 +19,10 @@ CENTER = np.array([48.0, 11.5, 20.0], np.float32)
 SCALE = np.array([1.2, 0.8, 1.0], np.float32) * 8
 LN_COUNT = 5
 #: Weight of the mean dE00 beside the likelihood.
-DE = 1.0
+DE = 1.5
 #: Weights (units of SCALE squared) of the difference between a capture and its edited copy, and of the spread between
-#: captures of one person; weight of the edited copy as a capture of its own (docs/decisions/0255).
-EDIT, PAIR, COPY = 2.0, 0.3, 0.5
+#: captures of one person; weight of the edited copy as a capture of its own (docs/decisions/0255, 0290).
+EDIT, PAIR, COPY = 3.0, 0.3, 0.5
 #: The skin's median against the white of a card lies about here (`chroma`), and its spread.
 CARD_MEAN = np.array([-1.7, 0.65, -0.45], np.float32)
 CARD_SD = np.array([0.65, 0.2, 0.25], np.float32)

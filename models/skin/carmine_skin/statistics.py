@@ -14,8 +14,8 @@ SMOOTHED = 0.15
 #: Share of captures stored with coarse chroma (JPEG 4:2:0), and the most of a small eye's colour that its lids then lend it.
 CHROMA_SHARE, CHROMA_BLEED = 0.6, 0.3
 #: A region is not seen when this share of it is clipped or more (TOKENS.md): medians of the channels that are not stay exact,
-#: and one that is says "at least". An eye's catchlights are left out, so half of it must stand.
-MAX_CLIPPED = np.array([0.9] * 12 + [0.5] * 2)
+#: and one that is says "at least". So does what is left of an eye's white beside its clipped pixels.
+MAX_CLIPPED = 0.9
 #: ln of the linear value at which a pixel counts as clipped (code 250).
 LN_CLIP = np.log(0.955)
 

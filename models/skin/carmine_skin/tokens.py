@@ -8,11 +8,12 @@ FLOOR = 1 / 4096
 MIN_PIXELS = 12
 SCLERA_CONTRAST = 0.12
 SCLERA_DARK = 0.45
+MAX_CLIPPED = 0.9
 
 
 def region_token(rgb, clipped: float, count: float, facing: float, eye: bool = False):
     """[8] token of one region from its linear pixels [n, 3] (an eye: those not clipped); None when too little was seen."""
-    if len(rgb) < MIN_PIXELS or count < MIN_PIXELS or clipped >= (0.5 if eye else 0.9) or facing < (0 if eye else 0.5):
+    if len(rgb) < MIN_PIXELS or count < MIN_PIXELS or clipped >= MAX_CLIPPED or facing < (0 if eye else 0.5):
         return None
     ln = np.log(np.maximum(np.asarray(rgb, np.float64), FLOOR))
     g = ln[:, 1]

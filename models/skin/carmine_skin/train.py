@@ -86,13 +86,18 @@ def edited(rng, tokens, valid, white, card):
     return cat(tokens, t), cat(valid, v), cat(white, w), cat(card, c)
 
 
+#: How far `blur_statistics` shakes IQR, clipped share, count, facing (known from the landmarks) and tail.
+SHAKE = np.array([0.3, 0.3, 0.3, 0.15, 0.3], np.float32)
+
+
 def blur_statistics(rng, x):
-    """Shakes the five statistics of every region (a common and an own shift): synthesis guesses them, photographs differ."""
+    """Shakes the five statistics of every region (a common and an own shift, times SHAKE): synthesis guesses them, photographs
+    differ."""
     n, k, _ = x.shape
     whole = x
     x = x[..., : regions.N * regions.C].reshape(n, k, regions.N, regions.C).copy()
     normal = lambda *shape: rng.standard_normal(shape, np.float32)  # noqa: E731
-    shake = 0.5 * normal(n, k, 1, 5) + 0.4 * normal(n, k, regions.N, 5)
+    shake = (0.5 * normal(n, k, 1, 5) + 0.4 * normal(n, k, regions.N, 5)) * SHAKE
     x[..., 3:] = np.clip(x[..., 3:] + shake * (x[..., 3:] != 0), -2.5, 2.5)
     return np.concatenate([x.reshape(n, k, -1), whole[..., regions.N * regions.C :]], -1)
 
@@ -156,7 +161,7 @@ def mirror(rng, tokens, valid):
 
 
 #: Share of the WILD recipe, and of people dressed for a photograph, in training.
-WILD_SHARE, WORN_SHARE = 0.2, 0.3
+WILD_SHARE, WORN_SHARE = 0.05, 0.2
 
 
 def done(out: Path) -> tuple[list, list, tuple | None]:

@@ -104,10 +104,11 @@ describe('regionToken', () => {
     ['none', { ...flat(0), count: 0 }],
   ])('is not seen: %s', (_, pixels) => expect(regionToken(pixels)).toBeNull());
 
-  it('half of an eye must stand: its clipped pixels are left out', () => {
-    const half = { ...flat(50), clipped: 0.5 };
-    expect(regionToken(half, true)).toBeNull();
-    expect(regionToken(half)).not.toBeNull();
+  it('a narrow eye is read, and what is left of a bright one says at least', () => {
+    const narrow = { ...flat(50), facing: 0.1, clipped: 0.8 };
+    expect(regionToken(narrow, true)?.[4]).toBe(0.8);
+    expect(regionToken({ ...narrow, clipped: 0.95 }, true)).toBeNull();
+    expect(regionToken(narrow)).toBeNull();
   });
 
   it('keeps its medians when a quarter of the region clips in red', () => {

@@ -9,7 +9,8 @@ export const TOKEN_CHANNELS = 8;
 /** Darkest linear value a token holds: one step of a 12-bit raw. */
 const FLOOR = 1 / 4096;
 const MIN_PIXELS = 12;
-/** Up to this share of clipped pixels a region is read: channels that did not clip are exact, one that did says "at least". */
+/** Up to this share of clipped pixels a region is read: channels that did not clip are exact, one that did says "at least", and
+ *  so does what is left of an eye's white. */
 const MAX_CLIPPED = 0.9;
 
 /** [14 x 8] raw tokens and which of the 14 regions were seen; a region not seen is all zero. */
@@ -18,13 +19,14 @@ export interface Tokens {
   readonly valid: readonly boolean[];
 }
 
-/** The eight numbers of one region; null when too little of it was seen. An eye may be narrow, and half of it must stand. */
+/** The eight numbers of one region; null when too little of it was seen. The facing of an eye is how far it is open, and may be
+ *  small. */
 export const regionToken = (pixels: RegionPixels, eye = false): Float64Array | null => {
   // Ranks, not means: a clipped pixel still is among the brightest, so medians stand where exposure moves.
   const rgb = pixels.all ?? pixels.rgb;
   const n = rgb.length / 3;
   if (n < MIN_PIXELS || pixels.count < MIN_PIXELS) return null;
-  if (pixels.clipped >= (eye ? 0.5 : MAX_CLIPPED) || pixels.facing < (eye ? 0 : 0.5)) return null;
+  if (pixels.clipped >= MAX_CLIPPED || pixels.facing < (eye ? 0 : 0.5)) return null;
   const ln = [0, 1, 2].map((k) =>
     Float64Array.from({ length: n }, (_, i) => Math.log(Math.max(FLOOR, rgb[i * 3 + k]!))).sort(),
   );
