@@ -22,7 +22,7 @@ export const createWorkerBackend = async (options: BackendOptions): Promise<Back
   const url = new URL(SCRIPT, options.engine.assetBase);
   const { worker, control } = await startWorker(url, options.signal);
   const { port1, port2 } = new MessageChannel();
-  const life = new WorkerLife(worker, port1);
+  const life = new WorkerLife(worker, port1, () => control[Comlink.releaseProxy]());
   const load = async (shared: SharedFiles | null): Promise<SharedFiles | null> => {
     const loading = control.load(
       { options: options.engine, shared },
@@ -43,12 +43,16 @@ export const createWorkerBackend = async (options: BackendOptions): Promise<Back
     inline: false,
     ended: life.ended,
     track: (request) => life.frames.send(request),
-    setMode: async (mode) =>
-      void unwrap((await Promise.race([control.setMode(mode), life.died])) as Outcome<null>),
-    setPace: (pace) => void control.setPace(pace),
+    setMode: async (mode) => {
+      if (life.closed) throw new CarmineError('closed');
+      unwrap((await Promise.race([control.setMode(mode), life.died])) as Outcome<null>);
+    },
+    setPace: (pace) => {
+      if (!life.closed) void control.setPace(pace);
+    },
     link: () => {
       const channel = new MessageChannel();
-      void control.link(Comlink.transfer(channel.port2, [channel.port2]));
+      if (!life.closed) void control.link(Comlink.transfer(channel.port2, [channel.port2]));
       return channel.port1;
     },
     close: () => life.close(),
@@ -90,6 +94,7 @@ export const preloadInWorker = async (options: BackendOptions): Promise<void> =>
     unwrap((await orAborted(Promise.resolve<unknown>(loading), options.signal)) as Outcome<null>);
   } finally {
     worker.terminate();
+    control[Comlink.releaseProxy]();
   }
 };
 
@@ -129,6 +134,7 @@ const startWorker = async (url: URL, signal: AbortSignal | undefined): Promise<S
     return { worker, control };
   } catch (error) {
     worker.terminate();
+    control[Comlink.releaseProxy]();
     if (error instanceof CarmineError && error.code === 'worker-failed')
       throw (await scriptFault(url, SCRIPT)) ?? error;
     throw error;
@@ -153,12 +159,15 @@ class WorkerLife {
   /** Resolves when the worker fails as a whole. */
   readonly ended: Promise<CarmineError>;
   readonly #worker: Worker;
+  readonly #release: () => void;
   #lease: Lease<SharedFiles> | null = null;
-  #closed = false;
+  #over = false;
   #die: (error: CarmineError) => void = () => {};
 
-  constructor(worker: Worker, port: MessagePort) {
+  /** `release`: lets go of comlink's proxy, which would keep the worker, whose listeners keep the proxy: a ring that no collection breaks. */
+  constructor(worker: Worker, port: MessagePort, release: () => void) {
     this.#worker = worker;
+    this.#release = release;
     this.frames = new FrameLink(port);
     this.died = new Promise((_, reject) => {
       this.#die = reject;
@@ -176,19 +185,26 @@ class WorkerLife {
     });
   }
 
+  /** true: the worker's proxy can be called no more. */
+  get closed(): boolean {
+    return this.#over;
+  }
+
   /** Keeps what is shared for as long as this life lasts. */
   async hold(leasing: Promise<Lease<SharedFiles>>): Promise<void> {
     const lease = await leasing;
-    if (this.#closed) lease.end();
+    if (this.#over) lease.end();
     else this.#lease = lease;
   }
 
   close(): void {
-    this.#closed = true;
+    if (this.#over) return;
+    this.#over = true;
     this.#lease?.end();
     const closed = new CarmineError('closed');
     this.frames.end(closed);
     this.#worker.terminate();
+    this.#release();
     this.#die(closed);
   }
 }

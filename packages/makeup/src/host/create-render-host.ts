@@ -1,7 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import { ignore } from './faults.ts';
 import type { RenderHost, RenderHostOptions } from './types.ts';
-import { type ReadyWorker, startWorker, WorkerHost } from './worker-host.ts';
+import { endWorker, type ReadyWorker, startWorker, WorkerHost } from './worker-host.ts';
 
 /**
  * Starts drawing on `canvas`, in a worker where the browser can. Resolves when the pipelines are compiled.
@@ -13,7 +13,7 @@ export const createRenderHost = async (options: RenderHostOptions): Promise<Rend
     try {
       return await WorkerHost.create(ready, options);
     } catch (error) {
-      ready.worker.terminate();
+      endWorker(ready);
       throw error;
     }
   }
@@ -40,7 +40,7 @@ const readyWorker = async (options: RenderHostOptions): Promise<ReadyWorker | nu
   try {
     const ready = await startWorker(assetBase);
     if (ready.canDraw) return ready;
-    ready.worker.terminate();
+    endWorker(ready);
     throw new CarmineError('worker-failed', { message: 'No WebGPU or WebGL2 in workers here.' });
   } catch (error) {
     if (wish === 'worker') throw error;

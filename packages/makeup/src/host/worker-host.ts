@@ -27,6 +27,13 @@ export interface ReadyWorker {
   readonly canDraw: boolean;
 }
 
+/** Ends a worker and what comlink keeps of it: a worker is kept as long as its proxy, and the worker's listeners keep the proxy, a ring that no
+ *  collection breaks. Once a worker. */
+export const endWorker = ({ worker, control }: Pick<ReadyWorker, 'worker' | 'control'>): void => {
+  worker.terminate();
+  control[Comlink.releaseProxy]();
+};
+
 /** Starts the worker and waits for its hello. Rejects `worker-failed`. */
 export const startWorker = async (assetBase: string | URL): Promise<ReadyWorker> => {
   const url = new URL(SCRIPT, new URL(assetBase, globalThis.location?.href));
@@ -48,7 +55,7 @@ export const startWorker = async (assetBase: string | URL): Promise<ReadyWorker>
     });
     return { worker, control, canDraw: able.webgpu || able.webgl2 };
   } catch (error) {
-    worker.terminate();
+    endWorker({ worker, control });
     throw error;
   } finally {
     clearTimeout(timer);
@@ -176,7 +183,7 @@ export class WorkerHost implements RenderHost {
     this.#die(closedError());
     const { control, worker } = this.#ready;
     // The worker closes its frames first (a camera waits for them), then goes, GPU context and all; a stuck one goes anyway.
-    const end = () => worker.terminate();
+    const end = () => endWorker({ worker, control });
     const late = setTimeout(end, CLOSE_TIMEOUT);
     control
       .close()
