@@ -1,6 +1,6 @@
 /**
  * Training records of the lip networks: node_modules/.bin/tsx models/lips/gather.ts WORK COPIES OUT
- * WORK has NNN.rgba (1000 x 1000), NNN.json (landmarks, as `carmine track` prints them) and lips.json with `seam`, all by prepare.py.
+ * COPIES of each drawn photograph, half as many of each other one. WORK has NNN.rgba (1000 x 1000), NNN.json (landmarks, as `carmine track` prints them) and lips.json with `seam`, all by prepare.py.
  * A record, float32: photograph, copy (0: as it is), separation, px a step; crop to picture (6); targets 2 x 40 in steps (NaN: none);
  * origins and directions 2 x 40 x 2 each, px of the crop; facts 40 x 5; pixels 2 x 40 x 37 x 4.
  */
@@ -15,6 +15,7 @@ import { readCrop } from '../../packages/parsing/src/read-crop.ts';
 import { meet, type Point } from './rays.ts';
 import { Seeded } from './seeded.ts';
 import { misplace, recapture, recolor } from './vary.ts';
+import { growBeard } from './whiskers.ts';
 
 const SIZE = 1000;
 /** Added to the place of photographs whose outlines are not drawn by hand. */
@@ -54,6 +55,10 @@ const targetsOf = (label: Label, toCrop: (p: Point) => Point, step: number): Flo
   return target;
 };
 
+/** How far the landmarks of a copy are misplaced, see `misplace`: wide smiles in beards are off by up to 5 mm. */
+const misplacement = (share: number): number =>
+  share < 0.25 ? 0 : share < 0.65 ? 0.7 : share < 0.9 ? 1.4 : 2.4;
+
 const record = (
   photograph: number,
   copy: number,
@@ -62,8 +67,7 @@ const record = (
   truth: Float64Array,
 ): Float32Array | null => {
   const lm = truth.slice();
-  const share = random.uniform();
-  const amount = copy === 0 || share < 0.25 ? 0 : share < 0.78 ? 0.7 : 1.4;
+  const amount = copy === 0 ? 0 : misplacement(random.uniform());
   misplace(lm, mouthView(lm, SIZE, SIZE)!, SIZE, amount, random);
   const view = mouthView(lm, SIZE, SIZE)!;
   spokes.place(lm, SIZE, SIZE, view);
@@ -71,7 +75,9 @@ const record = (
   const [a, b, c, d, e, f] = view.toCrop;
   const toCrop = ([x, y]: Point): Point => [a * x + b * y + c, d * x + e * y + f];
   if (copy > 0) {
-    if (random.uniform() < 0.5) recolor(crop, label.outer.map(toCrop), label.inner.map(toCrop), random);
+    const outer = label.outer.map(toCrop);
+    if (random.uniform() < 0.6) recolor(crop, outer, label.inner.map(toCrop), random);
+    if (random.uniform() < 0.2) growBeard(crop, outer, view.pxPerMm, random);
     recapture(crop, random);
   }
   if (!tissue.learn(crop, spokes, view.pxPerMm)) return null;
@@ -96,7 +102,8 @@ Object.keys(labels).forEach((id, place) => {
   const data = new Uint8ClampedArray(readFileSync(join(work, `${id}.rgba`)));
   const landmarks = JSON.parse(readFileSync(join(work, `${id}.json`), 'utf8')) as number[][];
   const truth = Float64Array.from(landmarks.flat());
-  for (let copy = 0; copy < Number(copies); copy++) {
+  const count = Math.ceil(Number(copies) / (labels[id]!.drawn ? 1 : 2));
+  for (let copy = 0; copy < count; copy++) {
     const one = record(photograph, copy, { width: SIZE, height: SIZE, data }, labels[id]!, truth);
     if (one) writeSync(file, Buffer.from(one.buffer));
   }

@@ -4,6 +4,8 @@ import type { MouthView } from '../../packages/parsing/src/lips/mouth-view.ts';
 import { inside, type Point } from './rays.ts';
 import type { Seeded } from './seeded.ts';
 
+/** Lowpasses after which the cover of the lips tells how deep a pixel lies in them. */
+const DEPTH_PASSES = 12;
 const RINGS = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
 
 /** Misplaces the lips as a tracker does: shifted, stretched, turned, each lip bent. `amount` 1: .7 mm. Square pictures of `size` px. */
@@ -58,18 +60,48 @@ const soften = (data: Float32Array | Uint8ClampedArray, width: number, stride: n
     }
 };
 
-/** Gives the lips (outer minus inner outline, px of the crop) another colour. */
-export const recolor = (crop: Crop, outer: readonly Point[], inner: readonly Point[], r: Seeded): void => {
+/** Coverage of the inside of an outline, 0..1 a pixel, its edge softened. */
+const coverOf = (crop: Crop, outline: readonly Point[]): Float32Array => {
   const mask = new Float32Array(crop.width * crop.height);
-  for (let i = 0; i < mask.length; i++) {
-    const [x, y] = [(i % crop.width) + 0.5, Math.floor(i / crop.width) + 0.5];
-    if (inside(outer, x, y) && !(inner.length && inside(inner, x, y))) mask[i] = 1;
-  }
+  if (outline.length)
+    for (let i = 0; i < mask.length; i++)
+      if (inside(outline, (i % crop.width) + 0.5, Math.floor(i / crop.width) + 0.5)) mask[i] = 1;
   soften(mask, crop.width, 1, 0);
-  const [level, red, blue] = [r.normal() * 0.12, r.normal() * 0.1, r.normal() * 0.1];
-  const gains = [level + red, level - red / 2, level + blue - red / 2];
-  mask.forEach((m, i) => {
-    if (m > 0) for (let k = 0; k < 3; k++) crop.data[i * 4 + k]! *= Math.exp(gains[k]! * m);
+  return mask;
+};
+
+/** Natural logarithms by which red, green and blue change: level, redness, blueness. */
+const shift = (r: Seeded, level: number, colour: number): readonly [number, number, number] => {
+  const [l, red, blue] = [r.normal() * level, r.normal() * colour, r.normal() * colour];
+  return [l + red, l - red / 2, l + blue - red / 2];
+};
+
+/**
+ * Gives the lips and the opening (outer and inner outline, px of the crop) other colours: lips as a whole, upper against lower, and rim
+ * against middle, as lips of two tones have; teeth and tongue lighter or darker.
+ */
+export const recolor = (crop: Crop, outer: readonly Point[], inner: readonly Point[], r: Seeded): void => {
+  const [lips, opening] = [coverOf(crop, outer), coverOf(crop, inner)];
+  const [whole, lower, rim, teeth] = [
+    shift(r, 0.15, 0.1),
+    shift(r, 0.1, 0.06),
+    shift(r, 0.1, 0.06),
+    shift(r, 0.25, 0.04),
+  ];
+  const from = outer.reduce((sum, [, y]) => sum + y, 0) / outer.length;
+  // How deep in the lips a pixel lies, by lowpasses of their cover: 0 on the rim, 1 in the middle.
+  const depth = lips.slice();
+  for (let pass = 0; pass < DEPTH_PASSES; pass++) soften(depth, crop.width, 1, 0);
+  lips.forEach((lip, i) => {
+    const hole = Math.min(lip, opening[i]!);
+    if (lip <= 0) return;
+    const y = Math.floor(i / crop.width) + 0.5;
+    const below = 1 / (1 + Math.exp((from - y) / 3));
+    const edge = 1 - Math.max(0, 2 * depth[i]! - 1);
+    for (let k = 0; k < 3; k++)
+      crop.data[i * 4 + k]! *= Math.exp(
+        (lip - hole) * (whole[k]! + below * lower[k]! + edge * rim[k]!) + hole * teeth[k]!,
+      );
   });
 };
 
