@@ -108,22 +108,34 @@ export const matteNode = (u: Uniforms, stats: StatNodes, base: Node, around: Nod
     return all;
   })();
 
+/** A grid of `size` columns of which only `rows` (vec2: first, the one after the last) hold anything. */
+export interface GridNodes {
+  readonly source: Node;
+  readonly size: number;
+  readonly rows: Node;
+}
+
 /** One direction of the Gaussian: twin of `pass`. `axis` 0 along x, 1 along y; `sigma` texels. */
-export const blurNode = (source: Node, size: number, sigma: Node, axis: 0 | 1, px: Node): Node =>
+export const blurNode = ({ source, size, rows }: GridNodes, sigma: Node, axis: 0 | 1, px: Node): Node =>
   Fn(() => {
     const radius = int(clamp(sigma.mul(2.5).ceil(), 1, MAX_RADIUS)).toVar();
     const at = ivec2(px.floor()).toVar();
-    const sum = vec4(0).toVar();
-    const total = float(0).toVar();
+    const sum = textureLoad(source, at).toVar();
+    const total = float(1).toVar();
     const k2 = float(-0.5).div(sigma.mul(sigma)).toVar();
-    Loop({ start: radius.negate(), end: radius, condition: '<=', name: 'k' }, ({ k }: Node) => {
-      const w = exp(float(k.mul(k)).mul(k2)).toVar();
-      total.addAssign(w);
+    const [from, to] = axis === 0 ? [int(0), int(size)] : [int(rows.x), int(rows.y)];
+    const add = (k: Node, w: Node): void => {
       const q = axis === 0 ? ivec2(at.x.add(k), at.y) : ivec2(at.x, at.y.add(k));
       const along = axis === 0 ? q.x : q.y;
-      If(along.greaterThanEqual(int(0)).and(along.lessThan(int(size))), () => {
+      If(along.greaterThanEqual(from).and(along.lessThan(to)), () => {
         sum.addAssign(textureLoad(source, q).mul(w));
       });
+    };
+    Loop({ start: int(1), end: radius, condition: '<=', name: 'k' }, ({ k }: Node) => {
+      const w = exp(float(k.mul(k)).mul(k2)).toVar();
+      total.addAssign(w.add(w));
+      add(k, w);
+      add(k.negate(), w);
     });
     return sum.div(total);
   })();

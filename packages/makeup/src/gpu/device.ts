@@ -15,6 +15,8 @@ export interface Device {
   readonly name: string;
   /** Largest side of a picture, px. */
   readonly maxSize: number;
+  /** It draws on the CPU. */
+  readonly software: boolean;
   /** WebGPU only; ours to destroy. */
   readonly gpu: GPUDevice | null;
 }
@@ -50,6 +52,9 @@ const createThree = async (canvas: Canvas, gpu: GPUDevice | null): Promise<WebGP
   return renderer;
 };
 
+/** Drivers without a GPU: Chromium's, Mesa's, Windows'. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render/i;
+
 const startWebGpu = async (canvas: Canvas): Promise<Device> => {
   const gpu = typeof navigator === 'undefined' ? undefined : navigator.gpu;
   const adapter = await bounded(
@@ -74,7 +79,7 @@ const startWebGpu = async (canvas: Canvas): Promise<Device> => {
   }
   const { vendor, architecture, description } = adapter.info;
   const name = [vendor, architecture, description].filter(Boolean).join(' ') || 'WebGPU adapter';
-  return { renderer, backend: 'webgpu', name, maxSize, gpu: device };
+  return { renderer, backend: 'webgpu', name, maxSize, software: SOFTWARE.test(name), gpu: device };
 };
 
 const startWebGl = async (canvas: Canvas): Promise<Device> => {
@@ -83,7 +88,8 @@ const startWebGl = async (canvas: Canvas): Promise<Device> => {
   if (!isWebGL(renderer) || !gl?.getParameter) throw new Error('no WebGL2 context');
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  return { renderer, backend: 'webgl2', name, maxSize: gl.getParameter(gl.MAX_TEXTURE_SIZE), gpu: null };
+  const maxSize = gl.getParameter(gl.MAX_TEXTURE_SIZE);
+  return { renderer, backend: 'webgl2', name, maxSize, software: SOFTWARE.test(name), gpu: null };
 };
 
 /** Starts one backend on `canvas`. Throws `gpu-unavailable`. */

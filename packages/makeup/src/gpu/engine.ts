@@ -7,8 +7,10 @@ import { EMPTY_LOOK } from '../look/look.ts';
 import { lightScale } from '../model/light.ts';
 import { seenAt } from '../reference/visibility.ts';
 import type { LightHint, Look, PixelImage, ProductKind, Split } from '../types.ts';
+import type { Device } from './device.ts';
 import { FaceMeasures } from './face-measures.ts';
 import { FaceTargets } from './face-targets.ts';
+import { LipArea } from './lip-area.ts';
 import { keepLarger, Pass } from './pass.ts';
 import type { WearTextures } from './pixel-nodes.ts';
 import { PageNodes } from './shape-pages.ts';
@@ -34,9 +36,11 @@ export interface Scene {
 /** All GPU resources of one renderer and the order of its passes. Allocates no GPU memory a frame once sizes are settled. */
 export class Engine {
   readonly #renderer: WebGPURenderer;
+  /** Largest side of a picture, px. */
   readonly #limit: number;
   readonly #u = new Uniforms();
   readonly #geometry = new FaceGeometry();
+  readonly #lips = new LipArea();
   readonly #source: SourceTexture;
   readonly #targets: FaceTargets;
   readonly #strokes: StrokeTarget;
@@ -50,12 +54,12 @@ export class Engine {
   #height = 0;
   #layout: Layout = layoutOf(1, 1, 1, 1);
 
-  /** `limit`: largest side of a picture, px. */
-  constructor(renderer: WebGPURenderer, limit: number) {
+  /** Who gives the device ends it. */
+  constructor({ renderer, maxSize, software }: Pick<Device, 'renderer' | 'maxSize' | 'software'>) {
     this.#renderer = renderer;
-    this.#limit = limit;
+    this.#limit = maxSize;
     renderer.setClearColor(0x000000, 0);
-    this.#source = new SourceTexture(renderer);
+    this.#source = new SourceTexture(renderer, software);
     this.#targets = new FaceTargets(this.#u);
     this.#strokes = new StrokeTarget(this.#u);
     const [source, mask] = [this.#source.texture, this.#targets.mask.texture];
@@ -218,13 +222,14 @@ export class Engine {
       px: this.#geometry.strokeFace.px,
     });
     if (seen) this.#geometry.uncover((x, y) => seenAt(seen, x, y));
-    u.setFace(this.#geometry);
+    this.#lips.update(this.#geometry, this.#width, this.#height);
+    u.setFace(this.#geometry, this.#lips);
   }
 
   #measure(face: number, fresh: number, tables: readonly FilmTable[]): void {
     const any = (need: keyof FilmTable['needs']): boolean => tables.some((t) => t.needs[need]);
     const needs = { skin: any('skin'), lips: any('lips'), chart: any('chart') };
-    this.#targets.draw(this.#renderer, this.#geometry, needs);
+    this.#targets.draw(this.#renderer, this.#geometry, this.#lips, needs);
     this.#measures.draw(this.#renderer, this.#geometry, { face, fresh, needs });
   }
 
@@ -232,7 +237,8 @@ export class Engine {
   #wear(look: WornLook, { split }: Scene, pass: Pass, target: RenderTarget | null): void {
     const u = this.#u;
     const [x0, x1] = wornColumns(split, this.#width);
-    const part: Roi = { ...this.#geometry.roi };
+    u.setLook(look.table);
+    const part = this.#place();
     if (look.strokes.mesh) {
       const box = { x0: this.#width, y0: this.#height, x1: 0, y1: 0 };
       look.strokes.placed.update(this.#geometry.strokeFace);
@@ -241,10 +247,24 @@ export class Engine {
       look.strokes.placed.grow(part, this.#width, this.#height);
       this.#strokes.draw(this.#renderer, look.strokes);
     }
-    u.setLook(look.table);
     this.#pages.use(look.pages);
     u.part.value.set(Math.max(part.x0, x0), part.y0, Math.min(part.x1, x1), part.y1);
-    if (u.part.value.z > u.part.value.x) pass.draw(this.#renderer, target, false);
+    const { x, y, z, w } = u.part.value;
+    if (z > x && w > y) pass.draw(this.#renderer, target, false);
+  }
+
+  /** Pixels of the face at hand that films of the look at hand may change, strokes aside. */
+  #place(): Roi {
+    const { roi } = this.#geometry;
+    if (this.#u.hasSkinFilms.value > 0) return { ...roi };
+    if (this.#u.hasLip.value === 0) return { x0: this.#width, y0: this.#height, x1: 0, y1: 0 };
+    const { x0, y0, x1, y1 } = this.#lips.box;
+    return {
+      x0: Math.max(roi.x0, Math.floor(x0) - 1),
+      y0: Math.max(roi.y0, Math.floor(y0) - 1),
+      x1: Math.min(roi.x1, Math.ceil(x1) + 1),
+      y1: Math.min(roi.y1, Math.ceil(y1) + 1),
+    };
   }
 
   close(): void {

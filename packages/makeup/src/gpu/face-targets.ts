@@ -1,8 +1,9 @@
-import { FloatType, type WebGPURenderer } from 'three/webgpu';
+import { FloatType, type RenderTarget, type WebGPURenderer } from 'three/webgpu';
 import { EYE_FLOATS, EYE_INDICES, EYE_VERTICES } from '../geometry/eye-strip.ts';
-import type { FaceGeometry } from '../geometry/face-geometry.ts';
+import type { FaceGeometry, Roi } from '../geometry/face-geometry.ts';
 import { LIP_FLOATS, LIP_INDICES, LIP_VERTICES } from '../geometry/lip-strip.ts';
 import { SKIN_FLOATS, SKIN_INDICES, SKIN_VERTICES } from '../geometry/skin-mesh.ts';
+import type { LipArea } from './lip-area.ts';
 import { drawMesh, MeshBuffer, type MeshLayout, meshPass } from './mesh-pass.ts';
 import type { Pass } from './pass.ts';
 import { edge } from './surface-nodes.ts';
@@ -57,12 +58,20 @@ export class FaceTargets {
     for (const target of [this.mask, this.chart, this.lips]) target.setSize(width, height);
   }
 
-  /** `chart`, `lips`: whether these are needed too. */
-  draw(r: WebGPURenderer, g: FaceGeometry, needs: { readonly chart: boolean; readonly lips: boolean }): void {
+  /** Without `skin` the mask is made only where lips lie, with `chart` and `lips` these are made too. Outside of what is made a target holds what
+   *  it held. */
+  draw(
+    r: WebGPURenderer,
+    g: FaceGeometry,
+    { under }: LipArea,
+    needs: { readonly skin: boolean; readonly chart: boolean; readonly lips: boolean },
+  ): void {
     const p = this.#passes;
     this.#skinMesh.set(g.skin.vertices);
     this.#lipMesh.set(g.lips.vertices);
     this.#eyeMesh.set(g.eyes.vertices);
+    cut(this.mask, needs.skin ? null : under);
+    cut(this.lips, under);
     drawMesh(r, p.skin, this.#skinMesh, this.mask, true);
     drawMesh(r, p.lips, this.#lipMesh, this.mask, false);
     drawMesh(r, p.eyes, this.#eyeMesh, this.mask, false);
@@ -91,3 +100,9 @@ export class FaceTargets {
     for (const target of [this.mask, this.chart, this.lips]) target.dispose();
   }
 }
+
+/** Nothing outside `part` (px; null: nowhere) is drawn or wiped. */
+const cut = (target: RenderTarget, part: Roi | null): void => {
+  target.scissorTest = part !== null;
+  if (part) target.scissor.set(part.x0, part.y0, part.x1 - part.x0, part.y1 - part.y0);
+};

@@ -6,7 +6,7 @@ import { Pass } from './pass.ts';
 import { skinLevel } from './shade-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import { dataTarget } from './targets.ts';
-import type { Node } from './tsl.ts';
+import { type Node, vec2, vec4 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** The two lowpasses of a region on the GPU: five small passes, of the lips eight. Twin of `makeBands`. */
@@ -27,24 +27,30 @@ export class RegionBands {
     const target = () => dataTarget(size, size, HalfFloatType);
     [this.fine, this.coarse, this.#scratch] = [target(), target(), target()];
     const [sigmaFine, sigmaCoarse] = region === 'skin' ? [u.sigma.x, u.sigma.y] : [u.sigma.z, u.sigma.w];
-    const whole = (fragment: (px: Node) => Node) => Pass.whole(size, size, fragment);
-    const blurred = (from: RenderTarget, sigma: Node, axis: 0 | 1) => (px: Node) =>
-      blurNode(from.texture, size, sigma, axis, px);
-    const blur = (from: RenderTarget, sigma: Node, axis: 0 | 1) => whole(blurred(from, sigma, axis));
-    const { around } = textures;
     const lips = region === 'lip';
+    // Rows that hold nothing are not made, nor read: what lies in them is of another face.
+    const rows = lips ? u.lipRows : vec2(0, size);
+    const part = vec4(0, rows.x, size, rows.y);
+    const drawn = (fragment: (px: Node) => Node) => Pass.rect(part, vec2(size, size), fragment);
+    const blurred = (from: RenderTarget, sigma: Node, axis: 0 | 1) => (px: Node) =>
+      blurNode({ source: from.texture, size, rows }, sigma, axis, px);
+    const blur = (from: RenderTarget, sigma: Node, axis: 0 | 1) => drawn(blurred(from, sigma, axis));
+    const { around } = textures;
     const downsample = (px: Node): Node => {
       const st = stats();
       const levelAt = (at: Node, y: Node): Node => skinLevel(u, st, around.texture, { px: at, y });
       return downsampleNode(u, st, textures, { region, levelAt }, px);
     };
     this.#passes = [
-      [whole(downsample), this.coarse],
+      [drawn(downsample), this.coarse],
       ...(lips
         ? ([
             [blur(this.coarse, u.sigmaAround, 0), this.#scratch],
-            [aroundPass(lipsIn(around.texture), blurred(this.#scratch, u.sigmaAround, 1)), around],
-            [whole((px) => matteNode(u, stats(), this.coarse.texture, around.texture, px)), this.fine],
+            [
+              aroundPass({ ...lipsIn(around.texture), rows }, blurred(this.#scratch, u.sigmaAround, 1)),
+              around,
+            ],
+            [drawn((px) => matteNode(u, stats(), this.coarse.texture, around.texture, px)), this.fine],
           ] as const)
         : []),
       [blur(lips ? this.fine : this.coarse, sigmaFine, 0), this.#scratch],

@@ -79,7 +79,7 @@ class GpuRenderer implements MakeupRenderer {
     // three tells of no device that was destroyed; the device itself does.
     device.renderer.onDeviceLost = () => this.#lost(device);
     void device.gpu?.lost.then(() => this.#lost(device));
-    this.#engine = new Engine(device.renderer, device.maxSize);
+    this.#engine = new Engine(device);
     this.#engine.setLooks(this.#looks);
     await this.#engine.compile();
     if (this.backend === 'webgl2')

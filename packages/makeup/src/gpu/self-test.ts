@@ -34,7 +34,7 @@ export const drawsRight = async (backend: Backend): Promise<boolean> => {
   const canvas = new OffscreenCanvas(SIZE, SIZE);
   try {
     const device = await startDevice(backend, canvas);
-    const engine = new Engine(device.renderer, device.maxSize);
+    const engine = new Engine(device);
     const picture = testPicture();
     const bitmap = await createImageBitmap(picture);
     try {

@@ -25,9 +25,16 @@ interface GpuBackend {
 export class SourceTexture {
   readonly texture = new Texture();
   readonly #renderer: WebGPURenderer;
+  /** Where a VideoFrame becomes bytes, on software drivers. */
+  readonly #reader: OffscreenCanvasRenderingContext2D | null;
 
-  constructor(renderer: WebGPURenderer) {
+  /** `software`: the driver draws on the CPU. There a browser takes some 15 ms for a VideoFrame of 640 x 480 px, and 2 for its bytes, which are the
+   *  same (decision 0301); a GPU is given the frame. */
+  constructor(renderer: WebGPURenderer, software: boolean) {
     this.#renderer = renderer;
+    this.#reader = software
+      ? new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' })
+      : null;
     const t = this.texture;
     // Our shader decodes, the same on both backends (rendering.md 5.3).
     t.colorSpace = NoColorSpace;
@@ -53,7 +60,8 @@ export class SourceTexture {
   copy(image: DrawSource, width: number, height: number): void {
     const backend = this.#renderer.backend as unknown as GlBackend | GpuBackend;
     try {
-      if (backend.isWebGLBackend) copyGl(backend, this.texture, image, width, height);
+      if (backend.isWebGLBackend)
+        copyGl(backend, this.texture, this.#bytesOr(image, width, height), width, height);
       else
         backend.device.queue.copyExternalImageToTexture(
           { source: image },
@@ -68,12 +76,28 @@ export class SourceTexture {
     }
   }
 
+  #bytesOr(image: DrawSource, width: number, height: number): DrawSource | ImageData {
+    if (!this.#reader || !('displayWidth' in image)) return image;
+    const { canvas } = this.#reader;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    this.#reader.globalCompositeOperation = 'copy';
+    this.#reader.drawImage(image, 0, 0);
+    return this.#reader.getImageData(0, 0, width, height);
+  }
+
   close(): void {
     this.texture.dispose();
   }
 }
 
-const copyGl = (b: GlBackend, texture: Texture, image: DrawSource, width: number, height: number): void => {
+const copyGl = (
+  b: GlBackend,
+  texture: Texture,
+  image: DrawSource | ImageData,
+  width: number,
+  height: number,
+): void => {
   const { gl, state } = b;
   state.bindTexture(gl.TEXTURE_2D, b.get(texture).textureGPU);
   state.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);

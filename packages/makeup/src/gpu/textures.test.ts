@@ -22,7 +22,7 @@ const shaders = async (): Promise<string[]> => {
     const { vertexShader, fragmentShader } = builder.build();
     written.push(vertexShader, fragmentShader);
   };
-  await new Engine(three, 4096).compile();
+  await new Engine({ renderer: three, maxSize: 4096, software: false }).compile();
   return written;
 };
 

@@ -1,6 +1,5 @@
 import { Vector2, Vector3, Vector4 } from 'three/webgpu';
-import { type FaceGeometry, SKIN_GRID } from '../geometry/face-geometry.ts';
-import { LIP_FLOATS } from '../geometry/lip-strip.ts';
+import { type FaceGeometry, LIP_GRID, SKIN_GRID } from '../geometry/face-geometry.ts';
 import { FILM_ROWS } from '../look/film-row.ts';
 import { type FilmTable, MAX_FILMS } from '../look/film-table.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../model/constants.ts';
 import { glintLevel } from '../reference/glints.ts';
 import { summaryOf } from './film-summary.ts';
+import type { LipArea } from './lip-area.ts';
 import { type Node, uniform, uniformArray } from './tsl.ts';
 
 /** Everything the shaders are told by the CPU. One set serves all passes: a change of look or face is a change of numbers. */
@@ -41,6 +41,8 @@ export class Uniforms {
   /** x, y, step px. */
   readonly skinGrid: Node = uniform(new Vector3());
   readonly lipGrid: Node = uniform(new Vector3());
+  /** Rows of the lips' grid that are made and read, first and the one after the last: see LipArea. */
+  readonly lipRows: Node = uniform(new Vector2(0, LIP_GRID));
   readonly shadeGrid: Node = uniform(new Vector3());
   /** Blur sigmas in texels: skin fine, skin coarse, lip fine, lip coarse. */
   readonly sigma: Node = uniform(new Vector4());
@@ -113,7 +115,7 @@ export class Uniforms {
     this.lineReach.value = this.#line > 0 ? this.#line / 2 + Math.max(LINE_EDGE_MM, this.lipEdge.value) : 0;
   }
 
-  setFace(g: FaceGeometry): void {
+  setFace(g: FaceGeometry, lips: LipArea): void {
     this.pixelsPerMm.value = g.pixelsPerMm;
     this.lipEdge.value = g.lipEdge;
     this.eyeEdge.value = g.eyeEdge;
@@ -132,20 +134,10 @@ export class Uniforms {
       SIGMA_COARSE_MM * lip,
     );
     this.sigmaAround.value = SIGMA_AROUND_MM * lip;
-    this.lipBox.value.fromArray(boundsOf(g.lips.vertices, LIP_FLOATS));
+    this.lipRows.value.set(lips.rows.from, lips.rows.to);
+    this.lipBox.value.set(lips.box.x0, lips.box.y0, lips.box.x1, lips.box.y1);
     this.#reach();
     this.glintLevel.value = glintLevel(g.pixelsPerMm);
     this.axes.value.set(g.forward[0], g.forward[1], g.up[0], g.up[1]);
   }
 }
-
-/** x0, y0, x1, y1 px of vertices that begin with x, y. */
-const boundsOf = (v: Float32Array, floats: number): number[] => {
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let at = 0; at < v.length; at += floats)
-    for (let k = 0; k < 2; k++) {
-      box[k] = Math.min(box[k]!, v[at + k]!);
-      box[2 + k] = Math.max(box[2 + k]!, v[at + k]!);
-    }
-  return box;
-};
