@@ -113,21 +113,12 @@ const startWorker = async (url: URL, signal: AbortSignal | undefined): Promise<S
     throw new CarmineError('worker-failed', { message: `${SCRIPT}: the browser refused to start it`, cause });
   }
   const control = Comlink.wrap<WorkerControl>(worker);
+  let late: ReturnType<typeof setTimeout> | undefined;
   const started = new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new CarmineError('worker-failed')), HELLO_TIMEOUT);
-    const settle = (then: () => void) => () => {
-      clearTimeout(late);
-      then();
-    };
-    worker.addEventListener(
-      'error',
-      settle(() => reject(new CarmineError('worker-failed'))),
-      { once: true },
-    );
-    control.hello().then(
-      settle(resolve),
-      settle(() => reject(new CarmineError('worker-failed'))),
-    );
+    const fail = () => reject(new CarmineError('worker-failed'));
+    late = setTimeout(fail, HELLO_TIMEOUT);
+    worker.addEventListener('error', fail, { once: true });
+    control.hello().then(() => resolve(), fail);
   });
   try {
     await orAborted(started, signal);
@@ -138,6 +129,9 @@ const startWorker = async (url: URL, signal: AbortSignal | undefined): Promise<S
     if (error instanceof CarmineError && error.code === 'worker-failed')
       throw (await scriptFault(url, SCRIPT)) ?? error;
     throw error;
+  } finally {
+    // Given up or not: a timer that runs on would keep the worker until it fires.
+    clearTimeout(late);
   }
 };
 
