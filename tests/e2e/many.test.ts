@@ -1,31 +1,15 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type LaunchedBrowser, launchTestBrowser } from '../support/browser.ts';
 import { WASM } from '../support/server.ts';
-import { photo, reached, type SessionSite, startSessionSite } from '../support/session-site.ts';
+import { photo, RED, reached } from '../support/session-site.ts';
+import { useSessionSite } from '../support/use-session-site.ts';
 
-let site: SessionSite;
-let page: Page;
-
-beforeAll(async () => {
-  site = await startSessionSite();
-});
-
-afterAll(() => site?.close());
-
-afterEach(async () => {
-  site.server.mend();
-  await page?.close();
-});
+const site = useSessionSite();
 
 /** ms a busy machine may take to start or end a worker. */
 const SLOW = 60_000;
 /** Where the lips of head.png are, shares of its size. */
 const LIPS = [0.46, 0.66, 0.08, 0.02] as const;
-const LIPSTICK = {
-  version: 1,
-  layers: [{ product: 'lipstick', color: '#8a0f2a', finish: 'matte' }],
-} as const;
 /** Every product, each in place. */
 const TWELVE = {
   version: 1,
@@ -48,7 +32,7 @@ const TWELVE = {
 const distance = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((v, i) => v - b[i]!));
 
 test('two mirrors share the engine: each file is asked for once, though both start at the same moment', async () => {
-  page = await site.open();
+  const page = await site.open();
   const from = site.server.log.length;
   const go = site.server.hold(WASM);
   const shown = page.evaluate(async () => {
@@ -71,12 +55,12 @@ test('two mirrors share the engine: each file is asked for once, though both sta
     a!.tryOn.close();
     await b!.tryOn.setLook(look);
     return [b!.tryOn.state.phase, b!.tryOn.state.face, b!.tryOn.state.look.layers.length];
-  }, LIPSTICK);
+  }, RED);
   expect(after).toEqual(['still', 'found', 1]);
 });
 
 test('four faces in one picture are made up, each on its own lips', async () => {
-  page = await site.open();
+  const page = await site.open();
   const told = await page.evaluate(
     async ([look, [x, y, w, h]]) => {
       const { make, held, picture, mean } = window.shop;
@@ -99,14 +83,14 @@ test('four faces in one picture are made up, each on its own lips', async () => 
         worn: await Promise.all(boxes.map((box) => mean(worn, box))),
       };
     },
-    [LIPSTICK, LIPS] as const,
+    [RED, LIPS] as const,
   );
   expect(told.faces).toBe(4);
   for (const [i, bare] of told.bare.entries()) expect(distance(told.worn[i]!, bare)).toBeGreaterThan(25);
 });
 
 test('twelve layers are worn on a running mirror, changed and taken off one by one', async () => {
-  page = await site.open();
+  const page = await site.open();
   const told = await page.evaluate(async (look) => {
     const { make, held } = window.shop;
     await make();
@@ -137,7 +121,7 @@ test('a 4K photograph is made up and given back in its own size, and lets go of 
 }, 480_000);
 
 const largePhotograph = async (patient: LaunchedBrowser): Promise<void> => {
-  page = await site.open(patient);
+  const page = await site.open(patient);
   page.setDefaultTimeout(150_000);
   const told = await page.evaluate(async (look) => {
     const { make, held, picture, size } = window.shop;
@@ -154,7 +138,7 @@ const largePhotograph = async (patient: LaunchedBrowser): Promise<void> => {
     const snapshot = await size(await tryOn.snapshot());
     const { width, height, face } = tryOn.state;
     return { snapshot, width, height, face };
-  }, LIPSTICK);
+  }, RED);
   expect(told).toEqual({ snapshot: [3840, 2160], width: 3840, height: 2160, face: 'found' });
   // The next picture takes the place of the large one, in the canvas too.
   expect(await photo(page, 0, 'head.png')).toBe('ok');

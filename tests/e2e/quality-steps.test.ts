@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LaunchedBrowser, launchTestBrowser } from '../support/browser.ts';
 import { writeHeadClip } from '../support/head-clip.ts';
-import { type SessionSite, startSessionSite } from '../support/session-site.ts';
+import { RED, type SessionSite, startSessionSite } from '../support/session-site.ts';
 
 /** A head that holds still before a camera of 720 lines. */
 const HEAD: HeadInput = { width: 1280, height: 720, tone: 5, pose: { distance: 50 } };
@@ -21,10 +21,6 @@ const WIDTH: Readonly<Record<QualityStep, number>> = {
   '360p': 640,
   '15fps': 640,
 };
-const LIPSTICK = {
-  version: 1,
-  layers: [{ product: 'lipstick', color: '#8a0f2a', finish: 'matte' }],
-} as const;
 
 /** Where a product lies: middle and extent, shares of the picture's width and height. */
 interface Place {
@@ -56,7 +52,7 @@ beforeAll(async () => {
     await make({ backend: 'webgl2' });
     await held[0]!.tryOn.setLook(look);
     await held[0]!.tryOn.startCamera();
-  }, LIPSTICK);
+  }, RED);
 });
 
 afterAll(async () => {

@@ -1,26 +1,14 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { launchTestBrowser } from '../support/browser.ts';
 import { WASM } from '../support/server.ts';
-import { photo, reached, type SessionSite, startSessionSite, summary } from '../support/session-site.ts';
+import { photo, reached, summary } from '../support/session-site.ts';
+import { useSessionSite } from '../support/use-session-site.ts';
 
-let site: SessionSite;
-let page: Page;
-
-beforeAll(async () => {
-  site = await startSessionSite();
-});
-
-afterAll(() => site?.close());
-
-afterEach(async () => {
-  site.server.mend();
-  await page?.close();
-});
+const site = useSessionSite();
 
 describe('when something is missing or ends', () => {
   test('wasm answered by index.html: the call says which file; mended, the next one works', async () => {
-    page = await site.open();
+    const page = await site.open();
     site.server.fault(WASM, 'index-html');
     await page.evaluate(() => window.shop.make());
     expect(await photo(page, 0, 'head.png')).toMatchObject({
@@ -34,7 +22,7 @@ describe('when something is missing or ends', () => {
   });
 
   test('the camera goes away: ended, a sentence, and the head still works', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(async () => {
       await window.shop.make();
       await window.shop.held[0]!.tryOn.startCamera();
@@ -49,7 +37,7 @@ describe('when something is missing or ends', () => {
   });
 
   test('the tracking worker dies: it is made again and the mirror goes on', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(async () => {
       await window.shop.make();
       await window.shop.held[0]!.tryOn.startCamera();
@@ -70,7 +58,7 @@ describe('when something is missing or ends', () => {
   });
 
   test('stop while the model loads, and a newer source over an older one', async () => {
-    page = await site.open();
+    const page = await site.open();
     const go = site.server.hold(WASM);
     const first = await page.evaluate(async () => {
       await window.shop.make();
@@ -95,7 +83,7 @@ describe('when something is missing or ends', () => {
   });
 
   test('a hidden page reads nothing and goes on when it is seen again', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(async () => {
       await window.shop.make();
       await window.shop.held[0]!.tryOn.startCamera();
@@ -122,7 +110,7 @@ describe('when something is missing or ends', () => {
 test('a refused camera: a state with words and a way on', async () => {
   const refusing = await launchTestBrowser({ denyCamera: true });
   try {
-    page = await site.open(refusing);
+    const page = await site.open(refusing);
     await page.evaluate(() => window.shop.make());
     const refusal = await page.evaluate(() => window.shop.settle(window.shop.held[0]!.tryOn.startCamera()));
     expect(refusal).toMatchObject({ code: 'camera-denied', hint: expect.stringContaining('photo') });

@@ -1,28 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withOrientation } from '../support/pictures.ts';
 import { WASM } from '../support/server.ts';
-import { photo, RED, reached, type SessionSite, startSessionSite, summary } from '../support/session-site.ts';
+import { photo, RED, reached, summary } from '../support/session-site.ts';
+import { useSessionSite } from '../support/use-session-site.ts';
 
-let site: SessionSite;
-let page: Page;
-
-beforeAll(async () => {
-  site = await startSessionSite();
-});
-
-afterAll(() => site?.close());
-
-afterEach(async () => {
-  site.server.mend();
-  await page?.close();
-});
+const site = useSessionSite();
 
 describe('photographs', () => {
   test('is made up at its own size, bare for compare, and anew for another look without tracking again', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(() => window.shop.make());
     expect(await photo(page, 0, 'head.png')).toBe('ok');
     expect(await summary(page)).toMatchObject({ phase: 'still', face: 'found', width: 480, height: 600 });
@@ -58,7 +46,7 @@ describe('photographs', () => {
     ['one.png', 'image-too-small', /1 x 1 px/],
     ['huge.png', 'image-too-large', /12000 x 9000 px/],
   ])('%s: %s, and the picture before it stays', async (file, code, words) => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(() => window.shop.make());
     expect(await photo(page, 0, file)).toMatchObject({ code, message: expect.stringMatching(words) });
     expect(await summary(page)).toMatchObject({ phase: 'error', error: code, source: 'none' });
@@ -79,7 +67,7 @@ describe('photographs', () => {
   });
 
   test('an analysis asked for while the tracker still looks waits for it', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(() => window.shop.make());
     const go = site.server.hold(WASM);
     const shown = photo(page, 0, 'head.png');
@@ -92,7 +80,7 @@ describe('photographs', () => {
   });
 
   test('two faces: one is made up, and the reading says that another stands beside it', async () => {
-    page = await site.open();
+    const page = await site.open();
     const told = await page.evaluate(async () => {
       const { held, make, picture } = window.shop;
       await make();
@@ -119,7 +107,7 @@ describe('photographs', () => {
   });
 
   test('without a face: shown bare, a reason, no failure', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(() => window.shop.make());
     expect(await photo(page, 0, 'wall.png')).toBe('ok');
     expect(await summary(page)).toMatchObject({ phase: 'still', face: 'none', error: 'no-face', width: 400 });
@@ -132,7 +120,7 @@ describe('photographs', () => {
   });
 
   test('turned by EXIF: shown upright', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(() => window.shop.make());
     const lying = await page.evaluate(async () => {
       const bitmap = await createImageBitmap(await window.shop.picture('/pictures/head.png'));
@@ -150,7 +138,7 @@ describe('photographs', () => {
   });
 
   test('an ImageBitmap stays the caller’s', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(() => window.shop.make());
     const size = await page.evaluate(async () => {
       const bitmap = await createImageBitmap(await window.shop.picture('/pictures/head.png'));

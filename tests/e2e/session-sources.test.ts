@@ -1,24 +1,12 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { RED, reached, type SessionSite, startSessionSite } from '../support/session-site.ts';
+import { describe, expect, test } from 'vitest';
+import { RED, reached } from '../support/session-site.ts';
+import { useSessionSite } from '../support/use-session-site.ts';
 
-let site: SessionSite;
-let page: Page;
-
-beforeAll(async () => {
-  site = await startSessionSite();
-});
-
-afterAll(() => site?.close());
-
-afterEach(async () => {
-  site.server.mend();
-  await page?.close();
-});
+const site = useSessionSite();
 
 describe('other sources', () => {
   test('a video file is shown; a file that is none is refused and the video goes on', async () => {
-    page = await site.open();
+    const page = await site.open();
     const result = await page.evaluate(async () => {
       await window.shop.make();
       const { tryOn } = window.shop.held[0]!;
@@ -37,7 +25,7 @@ describe('other sources', () => {
   });
 
   test('the head, and two sessions side by side that do not touch each other', async () => {
-    page = await site.open();
+    const page = await site.open();
     await page.evaluate(async (look) => {
       await window.shop.make();
       await window.shop.make();

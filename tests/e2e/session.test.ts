@@ -1,40 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { watchErrors } from '../support/browser.ts';
 import { REPO } from '../support/paths.ts';
 import { watchThirdParty } from '../support/server.ts';
-import {
-  paintedWall,
-  reached,
-  type SessionSite,
-  startSessionSite,
-  summary,
-  WALL,
-} from '../support/session-site.ts';
+import { paintedWall, reached, summary, WALL } from '../support/session-site.ts';
+import { useSessionSite } from '../support/use-session-site.ts';
 
 const schema = JSON.parse(readFileSync(join(REPO, 'packages/crm/schema/events.v1.json'), 'utf8'));
 const validEvent = new Ajv2020({ strict: false }).compile(schema);
 
-let site: SessionSite;
-let page: Page;
-
-beforeAll(async () => {
-  site = await startSessionSite();
-});
-
-afterAll(() => site?.close());
-
-afterEach(async () => {
-  site.server.mend();
-  await page?.close();
-});
+const site = useSessionSite();
 
 describe('from the press to the callback', () => {
   test('camera, shade, analysis, match, snapshot, stop; no third party, no leak', async () => {
-    page = await site.open();
+    const page = await site.open();
     const errors = watchErrors(page);
     const strangers = watchThirdParty(page, site.server.origin);
     const loading = await page.evaluate(async () => {
@@ -127,7 +108,7 @@ describe('from the press to the callback', () => {
   test.each(['webgpu', 'webgl2'] as const)(
     '%s: the camera’s own pixels are on the canvas',
     async (backend) => {
-      page = await site.open();
+      const page = await site.open();
       const shown = await page.evaluate(
         async ([wish, box]) => {
           const { make, held, mean } = window.shop;
@@ -147,7 +128,7 @@ describe('from the press to the callback', () => {
   );
 
   test('a canvas serves one session only, and says so', async () => {
-    page = await site.open();
+    const page = await site.open();
     const refusal = await page.evaluate(async () => {
       const canvas = document.createElement('canvas');
       await window.shop.make({ canvas });
@@ -157,7 +138,7 @@ describe('from the press to the callback', () => {
   });
 
   test('every call after close() is refused with `closed`', async () => {
-    page = await site.open();
+    const page = await site.open();
     const codes = await page.evaluate(async () => {
       await window.shop.make();
       const { tryOn } = window.shop.held[0]!;

@@ -3,7 +3,7 @@ import { checkAudit } from '../audit/log.ts';
 import type { WireDataMap } from '../contract.ts';
 import { personOf } from '../people/identities.ts';
 import { type TestHost, testHost } from '../testing/client.ts';
-import { ADMIN_TOKEN, consentData, DAY, NOON, sample, shade } from '../testing/samples.ts';
+import { ADMIN_TOKEN, consentData, DAY, NOON, sample, shade, withdrawalData } from '../testing/samples.ts';
 import { emptyStore, onBothStores } from '../testing/stores.ts';
 import { markAllStale } from '../value/refresh.ts';
 
@@ -196,18 +196,11 @@ onBothStores((db) => {
     await host.sendAsServer([consentAll(), order('O-2', NOON)]);
     await host.work();
     await host.sendAsServer([
-      sample(
-        'consent.withdrawn',
-        {
-          actor,
-          version: 2,
-          policyVersion: '1',
-          method: 'host',
-          ageGate: 'passed',
-          purposes: ['personalization'],
-        },
-        { ...from, session: 'web-1', at: NOON + 1 },
-      ),
+      sample('consent.withdrawn', withdrawalData(actor, ['personalization']), {
+        ...from,
+        session: 'web-1',
+        at: NOON + 1,
+      }),
     ]);
     await host.work();
     expect(await db().query('select scene, state from tasks')).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireDataMap } from '../contract.ts';
 import { type TestHost, testHost } from '../testing/client.ts';
-import { ADMIN_TOKEN, consentData, DAY, NOON, sample } from '../testing/samples.ts';
+import { ADMIN_TOKEN, consentData, DAY, NOON, sample, withdrawalData } from '../testing/samples.ts';
 import { onBothStores } from '../testing/stores.ts';
 import { type Counts, type DriftWeek, driftOf, mondayOf, stability } from './drift.ts';
 
@@ -166,18 +166,11 @@ onBothStores((db) => {
     await host.work();
     await ask(host, '/v1/chat/verdict', { source: 'urn:shop:web', id: 'label-b', verdict: 'correct' });
     await host.sendAsServer([
-      sample(
-        'consent.withdrawn',
-        {
-          actor: { customerRef: 'B' },
-          version: 2,
-          policyVersion: '1',
-          method: 'host',
-          ageGate: 'passed',
-          purposes: ['chat_analysis'],
-        },
-        { ...from, session: 'web-B', at: NOON },
-      ),
+      sample('consent.withdrawn', withdrawalData({ customerRef: 'B' }, ['chat_analysis']), {
+        ...from,
+        session: 'web-B',
+        at: NOON,
+      }),
     ]);
     await host.work();
     expect(await db().query('select * from chat_verdicts')).toEqual([]);

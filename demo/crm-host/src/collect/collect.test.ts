@@ -6,7 +6,16 @@ import { migrate } from '../db/migrate.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { codes, testHost } from '../testing/client.ts';
 import { postgresBin, startPostgres } from '../testing/postgres.ts';
-import { NOON, ORIGIN, SERVER_KEY, SITE_KEY, sample, shade, testConfig } from '../testing/samples.ts';
+import {
+  NOON,
+  ORIGIN,
+  SERVER_KEY,
+  SITE_KEY,
+  sample,
+  shade,
+  testConfig,
+  withdrawalData,
+} from '../testing/samples.ts';
 import { onBothStores, openOwnPostgres } from '../testing/stores.ts';
 import type { Answer } from './batch.ts';
 
@@ -184,14 +193,7 @@ onBothStores((db) => {
   it('refuses what was made before its consent was taken back, however late it comes', async () => {
     const host = testHost(db());
     const actor = { anonId: 'browser-1' };
-    const withdrawn = sample('consent.withdrawn', {
-      actor,
-      version: 2,
-      policyVersion: '1',
-      method: 'widget',
-      ageGate: 'passed',
-      purposes: ['analytics'],
-    });
+    const withdrawn = sample('consent.withdrawn', withdrawalData(actor, ['analytics'], 'widget'));
     expect(codes(await host.send([shade('CL-1', { actor })]))).toEqual(['accepted']);
     expect(codes(await host.send([withdrawn]))).toEqual(['accepted']);
     const late = shade('CL-2', { at: NOON - 1000 });

@@ -6,7 +6,15 @@ import type { Database } from '../db/database.ts';
 import { personOf } from '../people/identities.ts';
 import { erasePerson } from '../people/rights.ts';
 import { type TestHost, testHost } from '../testing/client.ts';
-import { ADMIN_TOKEN, consentData, DAY, NOON, sample, testConfig } from '../testing/samples.ts';
+import {
+  ADMIN_TOKEN,
+  consentData,
+  DAY,
+  NOON,
+  sample,
+  testConfig,
+  withdrawalData,
+} from '../testing/samples.ts';
 import { onBothStores } from '../testing/stores.ts';
 import { expire, RETENTION } from '../work/retention.ts';
 import { CAUSE_CASES, CAUSE_DAYS } from './causes.ts';
@@ -235,18 +243,11 @@ onBothStores((db) => {
     await host.work();
     expect(await gapsOf(host)).toHaveLength(1);
     await host.sendAsServer([
-      sample(
-        'consent.withdrawn',
-        {
-          actor,
-          version: 2,
-          policyVersion: '1',
-          method: 'host',
-          ageGate: 'passed',
-          purposes: ['chat_analysis'],
-        },
-        { ...from, session: 'web-1', at: NOON + 1 },
-      ),
+      sample('consent.withdrawn', withdrawalData(actor, ['chat_analysis']), {
+        ...from,
+        session: 'web-1',
+        at: NOON + 1,
+      }),
     ]);
     await host.work();
     expect(await db().query('select 1 from gaps')).toEqual([]);

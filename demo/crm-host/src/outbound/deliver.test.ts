@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { personOf } from '../people/identities.ts';
 import { erasePerson } from '../people/rights.ts';
 import { actor, consented, HOOK, hostWith, receiver } from '../testing/receiver.ts';
-import { DAY, NOON, sample, shade, testConfig } from '../testing/samples.ts';
+import { DAY, NOON, sample, shade, testConfig, withdrawalData } from '../testing/samples.ts';
 import { onBothStores } from '../testing/stores.ts';
 
 onBothStores((db) => {
@@ -92,18 +92,10 @@ onBothStores((db) => {
       { destination: 'vendor', type: 'shade.applied' },
     ]);
     await host.send([
-      sample(
-        'consent.withdrawn',
-        {
-          actor,
-          version: 2,
-          policyVersion: '1',
-          method: 'widget',
-          ageGate: 'passed',
-          purposes: ['crm_share'],
-        },
-        { version: 2, at: NOON + 1 },
-      ),
+      sample('consent.withdrawn', withdrawalData(actor, ['crm_share'], 'widget'), {
+        version: 2,
+        at: NOON + 1,
+      }),
     ]);
     await host.work();
     await host.deliver();

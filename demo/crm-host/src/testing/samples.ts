@@ -92,6 +92,15 @@ export const consentData = (
   ) as ConsentData['purposes'],
 });
 
+type WithdrawalData = WireDataMap['consent.withdrawn'];
+
+/** The second version of a record, in which `purposes` are taken back. */
+export const withdrawalData = (
+  actor: WithdrawalData['actor'],
+  purposes: WithdrawalData['purposes'],
+  method: WithdrawalData['method'] = 'host',
+): WithdrawalData => ({ actor, version: 2, policyVersion: '1', method, ageGate: 'passed', purposes });
+
 export const shade = (
   sku = 'CL-12',
   options: SampleOptions & { readonly actor?: { anonId?: string; customerRef?: string } } = {},

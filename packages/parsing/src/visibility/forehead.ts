@@ -1,7 +1,7 @@
-import { SRGB8_TO_LINEAR } from '@carmine/color';
 import { HAIRLINE_SIDE, ovalColumn, rigidFit, skullPoint, type VisibilityMap } from '@carmine/face';
 import { type CropPlan, pictureToCrop } from '../crop.ts';
 import type { ParsedFace, ParseScene } from '../types.ts';
+import { LOG_LIGHT } from './colors.ts';
 import { seenAt } from './seen-at.ts';
 
 /** The cut-out over the forehead, px, and mm of the face a px of it. */
@@ -19,12 +19,8 @@ export const SAMPLES = INSIDE + PAST;
 export const SAMPLE_MM = MM;
 /** Numbers a sample: ln luminance, its roughness (standard deviation over 5 mm), ln(r/g), ln(g/b), whether it lies in the picture, whether the face is seen. */
 export const FLOATS = 6;
-/** Keeps the logarithms of dark pixels from being noise. */
-const FLOOR = 0.006;
 /** Of nine px of the cut-out so many must lie in the picture. */
 const ENOUGH = 5;
-
-const LOG = Float32Array.from(SRGB8_TO_LINEAR, (v) => Math.log(v + FLOOR));
 
 /** Samples along ways that lead from the forehead over the skull. One instance for any number of faces; keeps its buffers. */
 export class Forehead {
@@ -99,7 +95,7 @@ const sample = (data: Uint8ClampedArray, x: number, y: number, out: Float32Array
     for (let u = Math.max(0, x - 1); u <= Math.min(WIDTH - 1, x + 1); u++) {
       const at = (v * WIDTH + u) * 4;
       if (data[at + 3]! < 255) continue;
-      const [r, g, b] = [LOG[data[at]!]!, LOG[data[at + 1]!]!, LOG[data[at + 2]!]!];
+      const [r, g, b] = [LOG_LIGHT[data[at]!]!, LOG_LIGHT[data[at + 1]!]!, LOG_LIGHT[data[at + 2]!]!];
       const l = 0.3 * r + 0.6 * g + 0.1 * b;
       light += l;
       square += l * l;

@@ -1,5 +1,6 @@
 import { HAIRLINE_COLUMNS, HAIRLINE_MOST_MM, HAIRLINE_SIDE, type VisibilityMap } from '@carmine/face';
 import type { ParsedFace, ParseScene } from '../types.ts';
+import { beyond } from './colors.ts';
 import { FLOATS, Forehead, INSIDE, PAST, SAMPLE_MM, SAMPLES, WAYS } from './forehead.ts';
 
 /** Numbers of a sample: see Forehead. */
@@ -149,10 +150,6 @@ const furthest = (way: number): number => {
   const [a, b] = [HAIRLINE_MOST_MM[Math.floor(c)]!, HAIRLINE_MOST_MM[Math.ceil(c)]!];
   return Math.min(PAST - 1, Math.round((a + (b - a) * (c % 1)) / SAMPLE_MM));
 };
-
-/** How far `v` lies outside what is between `a` and `b`. */
-const beyond = (v: number, a: number, b: number): number =>
-  Math.max(0, Math.min(a, b) - v, v - Math.max(a, b));
 
 /** `v` moved by FOLLOW towards `to`, within `reach` of `middle`. */
 const towards = (v: number, to: number, middle: number, reach: number): number =>

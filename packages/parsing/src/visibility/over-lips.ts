@@ -1,5 +1,5 @@
-import { SRGB8_TO_LINEAR } from '@carmine/color';
 import { VISIBILITY_SIZE } from '@carmine/face';
+import { beyond, LOG_LIGHT } from './colors.ts';
 import { PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
 
 const SIZE = VISIBILITY_SIZE;
@@ -19,8 +19,6 @@ const LEAST = 4;
 const EVERY = 3;
 /** Lips of which less is seen tell no colour of their own. */
 const LEAST_LIPS = 30;
-/** Keeps the logarithms of dark pixels from being noise. */
-const FLOOR = 0.006;
 /** Least tolerances: ln luminance, ln(r/g), ln(g/b); and how many times the median distance they are at least. */
 const TOLERANCE = [0.3, 0.1, 0.1] as const;
 const SPREAD = 1.5;
@@ -42,8 +40,6 @@ const LEAST_OVER = 8;
 /** ... or with so many, if it has a colour that no skin has, by this squared distance: lips may be as thin as four texels. */
 const FEW_OVER = 4;
 const NO_FACE = 100;
-
-const LOG = Float32Array.from(SRGB8_TO_LINEAR, (v) => Math.log(v + FLOOR));
 
 /** A colour as ln luminance, ln(r/g), ln(g/b), and its tolerances. */
 interface Tone {
@@ -112,7 +108,7 @@ export class OverLips {
   }
 
   #read(data: Uint8ClampedArray, i: number): void {
-    const [r, g, b] = [LOG[data[i * 4]!]!, LOG[data[i * 4 + 1]!]!, LOG[data[i * 4 + 2]!]!];
+    const [r, g, b] = [LOG_LIGHT[data[i * 4]!]!, LOG_LIGHT[data[i * 4 + 1]!]!, LOG_LIGHT[data[i * 4 + 2]!]!];
     this.#tone[i * 3] = 0.3 * r + 0.6 * g + 0.1 * b;
     this.#tone[i * 3 + 1] = r - g;
     this.#tone[i * 3 + 2] = g - b;
@@ -189,10 +185,6 @@ export class OverLips {
     for (const i of texels) logits[i] = Math.min(logits[i]!, COVERED);
   }
 }
-
-/** How far `v` lies outside what is between `a` and `b`. */
-const beyond = (v: number, a: number, b: number): number =>
-  Math.max(0, Math.min(a, b) - v, v - Math.max(a, b));
 
 /** The eight neighbours. What is looked at lies away from the map's border: see `distances`. */
 const NEIGHBOURS = [-SIZE - 1, -SIZE, -SIZE + 1, -1, 1, SIZE - 1, SIZE, SIZE + 1] as const;

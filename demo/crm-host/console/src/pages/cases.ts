@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { LoopFigures } from '../../../src/cases/list.ts';
 import type { Verdict } from '../../../src/chat/labels.ts';
 import type { DeskAccount } from '../../../src/http/session-routes.ts';
 import { type ApiError, get, post } from '../api.ts';
@@ -19,15 +20,7 @@ type Status = (typeof STATUSES)[number];
 
 interface Listed {
   readonly cases: readonly CaseItem[];
-  readonly loop: {
-    readonly cases: number;
-    readonly closed: number;
-    readonly verified: number;
-    readonly late: number;
-    readonly medianHours: number | null;
-    readonly rated: number;
-    readonly meanRating: number | null;
-  };
+  readonly loop: LoopFigures;
   readonly owners: readonly string[];
 }
 
