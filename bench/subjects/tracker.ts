@@ -1,6 +1,6 @@
 import { createTracker, type TrackerOptions } from '@carmine/tracking';
 import type { Subject } from '../src/page/subject.ts';
-import { cameraVideo } from './camera-video.ts';
+import { cameraFrames } from './camera-frames.ts';
 import { drawLips, fitCanvas } from './draw-lips.ts';
 import { firstFrame } from './first.ts';
 
@@ -12,15 +12,14 @@ export const trackerSubject =
     const canvas = document.createElement('canvas');
     document.body.append(canvas);
     const context = canvas.getContext('2d')!;
-    const [tracker, video] = await Promise.all([
+    const [tracker, camera] = await Promise.all([
       createTracker({ assetBase: assets, ...options, ...(official ? { faceModelUrl: faceModel } : {}) }),
-      cameraVideo(),
+      cameraFrames(),
     ]);
     let [shown, track, draw, id, ended] = [0, [] as number[], [] as number[], 0, false];
     const first = firstFrame();
 
-    const take = async (captureTime: number): Promise<void> => {
-      const frame = new VideoFrame(video, { timestamp: Math.round(captureTime * 1000) });
+    const take = async (frame: VideoFrame, captureTime: number): Promise<void> => {
       const kept = frame.clone();
       try {
         const seen = await tracker.track(frame, { frameId: ++id, captureTime });
@@ -38,14 +37,10 @@ export const trackerSubject =
         kept.close();
       }
     };
-    const next = (): void => {
-      if (ended) return;
-      video.requestVideoFrameCallback((now) => {
-        next();
-        take(now).catch(first.reject);
-      });
-    };
-    next();
+    camera.each((frame, captureTime) => {
+      if (ended) frame.close();
+      else take(frame, captureTime).catch(first.reject);
+    });
     await first.promise;
     return {
       canvas,
@@ -58,12 +53,16 @@ export const trackerSubject =
         [track, draw] = [[], []];
         return told;
       },
-      facts: () => ({ ...tracker.diagnostics, model: official ? faceModel : 'built' }),
+      facts: () => ({
+        ...tracker.diagnostics,
+        camera: camera.feed,
+        model: official ? faceModel : 'built',
+      }),
       state: () => ({ phase: 'live', error: null }),
       close: () => {
         ended = true;
         tracker.close();
-        (video.srcObject as MediaStream).getTracks().forEach((each) => void each.stop());
+        camera.end();
       },
     };
   };
