@@ -3,6 +3,7 @@ import type { CarmineError } from '@carmine/errors';
 import type { Events } from './events.ts';
 import type { FrameLedger } from './frame-ledger.ts';
 import type { QualityDesk } from './governor/quality-desk.ts';
+import { LookNeeds } from './look-needs.ts';
 import type { Parts } from './parts.ts';
 import { reactionTo } from './policy.ts';
 import { mayFollow } from './state.ts';
@@ -19,6 +20,8 @@ export class Core {
   readonly ledger: FrameLedger;
   readonly clock: FrameClock;
   readonly quality: QualityDesk;
+  /** Of what is worn, for whoever tracks. */
+  readonly needs = new LookNeeds();
   readonly #told = new WeakSet<CarmineError>();
 
   constructor(init: Pick<Core, 'options' | 'store' | 'events' | 'parts' | 'ledger' | 'clock' | 'quality'>) {

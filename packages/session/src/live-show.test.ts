@@ -8,6 +8,7 @@ import { noFrameTimes } from './frame-times.ts';
 import { QualityDesk } from './governor/quality-desk.ts';
 import { LiveShow } from './live-show.ts';
 import type { LiveSource } from './live-source.ts';
+import { LookNeeds } from './look-needs.ts';
 import type { MirrorFacts } from './mirror/protocol.ts';
 import { FakeVideoFrame } from './testing/fakes.ts';
 import { FrameClock, type FrameSink } from './video-frames.ts';
@@ -71,6 +72,8 @@ const showOf = ({ streams = true, linked = true, reopen = undefined as LiveSourc
   const shown: number[] = [];
   const asked: unknown[] = [];
   const quality = new QualityDesk({ wish: 'auto', onChange: () => {}, power: () => () => {} });
+  const needs = new LookNeeds();
+  needs.wear([{ version: 1, layers: [{ product: 'lipstick', color: '#8a0f2a', finish: 'satin' }] }]);
   const host = {
     backend: 'webgl2',
     link: () => (linked ? { close: () => {} } : null),
@@ -85,6 +88,7 @@ const showOf = ({ streams = true, linked = true, reopen = undefined as LiveSourc
     set: () => true,
     report: () => {},
     quality,
+    needs,
   } as unknown as Core;
   const source = {
     kind: 'camera',
@@ -118,6 +122,7 @@ const showOf = ({ streams = true, linked = true, reopen = undefined as LiveSourc
     shown,
     asked,
     quality,
+    needs,
     fatal,
     give,
     started: () => sink !== null,
@@ -135,17 +140,37 @@ describe('LiveShow', () => {
     expect(worker.terminated).toBe(1);
   });
 
+  it('reads of a picture what is worn needs: no lips for the eyes, little for nothing, all while somebody looks', async () => {
+    const { show, asked, needs } = showOf();
+    await settle();
+    asked.length = 0;
+    needs.wear([{ version: 1, layers: [{ product: 'mascara', color: '#141010' }] }]);
+    needs.wear([]);
+    const end = show.tap(() => {});
+    end();
+    end();
+    expect(asked).toEqual([
+      { visibility: 0, light: 0, lips: false },
+      { visibility: 500, light: 500, lips: false },
+      { visibility: 0, light: 0, lips: true },
+      { visibility: 500, light: 500, lips: false },
+    ]);
+    show.stop();
+    needs.wear([{ version: 1, layers: [{ product: 'brow', color: '#4a342a' }] }]);
+    expect(asked.slice(4)).toEqual([{ longSide: null }]);
+  });
+
   it('works as hard as the quality asks: camera, tracker and renderer; a tracker made later too', async () => {
     const { show, worker, trackers, asked, quality } = showOf();
     await settle();
     asked.length = 0;
     quality.wish({ fixed: '15fps' });
     expect(worker.orders.at(-1)).toEqual({ kind: 'rate', fps: 15 });
-    expect(asked).toEqual([{ visibility: 250, light: 250 }, { longSide: 640 }]);
+    expect(asked).toEqual([{ visibility: 250, light: 250, lips: true }, { longSide: 640 }]);
     asked.length = 0;
     trackers[0]!.fail(new CarmineError('worker-failed'));
     await settle();
-    expect(asked).toEqual([{ visibility: 250, light: 250 }]);
+    expect(asked).toEqual([{ visibility: 250, light: 250, lips: true }]);
     show.stop();
     expect(asked.at(-1)).toEqual({ longSide: null });
     quality.wish({ fixed: 'full' });

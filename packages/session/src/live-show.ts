@@ -24,6 +24,9 @@ export interface LiveShowOptions {
   readonly onFatal: (error: CarmineError) => void;
 }
 
+/** ms between two looks at light and coverings while nothing is worn: a summary tells of the light twice a second (live-pipeline.ts). */
+const BARE_EVERY = 500;
+
 /** A tap and how it is ended, on whichever pipeline it is. */
 interface Tapped {
   readonly tap: FrameTap;
@@ -78,7 +81,9 @@ export class LiveShow implements Show {
   /** Shows frames from now on. Resolves with the first frame the tracker has looked at. */
   async start(): Promise<void> {
     this.#begin();
-    this.#unfollow = this.#core.quality.follow((effort) => this.#spend(effort));
+    const { quality, needs } = this.#core;
+    const leave = [quality.follow((effort) => this.#spend(effort)), needs.follow(() => this.#paceTracker())];
+    this.#unfollow = () => leave.forEach((each) => void each());
     void this.#attachTracker();
     await this.#tracked.promise;
   }
@@ -113,9 +118,10 @@ export class LiveShow implements Show {
   tap(tap: FrameTap): () => void {
     const held: Tapped = { tap, end: this.#pipeline.tap(tap) };
     this.#taps.add(held);
+    this.#paceTracker();
     return () => {
-      this.#taps.delete(held);
       held.end();
+      if (this.#taps.delete(held)) this.#paceTracker();
     };
   }
 
@@ -170,12 +176,21 @@ export class LiveShow implements Show {
   #spend(effort: Effort): void {
     const { longSide, fps } = effort;
     this.#pipeline.setRate(fps);
-    this.#paceTracker(effort);
+    this.#paceTracker();
     this.#host.setView({ longSide });
   }
 
-  #paceTracker({ visibilityEvery: visibility, lightEvery: light }: Effort): void {
-    this.#tracker?.setPace({ visibility, light });
+  /** Reads of a picture what is worn needs; all of it while somebody looks at what is read. */
+  #paceTracker(): void {
+    const { visibilityEvery, lightEvery } = this.#core.quality.effort;
+    const { worn, lips } = this.#core.needs.now;
+    const watched = this.#taps.size > 0;
+    const least = worn || watched ? 0 : BARE_EVERY;
+    this.#tracker?.setPace({
+      visibility: Math.max(least, visibilityEvery),
+      light: Math.max(least, lightEvery),
+      lips: lips || watched,
+    });
   }
 
   #watched(): CameraWatch {
@@ -254,7 +269,7 @@ export class LiveShow implements Show {
       if (this.#ended.signal.aborted) return;
       this.#tracker = tracker;
       this.#pipeline.setTracker(tracker);
-      this.#paceTracker(this.#core.quality.effort);
+      this.#paceTracker();
       // Where the frames go past this thread, no call of it waits that could fail.
       void tracker.ended.then((error) => this.#tracker === tracker && this.#trouble(error));
     } catch (error) {

@@ -2,6 +2,7 @@ import { EMPTY_LOOK, type Look } from '@carmine/makeup';
 import { demoCatalogue } from '@carmine/shades/demo';
 import { describe, expect, it } from 'vitest';
 import type { Core } from './core.ts';
+import { LookNeeds, type Needs } from './look-needs.ts';
 import { initialState } from './state.ts';
 import type { TryOnState } from './types.ts';
 import { Wearing } from './wearing.ts';
@@ -17,14 +18,23 @@ const wearing = () => {
   const drawn: (readonly Look[])[] = [];
   const told: string[] = [];
   const said: unknown[] = [];
+  /** What was tracked for while the looks were put on. */
+  const during: Needs[] = [];
   const core = {
     state: initialState(),
     set(change: Partial<TryOnState>) {
       core.state = { ...core.state, ...change };
     },
     parts: {
-      host: { setLooks: async (looks: readonly Look[]) => void drawn.push(looks), setView: () => {} },
+      host: {
+        setLooks: async (looks: readonly Look[]) => {
+          during.push(core.needs.now);
+          drawn.push(looks);
+        },
+        setView: () => {},
+      },
     },
+    needs: new LookNeeds(),
     events: {
       emit(name: string, data: unknown) {
         told.push(name);
@@ -32,8 +42,19 @@ const wearing = () => {
       },
     },
   };
-  return { core, drawn, told, said, worn: new Wearing(core as unknown as Core, demoCatalogue) };
+  return { core, drawn, told, said, during, worn: new Wearing(core as unknown as Core, demoCatalogue) };
 };
+
+it('what is put on is tracked before it is drawn, what is taken off until it is gone', async () => {
+  const { core, during, worn } = wearing();
+  await worn.setLook(red);
+  await worn.clear('lipstick');
+  expect(during).toEqual([
+    { worn: true, lips: true },
+    { worn: true, lips: true },
+  ]);
+  expect(core.needs.now).toEqual({ worn: false, lips: false });
+});
 
 describe('looks side by side', () => {
   it('the first is worn; a shade changes it and leaves the others', async () => {

@@ -137,12 +137,16 @@ export class Wearing {
   }
 
   async #putOn(looks: readonly Look[]): Promise<void> {
-    const host = this.#core.parts.host;
-    if (host) {
-      await host.setLooks(looks);
-      host.setView({ aspect: tileAspect({ looks, source: this.#core.state.source }) });
+    const { needs, parts, state } = this.#core;
+    // What is put on is tracked before it is seen, what is taken off until it is gone.
+    needs.wear([...state.looks, ...looks]);
+    try {
+      await parts.host?.setLooks(looks);
+      parts.host?.setView({ aspect: tileAspect({ looks, source: state.source }) });
+      this.#core.set({ look: looks[0]!, looks: Object.freeze([...looks]) });
+    } finally {
+      needs.wear(this.#core.state.looks);
     }
-    this.#core.set({ look: looks[0]!, looks: Object.freeze([...looks]) });
     for (const data of this.#times.changed(looks[0]!, this.#skus))
       this.#core.events.emit('shade.removed', data, { subject: data.sku });
   }

@@ -12,7 +12,7 @@ import { type LoadWatch, loadFiles, type TrackerFiles } from './load-files.ts';
 import { MemoryCrops } from './memory-crops.ts';
 import { memoryCanvas } from './memory-gl.ts';
 import { packFrame } from './pack.ts';
-import { createParser, type ParseOptions } from './parse.ts';
+import { createParser, type LipSwitch, type ParseOptions } from './parse.ts';
 import { BufferPool } from './pool.ts';
 import { createLandmarker } from './runtime.ts';
 import type { FrameStamp, LoadProgress, ParsePace, TrackMode, TrackSource } from './types.ts';
@@ -52,6 +52,7 @@ export class TrackEngine {
   readonly #clock = new MonotonicClock();
   readonly #follower: FaceFollower;
   readonly #parser: FaceParser;
+  readonly #lips: LipSwitch | undefined;
   /** What was last said of each face that is followed: a fading one keeps it. */
   #readings = new Map<number, FaceReading>();
   #landmarker: Awaited<ReturnType<typeof createLandmarker>> | null = null;
@@ -62,7 +63,7 @@ export class TrackEngine {
   #broken = false;
   #closed = false;
 
-  private constructor(files: TrackerFiles, options: EngineOptions, parser: FaceParser) {
+  private constructor(files: TrackerFiles, options: EngineOptions) {
     this.files = files;
     this.#options = options;
     this.#mode = options.mode;
@@ -70,7 +71,9 @@ export class TrackEngine {
     const most = options.numFaces * 2;
     this.#pool = new BufferPool(Math.max(most, options.stillFaces));
     this.#follower = new FaceFollower(options.numFaces > 1, most);
+    const { parser, lips } = createParser(options.parse, files);
     this.#parser = parser;
+    this.#lips = lips;
   }
 
   /** Loads everything and makes a first landmarker. Rejects with asset-missing, asset-corrupt, model-invalid,
@@ -82,8 +85,7 @@ export class TrackEngine {
   ): Promise<TrackEngine> {
     requireBrowser();
     const files = await loadFiles(options, onProgress, watch);
-    const { visibility } = files;
-    const engine = new TrackEngine(files, options, createParser(options.parse, { visibility }));
+    const engine = new TrackEngine(files, options);
     await engine.#build();
     return engine;
   }
@@ -191,6 +193,7 @@ export class TrackEngine {
 
   setPace(pace: ParsePace): void {
     this.#pace = pace;
+    if (this.#lips) this.#lips.on = pace.lips ?? true;
   }
 
   close(): void {

@@ -41,11 +41,13 @@ export interface TrackerOptions {
   readonly signal?: AbortSignal;
 }
 
-/** How often a video's parts are read that change slowly; ms of the source's clock from one look to the next, at least. 0: as often as it
- *  is worth. Landmarks and lip edges are of every frame. */
+/** What of a video is read besides the landmarks, which are of every frame. `visibility`, `light`: ms of the source's clock from one look to
+ *  the next, at least; 0: as often as it is worth. */
 export interface ParsePace {
   readonly visibility: number;
   readonly light: number;
+  /** Lip edges of every frame; false: the lips keep their landmarks. Default true. Single pictures are always read whole. */
+  readonly lips?: boolean;
 }
 
 /** What a frame can be given as. Ownership moves to the tracker. */
@@ -73,7 +75,7 @@ export interface Tracker {
   track(frame: TrackSource, at: FrameStamp): Promise<FaceFrame | null>;
   /** Resolves when the mode is set. Going to 'video' starts a new sequence: nothing is carried over. */
   setMode(mode: TrackMode): Promise<void>;
-  /** From the next frame on; forgotten by no change of mode. Default: all 0. */
+  /** From the next frame on; forgotten by no change of mode. Default: everything, as often as it is worth. */
   setPace(pace: ParsePace): void;
   /** Gives a FaceFrame's buffer back for the next one; do not touch the frame afterwards. Optional. */
   recycle(frame: FaceFrame): void;
