@@ -1,6 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import type { HeadAnimator, HeadInput } from '@carmine/head';
 import * as Comlink from 'comlink';
+import { endWorker } from './end-worker.ts';
 import { raceAbort } from './jobs.ts';
 
 /** What the head worker exposes. */
@@ -57,13 +58,18 @@ const workerPainter = (url: URL): PainterHandle => {
     died.abort(new CarmineError('worker-failed', { message: `${WORKER}: ${event.message || 'cannot run'}` }));
   });
   const remote = Comlink.wrap<HeadPainter>(worker);
+  let closed = false;
   return {
     inline: false,
-    paint: (params) =>
-      raceAbort(remote.paint(params) as Promise<ImageBitmap>, died.signal, (late) => late.close()),
+    paint: async (params) => {
+      died.signal.throwIfAborted();
+      return raceAbort(remote.paint(params) as Promise<ImageBitmap>, died.signal, (late) => late.close());
+    },
     close: () => {
+      if (closed) return;
+      closed = true;
       died.abort(new CarmineError('closed'));
-      worker.terminate();
+      endWorker(worker, remote);
     },
   };
 };

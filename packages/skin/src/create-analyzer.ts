@@ -91,12 +91,17 @@ const workerBackend = async (
   });
   died.catch(() => {});
   const calls = Comlink.wrap<SkinWorker>(worker);
+  // Comlink keeps a worker as long as its proxy, and the worker's listeners keep the proxy: a ring that no collection breaks.
+  const end = (): void => {
+    worker.terminate();
+    calls[Comlink.releaseProxy]();
+  };
   try {
     await orAborted(Promise.race([withTimeout(calls.hello()), died]), signal);
     const progress = Comlink.proxy((p: LoadProgress) => onProgress?.(p));
     unwrap(await orAborted(Promise.race([calls.load(base.href, maps, progress), died]), signal));
   } catch (error) {
-    worker.terminate();
+    end();
     throw error instanceof CarmineError && error.code === 'worker-failed' ? await blame(base, error) : error;
   }
   return {
@@ -105,7 +110,7 @@ const workerBackend = async (
     analyzeMapped: async (image, frame, wishes) =>
       unwrap(await calls.analyzeMapped(Comlink.transfer(image, [image]), frame, wishes)),
     died,
-    close: () => worker.terminate(),
+    close: end,
   };
 };
 

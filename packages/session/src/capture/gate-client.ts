@@ -1,5 +1,6 @@
 import { CarmineError } from '@carmine/errors';
 import * as Comlink from 'comlink';
+import { endWorker } from '../end-worker.ts';
 import { raceAbort } from '../jobs.ts';
 import type { GateJudge } from './gate-judge.ts';
 
@@ -20,17 +21,21 @@ export const openJudge = (assetBase: string | URL): JudgeHandle => {
   try {
     const worker = new Worker(new URL(WORKER, assetBase), { type: 'module', name: 'carmine-capture' });
     const broken = new AbortController();
-    end = () => worker.terminate();
+    const remote = Comlink.wrap<GateJudge>(worker);
+    end = () => {
+      end = () => {};
+      endWorker(worker, remote);
+    };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
+      if (closed.signal.aborted || broken.signal.aborted) return;
       // A frame that it held is lost with it; the next is judged here.
-      worker.terminate();
+      end();
       judge = fallBack();
       broken.abort(
         new CarmineError('worker-failed', { message: `${WORKER}: ${event.message || 'cannot run'}` }),
       );
     });
-    const remote = Comlink.wrap<GateJudge>(worker);
     judge = Promise.resolve({
       judge: (frame, seen, preset) =>
         raceAbort(remote.judge(Comlink.transfer(frame, [frame]), seen, preset), broken.signal),
