@@ -6,6 +6,7 @@ import { VISIBILITY_SIZE } from '@carmine/face';
 import { PNG } from 'pngjs';
 import { VisibilityNet } from '../../../packages/parsing/src/visibility/index.ts';
 import { normalise } from '../../../packages/parsing/src/visibility/normalise.ts';
+import { OverLips } from '../../../packages/parsing/src/visibility/over-lips.ts';
 import { PRIOR_CHANNELS, PRIOR_SIZE } from '../../../packages/parsing/src/visibility/prior.ts';
 import { refine } from '../../../packages/parsing/src/visibility/refine.ts';
 import { Strands } from '../../../packages/parsing/src/visibility/strands.ts';
@@ -50,6 +51,7 @@ const colors = new Float32Array(TEXELS * 3);
 const map = new Uint8Array(TEXELS);
 const strands = new Strands();
 const thin = new ThinThings();
+const overLips = new OverLips();
 
 const add = (
   sums: Sums,
@@ -103,7 +105,8 @@ for (const [n, { kind, group }] of told.entries()) {
   const logits = net.run(colors, prior);
   strands.tell(data, prior, logits);
   thin.tell(colors, prior, logits);
-  refine(logits, prior, map);
+  overLips.tell(data, prior, logits);
+  refine(logits, prior, { out: map, sure: overLips.sure });
   const what = kind.startsWith('bare') ? kind : 'covered';
   const names = [
     `1 ${kind} / ${group.startsWith('head') ? 'heads' : group === 'turned' ? 'turned' : 'photographs'}`,

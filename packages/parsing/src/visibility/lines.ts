@@ -18,8 +18,13 @@ const GAP = -1;
 const LIPS_MOST = 0.3;
 /** Their own lines stand out more. */
 const LIPS_HARDER = 1.2;
+/** What a step aside takes, so that a gap is bridged straight on. */
+const BEND = 0.02;
 /** What a texel of eyes and brows takes: a line is followed over them, and not told by them. */
 const PASS = -0.5;
+
+/** Over the lips a line is followed where it does not stand out, if it brings so much from either side. */
+const BRIDGE = 4;
 
 /** What a texel lies on. */
 export const [SKIN, LIPS, EYES, AWAY] = [0, 1, 2, 3] as const;
@@ -64,7 +69,7 @@ export class LineScores {
   readonly #own = new Float32Array(TEXELS);
   readonly #ahead = new Float32Array(TEXELS);
   readonly #behind = new Float32Array(TEXELS);
-  /** Score of the best line through each texel that itself stands out, where it reaches `least` of `add`; else less. */
+  /** Score of the best line through each texel that itself stands out, or that lies on the lips between two that do, where it reaches `least` of `add`; else less. */
   readonly best = new Float32Array(TEXELS);
 
   clear(): void {
@@ -94,7 +99,8 @@ export class LineScores {
             const share = stands / (lips ? from * LIPS_HARDER : from) - 1;
             const told = Math.max(GAP, Math.min(MOST, share)) - doubt[i]!;
             if (told > 0) hope += own[i] = way.trust * (lips ? Math.min(LIPS_MOST, told) : told);
-            else own[i] = told;
+            // The net is surest of lips that it sees round a strand: there its word closes no way.
+            else own[i] = lips ? Math.max(GAP, told) : told;
           }
         }
       // No line is worth more than all that speaks for one, nor than the best that ends anywhere.
@@ -103,11 +109,23 @@ export class LineScores {
       const [ahead, behind, best] = [this.#ahead, this.#behind, this.best];
       for (let y = window.top; y < window.bottom; y++)
         for (let i = y * SIZE + window.left; i < y * SIZE + window.right; i++) {
-          if (!(own[i]! > 0)) continue;
-          const score = ahead[i]! + behind[i]! - own[i]!;
+          const o = own[i]!;
+          if (!(o > 0) && !(places[i] === LIPS && this.#crosses(way, i))) continue;
+          const score = ahead[i]! + behind[i]! - o;
           if (score > best[i]!) best[i] = score;
         }
     }
+  }
+
+  /** Whether a line that speaks for itself on both sides of the lips runs over them here, more than beside. */
+  #crosses({ order }: Way, i: number): boolean {
+    if (order === 'columns') return false;
+    const [own, ahead, behind] = [this.#own, this.#ahead, this.#behind];
+    const o = own[i]!;
+    if (Math.min(ahead[i]!, behind[i]!) < BRIDGE + o) return false;
+    const score = ahead[i]! + behind[i]! - o;
+    for (const n of [i - 1, i + 1]) if (ahead[n]! + behind[n]! - own[n]! > score) return false;
+    return true;
   }
 
   /** The best sum of a path that ends at each texel, walked along `way` (`turn` 1) or against it (-1); gives the best of all. */
@@ -126,8 +144,8 @@ export class LineScores {
       for (let q = 0; q < columns; q++) {
         const i = line + (flip > 0 ? innerFrom + q : innerTo - 1 - q) * innerStep;
         let most = out[i - a]!;
-        if (out[i - b]! > most) most = out[i - b]!;
-        if (out[i - c]! > most) most = out[i - c]!;
+        if (out[i - b]! - BEND > most) most = out[i - b]! - BEND;
+        if (out[i - c]! - BEND > most) most = out[i - c]! - BEND;
         const sum = most + own[i]!;
         out[i] = Math.max(sum, 0);
         if (sum > best) best = sum;

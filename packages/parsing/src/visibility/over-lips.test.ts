@@ -27,8 +27,9 @@ const told = (thing: (x: number, y: number) => Color | null, net = (_x: number, 
     data.set(thing(x, y) ?? (onLips(x, y) ? LIP : SKIN), i * 4);
     logits[i] = net(x, y) ? -2 : 2;
   }
-  new OverLips().tell(data, prior, logits);
-  return (x: number, y: number) => logits[y * SIZE + x]!;
+  const overLips = new OverLips();
+  overLips.tell(data, prior, logits);
+  return Object.assign((x: number, y: number) => logits[y * SIZE + x]!, { sure: overLips.sure });
 };
 const straw = (x: number, y: number) => Math.abs(x - 64) <= 1 && y >= 88 && y < 112;
 
@@ -66,4 +67,17 @@ test('what is told beside the lips and has their colour does not spread over the
     (x, y) => straw(x, y) && y > 97,
   );
   expect(at(64, 92)).toBe(2);
+});
+
+test('a finger of the skin’s own colour across the lips is told where it hides them and just beyond, and no lip beside it', () => {
+  const at = told((x, y) => (Math.abs(x - 60) <= 4 && y > 78 ? SKIN : null));
+  for (const y of [83, 84, 90, 95, 96]) expect(at(60, y)).toBeLessThan(0);
+  for (const [x, y] of [
+    [52, 90],
+    [70, 90],
+    [60, 104],
+    [52, 98],
+  ] as const)
+    expect(at(x, y)).toBe(2);
+  expect(at.sure[90 * SIZE + 60]).toBe(1);
 });

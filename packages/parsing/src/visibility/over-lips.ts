@@ -1,5 +1,6 @@
 import { VISIBILITY_SIZE } from '@carmine/face';
 import { beyond, LOG_LIGHT } from './colors.ts';
+import { lipGap } from './lip-gaps.ts';
 import { PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
 
 const SIZE = VISIBILITY_SIZE;
@@ -47,7 +48,8 @@ interface Tone {
   readonly reach: [number, number, number];
 }
 
-/** Follows what lies beside the lips onto them: a straw's end, a finger, a cup's rim have the colour there that they have outside, and not the lips' own. */
+/** Follows what lies beside the lips onto them: a straw's end, a finger, a cup's rim have the colour there that they have outside, and not the lips' own.
+ *  And tells fingers by the gap that they leave in the lips (`lipGap`). */
 export class OverLips {
   readonly #tone = new Float32Array(TEXELS * 3);
   readonly #near = new Uint8Array(TEXELS);
@@ -55,18 +57,24 @@ export class OverLips {
   readonly #told = new Uint8Array(TEXELS);
   readonly #room = new Float32Array(TEXELS);
   readonly #around: number[] = [];
+  /** Of the last look, 1: a gap of the lips, which is covered though it lies on them alone. */
+  readonly sure = new Uint8Array(TEXELS);
 
   /** Lowers `logits` (above 0: seen) on the lips where the cut-out `data` (RGBA) shows a thing that reaches over them from beside. */
   tell(data: Uint8ClampedArray, prior: Uint8Array, logits: Float32Array): void {
     const near = this.#near;
     const lips = distances(prior, near);
     const own = lips.filter((i) => logits[i]! > 0);
+    this.sure.fill(0);
     if (own.length < LEAST_LIPS) return;
     this.#met.fill(0);
     this.#window();
     for (const i of this.#around) this.#read(data, i);
     const skin = this.#tellBeside(logits);
-    if (!skin || !this.#around.some((i) => this.#told[i])) return;
+    if (!skin) return;
+    const gap = lipGap(this.#tone, lips);
+    if (gap.length > 0) this.#fillGap(gap, lips, logits);
+    if (!this.#around.some((i) => this.#told[i])) return;
     const tone = this.#toneOf(own, MOST);
     for (const i of this.#around) {
       if (this.#met[i] || !this.#told[i]) continue;
@@ -156,6 +164,30 @@ export class OverLips {
       (k) => (middle[k as 1 | 2] - from.middle[k as 1 | 2]) / TOLERANCE[k as 1 | 2],
     );
     return red! ** 2 + blue! ** 2;
+  }
+
+  /** Tells a gap of the lips, what on them joins it and is like it, and what goes straight on from there beside them, where skin is like the thing everywhere. */
+  #fillGap(gap: readonly number[], lips: readonly number[], logits: Float32Array): void {
+    const told = new Set(gap);
+    const thing = this.#toneOf(gap, MOST);
+    const own = this.#toneOf(
+      lips.filter((i) => !told.has(i)),
+      MOST,
+    );
+    for (const from of told) {
+      const reach = this.#near[from]! + 1;
+      eachNeighbour(from, (i) => {
+        const d = this.#near[i]!;
+        if (told.has(i) || d > BESIDE || (d > 0 && d !== reach)) return;
+        const its = this.#far(i, thing);
+        if (its > LIKE || (d === 0 && its + NEARER > this.#far(i, own))) return;
+        told.add(i);
+      });
+    }
+    for (const i of told) {
+      logits[i] = Math.min(logits[i]!, COVERED);
+      this.sure[i] = 1;
+    }
   }
 
   /** Tells the texels on and round the lips that hang together with the thing and look like it, not like what they lie on. */

@@ -14,11 +14,11 @@ for (let y = 42; y < 48; y++)
   for (let x = 24; x < 40; x++) prior[(y * PRIOR_SIZE + x) * PRIOR_CHANNELS + 1] = 1;
 
 /** Covered where `inside` says so. */
-const refined = (inside: (x: number, y: number) => boolean): Uint8Array => {
+const refined = (inside: (x: number, y: number) => boolean, sure?: Uint8Array): Uint8Array => {
   const logits = Float32Array.from({ length: SIZE * SIZE }, (_, i) =>
     inside(i % SIZE, Math.floor(i / SIZE)) ? -6 : 6,
   );
-  return refine(logits, prior, new Uint8Array(SIZE * SIZE));
+  return refine(logits, prior, { out: new Uint8Array(SIZE * SIZE), sure });
 };
 const at = (map: Uint8Array, x: number, y: number): number => map[y * SIZE + x]!;
 
@@ -66,4 +66,12 @@ test('what covers the lips and nothing around them is worn, a finger across them
   expect(Math.min(...refined(lips))).toBe(255);
   const map = refined((x, y) => Math.abs(x - 64) < 6 && y > 60 && y < 110);
   expect(at(map, 64, 90)).toBeLessThan(4);
+});
+
+test('what covers the lips alone beyond doubt is kept', () => {
+  const patch = (x: number, y: number) => Math.abs(x - 64) < 4 && y >= 84 && y < 96;
+  const sure = new Uint8Array(SIZE * SIZE);
+  sure[90 * SIZE + 64] = 1;
+  expect(at(refined(patch), 64, 90)).toBe(255);
+  expect(at(refined(patch, sure), 64, 90)).toBeLessThan(4);
 });

@@ -119,14 +119,20 @@ const grow = (covered: Uint8Array, out: Uint8Array): void => {
 
 /**
  * Logits to the map: 255 seen, 0 covered. Things that are large, come from outside the face or are thin and long are kept with their soft
- * edges; specks on the face (a mole, a glint, a tooth) are seen, and so is what lies on the lips alone: a lipstick, however dark. Writes `out`.
+ * edges; specks on the face (a mole, a glint, a tooth) are seen, and so is what lies on the lips alone: a lipstick, however dark. What holds a texel of
+ * `sure` (1) is kept. Writes `out`.
  */
-export const refine = (logits: Float32Array, prior: Uint8Array, out: Uint8Array): Uint8Array => {
+export const refine = (
+  logits: Float32Array,
+  prior: Uint8Array,
+  { out, sure }: { out: Uint8Array; sure?: Uint8Array },
+): Uint8Array => {
   const covered = new Uint8Array(TEXELS);
   for (let i = 0; i < TEXELS; i++) covered[i] = Math.round(255 / (1 + Math.exp(logits[i]!)));
   const kept = new Uint8Array(TEXELS);
   for (const thing of things(covered, placesOf(prior)))
-    if (believed(thing)) for (const t of thing.texels) kept[t] = covered[t]!;
+    if (believed(thing) || (sure && thing.texels.some((t) => sure[t] === 1)))
+      for (const t of thing.texels) kept[t] = covered[t]!;
   grow(kept, out);
   return out;
 };

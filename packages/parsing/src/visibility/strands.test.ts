@@ -68,3 +68,24 @@ test('what the net is sure of needs a clearer line', () => {
   expect(least(told(faint, 1))).toBeLessThan(0);
   expect(least(told(faint, 8))).toBe(8);
 });
+
+test('a smile’s folds between nose and mouth are no strands, a strand that goes on beyond them is one', () => {
+  const fold = (side: number) => (x: number, y: number) =>
+    x === Math.round(64 + side * (4 + (y - 70) * 0.7)) && y >= 70 && y < 92 ? -0.5 : 0;
+  for (const side of [-1, 1]) expect(least(told(fold(side)))).toBe(2);
+  expect(
+    at(
+      told((x, y) => (x === Math.round(64 + (y - 56) * 0.7) && y > 26 && y < 92 ? -0.5 : 0)),
+      83,
+      83,
+    ),
+  ).toBeLessThan(0);
+});
+
+test('over lips on which it does not stand out a strand is followed from one side to the other', () => {
+  const logits = told((x, y) => (x === 64 && y > 24 && y < 112 && (y < 82 || y >= 96) ? -0.4 : 0), 6);
+  expect(at(logits, 64, 89)).toBeLessThan(0);
+  expect(at(logits, 60, 89)).toBe(6);
+  const ends = told((x, y) => (x === 64 && y > 24 && y < 82 ? -0.4 : 0), 6);
+  expect(at(ends, 64, 89)).toBe(6);
+});

@@ -1,4 +1,5 @@
 import { VISIBILITY_SIZE } from '@carmine/face';
+import { dropFolds } from './folds.ts';
 import { AWAY, BORDER, EYES, LIPS, LineScores, SKIN, standsOut, type Window } from './lines.ts';
 import { PRIOR_CHANNELS, PRIOR_SIZE } from './prior.ts';
 
@@ -29,6 +30,7 @@ export class Strands {
   readonly #places = new Uint8Array(TEXELS);
   readonly #doubt = new Float32Array(TEXELS);
   readonly #stands = new Float32Array(TEXELS);
+  readonly #told = new Uint8Array(TEXELS);
   readonly #lines = new LineScores();
 
   /** Lowers `logits` (above 0: seen) where the cut-out `data` (RGBA) shows a line that runs over skin, and over lips if it comes from there. */
@@ -47,7 +49,9 @@ export class Strands {
         { places: this.#places, doubt: this.#doubt },
         { sign, from: Math.max(FROM, ABOVE_BUSY * this.#busy(sign, window)), window, least: TOLD },
       );
-    for (let i = 0; i < TEXELS; i++) if (lines.best[i]! >= TOLD) logits[i] = Math.min(logits[i]!, COVERED);
+    for (let i = 0; i < TEXELS; i++) this.#told[i] = lines.best[i]! >= TOLD ? 1 : 0;
+    dropFolds(this.#told, prior);
+    for (let i = 0; i < TEXELS; i++) if (this.#told[i]) logits[i] = Math.min(logits[i]!, COVERED);
   }
 
   /** What BUSY of the skin's texels stand out less than, both across and down, every second of every second row. */

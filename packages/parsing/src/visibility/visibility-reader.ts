@@ -91,7 +91,7 @@ export class VisibilityReader implements VisibilityPart {
     this.#strands.tell(data, this.#prior, logits);
     this.#thin.tell(this.#colors, this.#prior, logits);
     this.#overLips.tell(data, this.#prior, logits);
-    const map = refine(logits, this.#prior, new Uint8Array(TEXELS));
+    const map = refine(logits, this.#prior, { out: new Uint8Array(TEXELS), sure: this.#overLips.sure });
     const away = (Math.abs(headAngles(face.pose).yaw) - TURNED.from) / (TURNED.to - TURNED.from);
     if (away > 0) for (let i = 0; i < TEXELS; i++) map[i]! += (255 - map[i]!) * Math.min(1, away);
     return map;
