@@ -10,6 +10,7 @@ import {
   decode,
   doubtOf,
   hairGate,
+  lashGate,
   luminance,
   mouthGate,
   onset,
@@ -134,19 +135,21 @@ export const readPixel = (
   const doubt = doubtOf(m).toVar();
   const level = skinLevel(u, st, t.around, { px, y, known: u.hasSkin.greaterThan(0.5) });
   const hair = hairGate(y, level).toVar();
-  const gate = hair.toVar();
+  const own = float(1).toVar();
   When(doubt.greaterThan(0), () => {
-    gate.mulAssign(skinGate(c, doubt, st, level));
+    own.assign(skinGate(c, doubt, st, level));
   });
+  const gate = hair.mul(own);
   const eye = openEye(m.w, doubt, gate).oneMinus().toVar();
   const seen = visibleAt(u, t.visibility, t.source, px).mul(u.presence).toVar();
-  const skin = onset(smoothstep(float(0), float(1), m.x))
+  const bare = onset(smoothstep(float(0), float(1), m.x))
     .mul(m.y.oneMinus())
     .mul(eye)
-    .mul(gate)
     .mul(u.hasSkinFilms)
     .mul(seen)
     .toVar();
+  const skin = bare.mul(gate).toVar();
+  const lid = bare.mul(own).mul(lashGate(y, level)).toVar();
   const lipAmount = float(0).toVar();
   const line = float(0).toVar();
   When(cover.lipLies.greaterThan(0), () => {
@@ -159,7 +162,7 @@ export const readPixel = (
   });
   const { uv, normal } = facePoint(u, t, at);
   const kinds = [
-    skinKind(u, t, uv, skin),
+    skinKind(u, t, uv, { skin, lid }),
     strokeKind(u, cover, seen, seen.mul(eye).toVar()),
     lipKind(u, cover, lipAmount, line),
   ];
@@ -183,10 +186,16 @@ const facePoint = (u: Uniforms, t: WearTextures, at: Node) => {
 };
 
 /** Amounts of films on all of the skin and of shapes, four a page, bilinear: twin of `mapAmount`. Only what the pixel's tile holds is read. */
-const skinKind = (u: Uniforms, t: WearTextures, uv: Node, skin: Node): FilmKind => {
+const skinKind = (
+  u: Uniforms,
+  t: WearTextures,
+  uv: Node,
+  { skin, lid }: { skin: Node; lid: Node },
+): FilmKind => {
   const { from, to } = ends(u, 'x', skin);
   const values = t.pages.map(() => vec4(0).toVar());
-  const shaped = ends(u, 'y', skin);
+  // Where hair gates the skin, it may gate the lids less, never more.
+  const shaped = ends(u, 'y', lid);
   When(shaped.to.greaterThan(shaped.from), () => {
     const scale = mapOfUv(1) - mapOfUv(0);
     const place = clamp(uv.mul(scale).add(mapOfUv(0) - 0.5), 0, MAP_SIZE - 1.001).toVar();
@@ -213,7 +222,8 @@ const skinKind = (u: Uniforms, t: WearTextures, uv: Node, skin: Node): FilmKind 
     const page = slot.div(SHAPES_A_PAGE).floor().toVar();
     const own = values.reduceRight((rest, value, i) => select(page.equal(i), value, rest));
     const shape = component(vec4(own).toVar(), slot.sub(page.mul(SHAPES_A_PAGE)));
-    return skin.mul(select(slot.lessThan(0), float(1), shape));
+    const here = select(rowOf(u, base, 7).y.greaterThan(0), lid, skin);
+    return here.mul(select(slot.lessThan(0), float(1), shape));
   };
   return { name: 'skin', from, to, amount };
 };

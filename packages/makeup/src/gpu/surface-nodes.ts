@@ -7,6 +7,8 @@ import {
   GLOSS_RISE,
   HAIR_HI,
   HAIR_LO,
+  LASH_HI,
+  LASH_LO,
   LUMA,
   ONSET,
   SIGMA_NOISE,
@@ -108,6 +110,8 @@ export const clipping = (c: Node, scale: Node): Node =>
   smoothstep(float(CLIP_LO), float(CLIP_HI), maxOf(c.div(scale)));
 
 export const hairGate = (y: Node, level: Node): Node => smoothstep(level.mul(HAIR_LO), level.mul(HAIR_HI), y);
+
+export const lashGate = (y: Node, level: Node): Node => smoothstep(level.mul(LASH_LO), level.mul(LASH_HI), y);
 
 /** What `skinGate` needs of the statistics; `hue` as `skinHue` of `Stats`. */
 export interface SkinNodes {

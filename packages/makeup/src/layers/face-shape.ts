@@ -15,5 +15,7 @@ export interface FacePoint {
 export interface FaceShape {
   /** Names the shape and its parameters: two shapes with one key are the same. */
   readonly key: string;
+  /** true: it lies on the lids, so that what is dark there is a fold or lashes: powder falls into the one and on the other. Default false. */
+  readonly onLids?: boolean;
   amount(p: FacePoint): number;
 }

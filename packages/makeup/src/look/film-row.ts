@@ -38,7 +38,7 @@ type Rgb = readonly [number, number, number];
  * 4  f0      boost wet         sheen
  * 5  pearl.rgb                 pearlAlpha
  * 6  evening lift  glints      metal
- * 7  width   clipEye product   pair
+ * 7  width   atEye   product   pair
  * ```
  */
 export interface FilmRow {
@@ -48,8 +48,8 @@ export interface FilmRow {
   readonly slot: number;
   /** mm, of a line on the lips. */
   readonly width: number;
-  /** 1: the open eye cuts this stroke. */
-  readonly clipEye: number;
+  /** 1: of a stroke, the open eye cuts it; of a film on the skin, it lies on the lids, where what is dark is a fold or a lash. */
+  readonly atEye: number;
   /** Index in PRODUCT_KINDS. */
   readonly product: number;
   /** Two films that share the lips (ombre, two-tone) lie side by side, not on each other: the first is PAIR_FIRST and lies on all of the lips, the
@@ -90,7 +90,7 @@ export const writeFilmRow = (row: FilmRow, data: Float32Array, index: number): v
     [f0, boost, wet, sheen],
     [...row.pearl, row.pearlAlpha],
     [row.evening, row.lift, row.glints, row.metal],
-    [row.width, row.clipEye, row.product, row.pair],
+    [row.width, row.atEye, row.product, row.pair],
   ];
   data.set(rows.flat(), index * FILM_ROWS * 4);
 };
@@ -120,7 +120,7 @@ export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
     glints: at(6, 2),
     metal: at(6, 3),
     width: at(7, 0),
-    clipEye: at(7, 1),
+    atEye: at(7, 1),
     product: at(7, 2),
     pair: at(7, 3),
   };

@@ -1,6 +1,6 @@
 import { hexToLinear, solveScattering } from '@carmine/color';
 import type { FaceShape } from '../layers/face-shape.ts';
-import type { Film } from '../layers/film.ts';
+import type { Film, FilmPlace } from '../layers/film.ts';
 import { filmsOf, PRODUCT_KINDS, productSpec } from '../layers/index.ts';
 import type { LipShape } from '../layers/lip-shape.ts';
 import type { Stroke } from '../layers/stroke.ts';
@@ -111,6 +111,9 @@ const slotOf = ({ place }: Film, { shapes, strokes }: Channels): number => {
 
 const widthOf = (shape: LipShape): number => (shape.kind === 'line' ? shape.width : 0);
 
+const atEye = (place: FilmPlace): boolean =>
+  place.on === 'stroke' ? place.stroke.clipEye : place.on === 'skin' && (place.shape?.onLids ?? false);
+
 /** Shapes of the lips that two films share, first and second. */
 const SHARED: readonly (readonly [LipShape['kind'], LipShape['kind']])[] = [
   ['rim', 'centre'],
@@ -141,7 +144,7 @@ const rowOf = (
     place: PLACES.indexOf(place.on),
     slot: slotOf(film, { shapes, strokes }),
     width: place.on === 'lips' ? widthOf(place.shape) : 0,
-    clipEye: place.on === 'stroke' && place.stroke.clipEye ? 1 : 0,
+    atEye: atEye(place) ? 1 : 0,
     product: PRODUCT_KINDS.indexOf(film.product),
     a: r.map((v) => (1 + v * v) / (2 * v)) as [number, number, number],
     b,

@@ -31,7 +31,7 @@ export const SHEEN_MOST = 1.6;
 export const ALBEDO_MIN = 0.01;
 export const ALBEDO_MAX = 0.95;
 /** Limits of the fine relief n. */
-export const RELIEF_MIN = 0.35;
+export const RELIEF_MIN = 0.05;
 export const RELIEF_MAX = 1.8;
 
 /** Percentiles of the region statistics: the cheeks' diffuse luminance that stands for full light, and the least specular colours. */
@@ -84,6 +84,10 @@ export const SKIN_VARIATION = 0.035;
 /** Luminance over the skin's median from which darkness stops being hair, brow or nostril. */
 export const HAIR_LO = 0.12;
 export const HAIR_HI = 0.38;
+
+/** ... on the lids: folds and the half-shade among lashes wear shadow, solid lashes and hair before the eye do not. */
+export const LASH_LO = 0.02;
+export const LASH_HI = 0.12;
 
 /** How dark the skin's light is round a place: texels and taps of that map, its blur, the floor of its logarithm, and the natural logarithm of the darkest
  *  shade under the median that is told from hair. */

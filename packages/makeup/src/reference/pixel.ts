@@ -11,7 +11,17 @@ import { sampleBand } from './lowpass.ts';
 import { doubtOf } from './raster.ts';
 import { skinLevel } from './shade.ts';
 import { glossOf } from './stats.ts';
-import { channel, clipping, hairGate, mouthGate, onset, openEye, skinGate, specular } from './surface.ts';
+import {
+  channel,
+  clipping,
+  hairGate,
+  lashGate,
+  mouthGate,
+  onset,
+  openEye,
+  skinGate,
+  specular,
+} from './surface.ts';
 import { visibleAt } from './visibility.ts';
 
 /** One pixel on its way from camera to made-up light. Colours are linear, free of the light's level and colour. */
@@ -103,9 +113,12 @@ const readAmounts = (f: FacePass, x: number, y: number, at: number, p: Pixel): b
   const light = luminance(r, g, b);
   const level = skinLevel(f.shade, stats, { x: x + 0.5, y: y + 0.5, light });
   const hair = hairGate(light, level);
-  const gate = hair * skinGate(r, g, b, doubt, stats, level);
+  const own = skinGate(r, g, b, doubt, stats, level);
+  const gate = hair * own;
   const eye = openEye(mask.data[at * 4 + 3]! / 255, doubt, gate);
-  const skin = onset(smoothstep(0, 1, skinRaw)) * (1 - p.lipShare) * (1 - eye) * gate;
+  const bare = onset(smoothstep(0, 1, skinRaw)) * (1 - p.lipShare) * (1 - eye);
+  const skin = bare * gate;
+  const lid = bare * own * lashGate(light, level);
   const mouth = mouthGate(r, g, b, p.lipShare > 0 ? mask.data[at * 4 + 2]! / 255 : 0, stats);
   const lip = onset(p.lipShare) * mouth;
   // A line beside the lips lies on skin: hair hides it, and it turns away with the cheek.
@@ -115,15 +128,17 @@ const readAmounts = (f: FacePass, x: number, y: number, at: number, p: Pixel): b
   for (let i = 0; i < f.films.length; i++) {
     const film = f.films[i]!;
     let amount = 0;
-    if (film.place === ON_SKIN) amount = skin > 0 ? skin * mapAmount(f, film.slot, p) : 0;
-    else if (film.place === ON_LIPS)
+    if (film.place === ON_SKIN) {
+      const here = film.atEye > 0 ? lid : skin;
+      amount = here > 0 ? here * mapAmount(f, film.slot, p) : 0;
+    } else if (film.place === ON_LIPS)
       amount =
         film.slot === LIP_LINE
           ? line * lineShare(p.lip, film.width, f.lipEdge)
           : lip > 0
             ? lip * (film.pair === PAIR_FIRST ? 1 : lipShare(film.slot, p.lip, f.lipEdge))
             : 0;
-    else amount = strokeAmount(f, film, at) * (film.clipEye > 0 ? 1 - eye : 1);
+    else amount = strokeAmount(f, film, at) * (film.atEye > 0 ? 1 - eye : 1);
     p.amounts[i] = amount;
     any ||= amount >= MIN_AMOUNT;
   }

@@ -8,6 +8,8 @@ import {
   GLOSS_RISE,
   HAIR_HI,
   HAIR_LO,
+  LASH_HI,
+  LASH_LO,
   ONSET,
   SIGMA_NOISE,
   SKIN_BRIGHT,
@@ -94,6 +96,9 @@ export const clipping = (r: number, g: number, b: number, scale: readonly number
 
 /** 1 on skin, 0 on what is too dark to be skin in this light: hair, brows, lashes, nostrils. `y`: luminance; `level`: see skinLevel. */
 export const hairGate = (y: number, level: number): number => smoothstep(HAIR_LO * level, HAIR_HI * level, y);
+
+/** The same on the lids, for what is laid there: see LASH_LO. */
+export const lashGate = (y: number, level: number): number => smoothstep(LASH_LO * level, LASH_HI * level, y);
 
 /** 1 on what looks like this face's skin, 0 on hair, cloth and background, as far as `doubt` (0..1) lets it be one. */
 export const skinGate = (

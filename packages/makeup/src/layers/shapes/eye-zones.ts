@@ -53,6 +53,7 @@ export const eyeZone = (name: EyeshadowZoneName): FaceShape => {
   const place = createEyePlace();
   return {
     key: `eyeshadow ${name}`,
+    onLids: true,
     amount: (p: FacePoint) => ZONES[name](placeByEye(p, place), p),
   };
 };

@@ -1,4 +1,5 @@
 import { SIDES } from '@carmine/face';
+import { mix } from '../../model/smooth.ts';
 import { ramp } from '../shapes/ramp.ts';
 import type { Stroke, StrokeSink } from '../stroke.ts';
 import { edgeOf, peakOf } from './edge.ts';
@@ -15,17 +16,23 @@ const ROWS = 4;
 
 /** Where along the lid the upper edge begins to run out into the wing. */
 const WING_FROM = 0.62;
-/** mm past the outer corner that a line without a wing ends in, and how much the line lies over the lid's margin: clipped where the eye is open. */
-const ROUNDING = 0.7;
+/** mm that the line lies over the lid's margin: clipped where the eye is open. */
 const OVER_MARGIN = 0.25;
 /** Limits of the wing's climb over the eye's axis, radians: lower lids measure less when a face smiles. */
-const CLIMB = [0.32, 0.75] as const;
+const CLIMB = [0.4, 0.78] as const;
 /** Climb of the upper edge as it reaches the tip, share of the lower edge's: between the two the wing comes to its point. */
 const TOP_CLIMB = 0.45;
+/** Length of a wing, mm, from which on its upper edge is drawn as one pull towards the tip, and how straight that is: without, it follows the lid
+ *  down to the corner and hooks up again, like a fish's tail. */
+const PULLED_FROM = 4;
+const PULLED = 0.3;
+/** Handles of the upper edge's curve over its chord, for a line that ends on the lid and for a wing. */
+const HANDLE = [0.36, 0.3] as const;
 /** How much of the lid's part and of the wing's length the rounded turn between them takes. */
-const TURN = [0.3, 0.4] as const;
-/** The landmark of the outer corner lies this far inside the real one, mm. */
-const CORNER_INSIDE = 1;
+const TURN = [0.35, 0.85] as const;
+/** mm along the eye past the landmark of the outer corner where the two edges meet, without and with a wing: the landmark lies inside the real
+ *  corner, by 0 to 4 mm (twelve photographs, most where a fold covers it). */
+const CORNER = [0.7, 1.5] as const;
 /** Where along the lower lid its tangent is taken. */
 const TANGENT_FROM = 0.62;
 /** Past its end the corner's landmark lies a little inside the real one: lower lines begin this far along, and lie this far under the margin, mm. */
@@ -44,9 +51,9 @@ export interface LinerOptions {
   readonly lower: boolean;
 }
 
-/** Width of the line at t over its middle width: tapering inside 15 % at the inner corner, fuller outwards. */
+/** Width of the line at t over its middle width: it comes in hair-thin beside the inner corner and grows outwards. */
 const profile = (t: number): number =>
-  ramp(-0.03, 0.15, t) * (0.5 + 0.5 * ramp(0, 0.5, t)) + 0.15 * ramp(0.5, 1, t);
+  ramp(0, 0.2, t) * (0.3 + 0.7 * ramp(0, 0.6, t)) + 0.15 * ramp(0.5, 1, t);
 
 /** Liner on both eyes. The lower rim is the lid's margin itself, so the line never floats; the upper is `profile` above it and runs out into the wing. */
 export const linerStroke = (options: LinerOptions): Stroke => {
@@ -136,26 +143,30 @@ const lidRim = (eye: EyeFrame, t: number, width: number): void => {
 
 /** From where the line leaves the lid to the tip: below along the lid to the corner, then straight along the lower lid's tangent; above in one sweep. */
 const placeWing = (eye: EyeFrame, width: number, wing: number): void => {
-  const reach = Math.max(wing + CORNER_INSIDE, ROUNDING + width / 2) * Math.min(eye.perMm, eye.perMmOut);
+  const past = mix(...CORNER, ramp(0, PULLED_FROM, wing)) * Math.min(eye.perMm, eye.perMmOut);
+  const cornerX = eye.upper.at(1, 0) + eye.outX * past;
+  const cornerY = eye.upper.at(1, 1) + eye.outY * past;
+  const reach = Math.max(wing, width / 2) * Math.min(eye.perMm, eye.perMmOut);
   const climb = wingClimb(eye) * ramp(-2, 3, wing);
-  const dirX = Math.cos(climb) * eye.outX + Math.sin(climb) * eye.upX;
-  const dirY = Math.cos(climb) * eye.outY + Math.sin(climb) * eye.upY;
-  const tipX = eye.upper.at(1, 0) + dirX * reach;
-  const tipY = eye.upper.at(1, 1) + dirY * reach;
+  const tipX = cornerX + (Math.cos(climb) * eye.outX + Math.sin(climb) * eye.upX) * reach;
+  const tipY = cornerY + (Math.cos(climb) * eye.outY + Math.sin(climb) * eye.upY) * reach;
   lidRim(eye, WING_FROM, width);
   const [fromX, fromY] = [rim.topX, rim.topY];
-  // One sweep (a cubic) that leaves along the lid and reaches the tip a little flatter than the lower edge.
-  const pull = 0.36 * Math.hypot(tipX - fromX, tipY - fromY);
-  const leaveX = fromX + eye.upper.direction(WING_FROM, 0) * pull;
-  const leaveY = fromY + eye.upper.direction(WING_FROM, 1) * pull;
+  // One sweep (a cubic): without a wing it leaves along the lid and ends a little flatter than the lower edge; a wing is pulled towards the tip.
+  const chord = Math.hypot(tipX - fromX, tipY - fromY) || 1;
+  const [chordX, chordY] = [(tipX - fromX) / chord, (tipY - fromY) / chord];
+  const pulled = PULLED * ramp(0, PULLED_FROM, wing);
+  const handle = chord * (HANDLE[0] + (HANDLE[1] - HANDLE[0]) * ramp(0, PULLED_FROM, wing));
   const top = climb * TOP_CLIMB;
-  const reachX = tipX - (Math.cos(top) * eye.outX + Math.sin(top) * eye.upX) * pull;
-  const reachY = tipY - (Math.cos(top) * eye.outY + Math.sin(top) * eye.upY) * pull;
-  const onLid = (1 - WING_FROM) * eye.upper.length;
+  const leaveX = fromX + handle * mix(eye.upper.direction(WING_FROM, 0), chordX, pulled);
+  const leaveY = fromY + handle * mix(eye.upper.direction(WING_FROM, 1), chordY, pulled);
+  const reachX = tipX - handle * mix(Math.cos(top) * eye.outX + Math.sin(top) * eye.upX, chordX, pulled);
+  const reachY = tipY - handle * mix(Math.cos(top) * eye.outY + Math.sin(top) * eye.upY, chordY, pulled);
+  const onLid = (1 - WING_FROM) * eye.upper.length + past;
   const corner = Math.max(onLid / Math.max(onLid + reach, 1e-6), 1e-3);
   for (let n = 0; n < WING_COLUMNS; n++) {
     const t = n / (WING_COLUMNS - 1);
-    lowerRim(eye, t, corner, dirX * reach, dirY * reach);
+    lowerRim(eye, t, { share: corner, cornerX, cornerY, tipX, tipY });
     const [a, b, c, d] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
     rim.topX = a * fromX + b * leaveX + c * reachX + d * tipX;
     rim.topY = a * fromY + b * leaveY + c * reachY + d * tipY;
@@ -175,21 +186,26 @@ const placeWing = (eye: EyeFrame, width: number, wing: number): void => {
   }
 };
 
-/**
- * The wing's lower edge at t into `rim`: along the lid to the corner (reached at t = `corner`), then straight to the tip, `reachX`, `reachY` px from
- * the corner; the turn between the two is rounded.
- */
-const lowerRim = (eye: EyeFrame, t: number, corner: number, reachX: number, reachY: number): void => {
-  const from = corner * (1 - TURN[0]);
-  const to = corner + (1 - corner) * TURN[1];
+/** Where a wing's lower edge goes, px: it reaches the corner at t = `share`. */
+interface WingEnds {
+  readonly share: number;
+  readonly cornerX: number;
+  readonly cornerY: number;
+  readonly tipX: number;
+  readonly tipY: number;
+}
+
+/** The wing's lower edge at t into `rim`: along the lid towards the corner, then straight to the tip; the turn between the two is rounded. */
+const lowerRim = (eye: EyeFrame, t: number, { share, cornerX, cornerY, tipX, tipY }: WingEnds): void => {
+  const from = share * (1 - TURN[0]);
+  const to = share + (1 - share) * TURN[1];
   const k = Math.min(1, Math.max(0, (t - from) / Math.max(to - from, 1e-6)));
   // A quadratic between the ends of the turn, bent by the corner itself; outside them one of its ends runs along its line.
-  const s = WING_FROM + (1 - WING_FROM) * Math.min(t / Math.max(corner, 1e-6), 1 - TURN[0]);
-  const past = Math.max((t - corner) / Math.max(1 - corner, 1e-6), TURN[1]);
+  const s = WING_FROM + (1 - WING_FROM) * Math.min(t / Math.max(share, 1e-6), 1 - TURN[0]);
+  const past = Math.max((t - share) / Math.max(1 - share, 1e-6), TURN[1]);
   const [a, b, c] = [(1 - k) * (1 - k), 2 * k * (1 - k), k * k];
-  const [x, y] = [eye.upper.at(1, 0), eye.upper.at(1, 1)];
-  rim.lowX = a * eye.upper.at(s, 0) + b * x + c * (x + reachX * past);
-  rim.lowY = a * eye.upper.at(s, 1) + b * y + c * (y + reachY * past);
+  rim.lowX = a * eye.upper.at(s, 0) + b * cornerX + c * mix(cornerX, tipX, past);
+  rim.lowY = a * eye.upper.at(s, 1) + b * cornerY + c * mix(cornerY, tipY, past);
 };
 
 /** Climb of the lower lid's line at the outer corner over the eye's axis, radians. */
