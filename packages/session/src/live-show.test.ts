@@ -93,7 +93,7 @@ const showOf = ({ streams = true, linked = true, reopen = undefined as LiveSourc
   const source = {
     kind: 'camera',
     facesUser: true,
-    frames: () => (streams ? {} : null),
+    frames: () => (streams ? new ReadableStream() : null),
     reopen,
     start: (to: FrameSink) => {
       sink = to;

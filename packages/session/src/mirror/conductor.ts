@@ -19,6 +19,8 @@ export class Conductor {
   #source: StreamFrames | null = null;
   /** ms from this thread's clock to the page's. */
   #ahead = 0;
+  #firstId = 0;
+  #paused = false;
   #host: LinkedFrames | null = null;
   #tracker: Tracker | null = null;
   #untap: (() => void) | null = null;
@@ -29,6 +31,7 @@ export class Conductor {
 
   readonly take = (order: MirrorOrder): void => {
     if (order.kind === 'open') this.#open(order);
+    else if (order.kind === 'frames') this.#begin(order.frames);
     else if (order.kind === 'renderer') this.#setRenderer(order.port);
     else if (order.kind === 'tracker') this.#setTracker(order.port);
     else if (order.kind === 'rate') this.#pipeline?.setRate(order.fps);
@@ -38,23 +41,29 @@ export class Conductor {
     else this.#answer();
   };
 
-  #open({ frames, renderer, firstId, timeOrigin }: Extract<MirrorOrder, { kind: 'open' }>): void {
+  #open({ renderer, firstId, timeOrigin }: Extract<MirrorOrder, { kind: 'open' }>): void {
     this.#host = this.#link(renderer);
-    const pipeline = new LivePipeline({
+    this.#pipeline = new LivePipeline({
       host: this.#host,
       ledger: this.#ledger,
       onSummary: (summary) => this.#tell({ kind: 'summary', summary, facts: this.#facts() }),
       onTrouble: (error) => this.#tell({ kind: 'trouble', error: toWire(toCarmineError(error)) }),
     });
-    this.#pipeline = pipeline;
     this.#ahead = performance.timeOrigin - timeOrigin;
+    this.#firstId = firstId;
+  }
+
+  #begin(frames: ReadableStream<VideoFrame>): void {
+    const pipeline = this.#pipeline;
+    if (!pipeline) return;
     this.#source = new StreamFrames({
       frames,
-      firstId,
+      firstId: this.#firstId,
       ledger: this.#ledger,
       now: this.#now,
       onFrame: pipeline.accept,
     });
+    this.#source.setPaused(this.#paused);
     // The page hears of the track's end from the track; a stream that fails by itself is another matter.
     this.#source.run().catch((cause) => {
       const error = new CarmineError('internal', { message: 'mirror: the stream of frames broke', cause });
@@ -89,6 +98,7 @@ export class Conductor {
   }
 
   #pause(paused: boolean): void {
+    this.#paused = paused;
     this.#source?.setPaused(paused);
     this.#tell({ kind: 'paused', facts: this.#facts() });
   }

@@ -8,8 +8,6 @@ import type { FrameCounts, LiveSummary } from '../live-pipeline.ts';
 export type MirrorOrder =
   | {
       readonly kind: 'open';
-      /** The camera's frames. */
-      readonly frames: ReadableStream<VideoFrame>;
       /** `RenderHost.link()`. */
       readonly renderer: MessagePort;
       /** First of the frame ids kept for this show. */
@@ -17,6 +15,8 @@ export type MirrorOrder =
       /** performance.timeOrigin of the page: times are told on its clock. */
       readonly timeOrigin: number;
     }
+  /** The camera's frames, once. */
+  | { readonly kind: 'frames'; readonly frames: ReadableStream<VideoFrame> }
   /** `RenderHost.link()` of another renderer, in place of one that died. */
   | { readonly kind: 'renderer'; readonly port: MessagePort }
   /** `Tracker.link()`; null: bare pictures. */

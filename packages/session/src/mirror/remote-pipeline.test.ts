@@ -38,12 +38,23 @@ class FakeWorker extends EventTarget {
 
 const pipelineOf = () => {
   const worker = new FakeWorker();
+  let camera!: ReadableStreamDefaultController<VideoFrame>;
+  const cancelled = vi.fn();
+  const frames = new ReadableStream<VideoFrame>(
+    {
+      start: (control) => {
+        camera = control;
+      },
+      cancel: cancelled,
+    },
+    { highWaterMark: 0 },
+  );
   const clock = new FrameClock();
   const told = { summaries: [] as unknown[], troubles: [] as unknown[], lost: 0 };
   const ledger = new FrameLedger();
   const pipeline = new RemotePipeline({
     worker: worker as unknown as Worker,
-    frames: {} as ReadableStream<VideoFrame>,
+    frames,
     renderer: {} as MessagePort,
     ledger,
     clock,
@@ -51,7 +62,7 @@ const pipelineOf = () => {
     onTrouble: (error) => told.troubles.push(error),
     onLost: () => told.lost++,
   });
-  return { worker, clock, told, ledger, pipeline };
+  return { worker, clock, told, ledger, pipeline, camera, cancelled, frames };
 };
 
 beforeEach(() => {
@@ -66,6 +77,33 @@ describe('RemotePipeline', () => {
     const [open] = worker.orders as Extract<MirrorOrder, { kind: 'open' }>[];
     expect(open).toMatchObject({ kind: 'open', firstId: 1 });
     expect(clock.next(1).frameId).toBeGreaterThan(open!.firstId + 1e6);
+  });
+
+  it('gives the stream away right behind its first frame, which is closed', async () => {
+    const { worker, camera, frames } = pipelineOf();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(worker.kinds()).toEqual(['open']);
+    camera.enqueue(new FakeVideoFrame({}, { timestamp: 0 }) as unknown as VideoFrame);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(worker.orders.at(-1)).toEqual({ kind: 'frames', frames });
+    expect(frames.locked).toBe(false);
+    expect(FakeVideoFrame.open).toBe(0);
+  });
+
+  it('lets go of a camera that gave no frame when it ends, and gives nothing away then', async () => {
+    const { worker, pipeline, cancelled } = pipelineOf();
+    pipeline.stop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(cancelled).toHaveBeenCalledOnce();
+    expect(worker.kinds()).toEqual(['open']);
+  });
+
+  it('a camera that ends before its first frame is no fault of the stream', async () => {
+    const { worker, camera, told } = pipelineOf();
+    camera.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(worker.kinds()).toEqual(['open']);
+    expect(told).toMatchObject({ troubles: [], lost: 0 });
   });
 
   it('tells summaries with what the worker counted', () => {

@@ -63,7 +63,8 @@ export class RemotePipeline implements Pipeline {
     );
     const firstId = clock.reserve(IDS);
     const { timeOrigin } = performance;
-    this.#order({ kind: 'open', frames, renderer, firstId, timeOrigin }, [frames, renderer]);
+    this.#order({ kind: 'open', renderer, firstId, timeOrigin }, [renderer]);
+    void this.#handOver(frames);
     this.#watch(true);
   }
 
@@ -142,6 +143,20 @@ export class RemotePipeline implements Pipeline {
     for (const resolve of this.#held.values()) resolve();
     this.#held.clear();
     this.#answerLooks();
+  }
+
+  /** Gives the stream away right behind a frame: one that comes while it is handed over is read here by the browser, copied, and never closed, and a
+   *  camera has few (decision 0344). The next is a whole period away. */
+  async #handOver(frames: ReadableStream<VideoFrame>): Promise<void> {
+    const reader = frames.getReader();
+    const { signal } = this.#over;
+    signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true });
+    // A stream that fails or ends before its first frame has nothing to give: its track tells of it.
+    const first = await reader.read().catch(() => null);
+    first?.value?.close();
+    if (!first || first.done || signal.aborted) return;
+    reader.releaseLock();
+    this.#order({ kind: 'frames', frames }, [frames]);
   }
 
   #order(order: MirrorOrder, transfer: Transferable[] = []): void {
