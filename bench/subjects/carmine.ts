@@ -9,10 +9,14 @@ interface Library {
 /** The product as a shop uses it: the built library, its camera, a full lipstick. */
 export const carmine: Subject = async ({ library, assets, backend, renderer }) => {
   const { createTryOn } = (await import(/* @vite-ignore */ library)) as Library;
-  const canvas = document.createElement('canvas');
+  let canvas = document.createElement('canvas');
   document.body.append(canvas);
   const tryOn = await createTryOn({
     canvas,
+    // A renderer that was made again draws on another one.
+    onCanvas: (fresh) => {
+      canvas = fresh;
+    },
     assetBase: assets,
     // A governor would make every run another one.
     quality: { fixed: 'full' },
@@ -23,7 +27,9 @@ export const carmine: Subject = async ({ library, assets, backend, renderer }) =
   await tryOn.startCamera();
   let [lastShown, track] = [0, [] as number[]];
   return {
-    canvas,
+    get canvas() {
+      return canvas;
+    },
     numbered: true,
     readAfterDraw: false,
     onDraw: () => {},

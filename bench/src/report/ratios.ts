@@ -36,6 +36,12 @@ export const QUOTIENTS: readonly Quotient[] = [
     below: { subject: 'tracker-official', of: track },
   },
   {
+    id: 'track-time-recipe',
+    title: "Tracker's time a frame, landmarks only, of the recipe's on the page",
+    above: { subject: 'tracker-landmarks', of: track },
+    below: { subject: 'recipe', of: track },
+  },
+  {
     id: 'track-time-all',
     title: "The same with lips, light and visibility read from the pixels, of the recipe's on the page",
     above: { subject: 'tracker', of: track },
@@ -46,6 +52,25 @@ export const QUOTIENTS: readonly Quotient[] = [
     title: "Unique frames a second with the recipe's drawing, of the recipe's",
     above: { subject: 'tracker', of: uniqueRate },
     below: { subject: 'recipe', of: uniqueRate },
+  },
+  {
+    id: 'unique-trivial-landmarks',
+    title: 'The same with landmarks alone on both sides',
+    above: { subject: 'tracker-landmarks', of: uniqueRate },
+    below: { subject: 'recipe', of: uniqueRate },
+  },
+  {
+    id: 'unique-trivial-fast',
+    title:
+      "Unique frames a second, landmarks and the recipe's drawing on both sides, a camera of twice the rate",
+    above: { subject: 'tracker-landmarks-fast', of: uniqueRate },
+    below: { subject: 'recipe-fast', of: uniqueRate },
+  },
+  {
+    id: 'unique-trivial-all-fast',
+    title: 'The same with lips, light and visibility read besides',
+    above: { subject: 'tracker-fast', of: uniqueRate },
+    below: { subject: 'recipe-fast', of: uniqueRate },
   },
   {
     id: 'unique-lipstick',
@@ -72,8 +97,15 @@ export const QUOTIENTS: readonly Quotient[] = [
     below: { subject: 'carmine', of: uniqueRate },
   },
   {
+    id: 'warm-start-line',
+    title:
+      'Warm start to the first made-up frame, of the cold one by a line of stated speed (protocol.lineMbit)',
+    above: { subject: 'carmine-line', of: (run) => run.startup.warmMs },
+    below: { subject: 'carmine-line', of: (run) => run.startup.coldMs },
+  },
+  {
     id: 'warm-start',
-    title: 'Warm start to the first made-up frame, of the cold one',
+    title: 'The same on one machine, where fetching costs nothing',
     above: { subject: 'carmine', of: (run) => run.startup.warmMs },
     below: { subject: 'carmine', of: (run) => run.startup.coldMs },
   },

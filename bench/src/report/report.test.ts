@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { spreadOf } from '../measure/percentiles.ts';
+import { entriesOf } from '../runner/wishes.ts';
 import { blankRun } from './blank.ts';
 import { reportHtml } from './html.ts';
 import { reportJsonSchema } from './json-schema.ts';
@@ -137,15 +138,7 @@ describe('ratios of one report', () => {
 describe('thresholds', () => {
   const own = JSON.parse(readFileSync(new URL('../../thresholds.json', import.meta.url), 'utf8'));
   test("the repository's file is one, and names only ratios that exist", () => {
-    const everybody = [
-      'carmine',
-      'carmine-busy-page',
-      'recipe',
-      'recipe-three',
-      'tracker',
-      'tracker-landmarks',
-      'tracker-official',
-    ];
+    const everybody = entriesOf('official', true).map(({ name }) => name);
     const known = new Set(ratiosOf(everybody.flatMap((name) => rounds(name, [10]))).map(({ id }) => id));
     for (const id of Object.keys(parseThresholds(own).ratios)) expect(known).toContain(id);
   });

@@ -37,7 +37,7 @@ export const runSchema = v.strictObject({
   /** Rounds count from 0; every subject is measured once in each, in turns. */
   round: count,
   clip: v.string(),
-  /** Wished frames a second of the source. */
+  /** Wished frames a second of the source; twice the report's for subjects named -fast. */
   fps: v.number(),
   /** ms of work the page does for itself every 100 ms. */
   pageWorkMs: ms,
@@ -201,6 +201,8 @@ export const reportSchema = v.strictObject({
     /** Order of the subjects changes from round to round. */
     interleaved: v.boolean(),
     quick: v.boolean(),
+    /** Mbit a second of the line that `carmine-line` starts by. */
+    lineMbit: v.optional(v.number()),
   }),
   clips: v.array(clipSchema),
   runs: v.array(runSchema),

@@ -88,7 +88,7 @@ export const refuse = (request: BenchRequest): string | null => {
 };
 
 const measure = (request: BenchRequest, say: (text: string) => void): Promise<Report> => {
-  const { against, clip, fps, only, troubles, soak, mounts, backend, faceModel, photos } = request;
+  const { against, clip, fps, line, only, troubles, soak, mounts, backend, faceModel, photos } = request;
   const vision = visionOf(request);
   const paths: BenchPaths = {
     bench: request.paths.bench,
@@ -101,7 +101,19 @@ const measure = (request: BenchRequest, say: (text: string) => void): Promise<Re
   const peers = against === 'none' || vision === null ? 'none' : 'official';
   const protocol = protocolOf(request);
   return runBench(
-    { protocol, clip, fps, against: other ? 'build' : peers, other, only, troubles, soak, mounts, backend },
+    {
+      protocol,
+      clip,
+      fps,
+      line,
+      against: other ? 'build' : peers,
+      other,
+      only,
+      troubles,
+      soak,
+      mounts,
+      backend,
+    },
     paths,
     say,
   );

@@ -5,7 +5,7 @@ import type { SubjectOptions } from '../page/subject.ts';
 import type { BenchWindow } from '../page/subject-page.ts';
 import { blankRun } from '../report/blank.ts';
 import type { ClipRecord, Run } from '../report/schema.ts';
-import { type BenchServer, OFFICIAL } from './server.ts';
+import { type BenchServer, OFFICIAL, SLOW } from './server.ts';
 import { busyOf, traced } from './trace.ts';
 import type { Entry, Protocol } from './wishes.ts';
 
@@ -26,9 +26,10 @@ export interface Bench {
 /** ms a start may take before it is called hung. Software drawing on a loaded machine takes a minute at worst. */
 const START_LIMIT = 180_000;
 
-export const subjectOptions = (bench: Bench, build: Entry['build']): SubjectOptions => {
+/** `from`: which build, or this one by the line. */
+export const subjectOptions = (bench: Bench, from: Entry['build'] | 'line'): SubjectOptions => {
   const { origin } = bench.server;
-  const base = build === 'other' ? `${origin}/other` : origin;
+  const base = { this: origin, other: `${origin}/other`, line: `${origin}${SLOW.slice(0, -1)}` }[from];
   // A WebGPU canvas ends the GPU process of a headless software browser.
   const backend = bench.backend ?? (bench.browser.webgpuCanvas ? null : 'webgl2');
   return {
@@ -84,24 +85,44 @@ export const startSubject = (
 export const wordsOf = (error: unknown): string =>
   String(error instanceof Error ? error.message : error).split('\n')[0]!;
 
-/** The first start of a browser that has never seen the files. */
-const coldStart = async (bench: Bench, context: BrowserContext, entry: Entry) => {
+type From = Parameters<typeof subjectOptions>[1];
+
+const newContext = (bench: Bench): Promise<BrowserContext> =>
+  bench.browser.browser.newContext({ viewport: { width: 800, height: 640 } });
+
+/** A start in a page of its own, left alone for a while afterwards. */
+const oneStart = async (bench: Bench, context: BrowserContext, entry: Entry, from: From) => {
   const { page, clips } = await openPage(bench, context);
   try {
     bench.server.forget();
-    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry.build));
+    const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, from));
     const sent = bench.server.sent();
     // Nobody leaves with the first frame: what is kept for the next start is written behind it.
     await page.waitForTimeout(bench.protocol.warmUpMs);
-    return { coldMs: startMs, sent, clips };
+    return { startMs, sent, clips };
   } finally {
     await page.close();
   }
 };
 
-/** Everything after: a second start in the same browser, counting, and the page's thread. */
-const warmRun = async (bench: Bench, context: BrowserContext, entry: Entry) => {
-  const { page } = await openPage(bench, context);
+/** Cold and warm, with all that is fetched coming by the line. */
+const startsByLine = async (bench: Bench, context: BrowserContext, entry: Entry) => {
+  // Files are compressed when they are counted: before anybody waits for them by the line.
+  const rehearsal = await newContext(bench);
+  await oneStart(bench, rehearsal, entry, 'this').finally(() => rehearsal.close());
+  const cold = await oneStart(bench, context, entry, 'line');
+  const warm = await oneStart(bench, context, entry, 'line');
+  return {
+    clips: cold.clips,
+    startup: { coldMs: cold.startMs, warmMs: warm.startMs },
+    bytes: { ...cold.sent, warm: warm.sent.raw },
+    facts: { mbit: bench.server.mbit },
+  };
+};
+
+/** A start, counting, and for all of an entry the page's thread. */
+const counted = async (bench: Bench, context: BrowserContext, entry: Entry) => {
+  const { page, clips } = await openPage(bench, context);
   const faults: Run['faults'] = [];
   // A fault that comes with every frame is one fault.
   const tell = (code: string, message: string): void => {
@@ -112,49 +133,67 @@ const warmRun = async (bench: Bench, context: BrowserContext, entry: Entry) => {
   try {
     bench.server.forget();
     const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry.build));
-    const warm = bench.server.sent();
-    const { warmUpMs, shownMs, pageMs } = bench.protocol;
+    const sent = bench.server.sent();
+    const { warmUpMs, shownMs } = bench.protocol;
     const shown = await page.evaluate(
       ([before, ms, work]) => (window as unknown as BenchWindow).bench.shown(before, ms, work),
       [warmUpMs, shownMs, entry.workMs] as const,
     );
-    const { result, events } = await traced(bench.browser.browser, page, () =>
-      page.evaluate((ms) => (window as unknown as BenchWindow).bench.page(ms), pageMs),
-    );
+    const thread = entry.part === 'all' ? await pageThread(bench, page) : null;
     const after = await page.evaluate(() => {
       const { bench: own } = window as unknown as BenchWindow;
       return { facts: own.facts(), state: own.state() };
     });
     if (after.state.error) faults.push({ code: after.state.error, message: `state: ${after.state.phase}` });
-    const busy = events ? busyOf(events, { shown: result.shown, fps: bench.fps }) : null;
-    return { warmMs: startMs, warm, shown, page: { ...result, busy }, facts: after.facts, faults };
+    if (shown.frames?.unique === 0)
+      faults.push({ code: 'nothing-shown', message: 'no numbered picture was seen on the canvas' });
+    return { clips, startMs, sent, run: { ...shown, page: thread, facts: after.facts, faults } };
   } finally {
     await page.close();
   }
 };
 
-/** Measures one entry in a browser context of its own: cold start, warm start, frames, page. What fails is told in `faults`. */
+const pageThread = async (bench: Bench, page: Page): Promise<Run['page']> => {
+  const { result, events } = await traced(bench.browser.browser, page, () =>
+    page.evaluate((ms) => (window as unknown as BenchWindow).bench.page(ms), bench.protocol.pageMs),
+  );
+  const busy = events ? busyOf(events, { shown: result.shown, fps: bench.fps }) : null;
+  return { ...result, busy };
+};
+
+type Measured = { readonly clips: readonly ClipRecord[]; readonly run: Partial<Run> };
+
+/** Cold start, warm start in the same browser, frames and the page's thread. */
+const all = async (bench: Bench, context: BrowserContext, entry: Entry): Promise<Measured> => {
+  const cold = await oneStart(bench, context, entry, entry.build);
+  const { startMs, sent, run } = await counted(bench, context, entry);
+  const startup = { coldMs: cold.startMs, warmMs: startMs };
+  return { clips: cold.clips, run: { ...run, startup, bytes: { ...cold.sent, warm: sent.raw } } };
+};
+
+const measured = async (bench: Bench, context: BrowserContext, entry: Entry): Promise<Measured> => {
+  if (entry.part === 'all') return all(bench, context, entry);
+  if (entry.part === 'frames') return counted(bench, context, entry);
+  const { clips, ...run } = await startsByLine(bench, context, entry);
+  return { clips, run };
+};
+
+/** Measures one entry in a browser context of its own. What fails is told in `faults`. */
 export const measureEntry = async (
-  bench: Bench,
+  shared: Bench,
   entry: Entry,
   round: number,
 ): Promise<{ run: Run; clips: readonly ClipRecord[] }> => {
   const { name: subject, workMs: pageWorkMs } = entry;
+  const bench = { ...shared, fps: shared.fps * entry.faster };
   const run = blankRun({ subject, round, clip: bench.clip, fps: bench.fps, pageWorkMs });
   let context: BrowserContext | null = null;
-  let clips: readonly ClipRecord[] = [];
   try {
-    context = await bench.browser.browser.newContext({ viewport: { width: 800, height: 640 } });
-    const cold = await coldStart(bench, context, entry);
-    clips = cold.clips;
-    const { warmMs, warm, shown, page, facts, faults } = await warmRun(bench, context, entry);
-    const bytes = { ...cold.sent, warm: warm.raw };
-    const startup = { coldMs: cold.coldMs, warmMs };
-    if (shown.frames?.unique === 0)
-      faults.push({ code: 'nothing-shown', message: 'no numbered picture was seen on the canvas' });
-    return { clips, run: { ...run, ...shown, startup, bytes, page, facts, faults } };
+    context = await newContext(bench);
+    const told = await measured(bench, context, entry);
+    return { clips: told.clips, run: { ...run, ...told.run } };
   } catch (error) {
-    return { clips, run: { ...run, faults: [{ code: 'failed', message: wordsOf(error) }] } };
+    return { clips: [], run: { ...run, faults: [{ code: 'failed', message: wordsOf(error) }] } };
   } finally {
     // A browser that died has nothing left to close.
     await context?.close().catch(() => undefined);

@@ -7,6 +7,7 @@ import { mountRows, soakRows } from '../report/endurance.ts';
 import { compareSubjects, ratiosOf } from '../report/ratios.ts';
 import { type ClipRecord, REPORT_VERSION, type Report, type Run } from '../report/schema.ts';
 import { keepClips } from './clips.ts';
+import { Line } from './line.ts';
 import { digestOf, loadNow, machineOf } from './machine.ts';
 import { type Bench, measureEntry } from './measure-entry.ts';
 import { measureSteps } from './measure-steps.ts';
@@ -22,6 +23,8 @@ export interface BenchWishes {
   readonly protocol: Protocol;
   readonly clip: string;
   readonly fps: number;
+  /** Mbit a second of the line that starts are measured by. */
+  readonly line: number;
   readonly against: Against;
   /** What the product draws with; null: it chooses. */
   readonly backend: 'webgpu' | 'webgl2' | null;
@@ -58,6 +61,13 @@ const entriesFor = ({ against, only }: BenchWishes, official: boolean) =>
     ? [...entriesOf(against, official), STEPS].filter(({ name }) => only.includes(name))
     : entriesOf(against, official);
 
+/** What a run came to, in a few words. */
+const wordsOf = ({ frames, startup: { coldMs, warmMs } }: Run): string => {
+  if (frames) return `${frames.uniquePerSecond.toFixed(1)} unique frames/s`;
+  if (coldMs !== null && warmMs !== null) return `cold ${coldMs.toFixed(0)} ms, warm ${warmMs.toFixed(0)} ms`;
+  return 'no frames';
+};
+
 /** Measures everything in turns. Closes what it opened, whatever happens. */
 export const runBench = async (
   wishes: BenchWishes,
@@ -67,7 +77,12 @@ export const runBench = async (
   const loadBefore = loadNow();
   const clips = clipFolder();
   keepClips(clips, [wishes.clip, ...(wishes.troubles ? ['portrait'] : [])], say);
-  const server = await startBenchServer({ ...paths, other: wishes.other, clips });
+  const server = await startBenchServer({
+    ...paths,
+    other: wishes.other,
+    clips,
+    line: new Line(wishes.line),
+  });
   const browser = await launchBrowser({ viewport: { width: 800, height: 640 }, flags: FLAGS });
   try {
     const bench: Bench = {
@@ -97,9 +112,8 @@ export const runBench = async (
         const measured = await measureEntry(bench, entry, round);
         runs.push(measured.run);
         for (const clip of measured.clips) seen.set(clip.id, clip);
-        const rate = measured.run.frames?.uniquePerSecond;
         say(
-          `  ${rate === undefined ? 'no frames' : `${rate.toFixed(1)} unique frames/s`}${measured.run.faults.map((f) => `; ${f.code}: ${f.message}`).join('')}`,
+          `  ${wordsOf(measured.run)}${measured.run.faults.map((f) => `; ${f.code}: ${f.message}`).join('')}`,
         );
       }
     const troubles = wishes.troubles ? await meetTroubles(bench, say) : [];
@@ -117,7 +131,7 @@ export const runBench = async (
         digest: digestOf(manifestOf(paths.build)),
       },
       machine: { ...machine, load: loadBefore === null ? null : [loadBefore, loadNow() ?? 0] },
-      protocol: { ...protocol, interleaved: true, quick },
+      protocol: { ...protocol, interleaved: true, quick, lineMbit: wishes.line },
       clips: [...seen.values()],
       runs,
       troubles,

@@ -17,3 +17,9 @@ test('without the official bundle nothing is held against it', () => {
     ['other', 'other'],
   ]);
 });
+
+test('what a faster camera shows is held against the recipe on the same camera', () => {
+  const fast = entriesOf('official', true).filter(({ faster }) => faster > 1);
+  expect(fast.map(({ name }) => name)).toEqual(['tracker-fast', 'tracker-landmarks-fast', 'recipe-fast']);
+  expect(new Set(fast.map(({ faster }) => faster)).size).toBe(1);
+});

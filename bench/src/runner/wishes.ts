@@ -8,6 +8,11 @@ export interface Entry {
   /** ms of work the page does for itself every 100 ms. */
   readonly workMs: number;
   readonly build: 'this' | 'other';
+  /** How much faster than asked for the camera is. */
+  readonly faster: number;
+  /** 'all': starts, frames and the page's thread. 'frames': one start and frames. 'line': starts alone, what is fetched comes by a line of
+   *  stated speed. */
+  readonly part: 'all' | 'frames' | 'line';
 }
 
 /** How long and how often. */
@@ -29,20 +34,32 @@ const entry = (name: string, subject: SubjectId, rest: Partial<Entry> = {}): Ent
   subject,
   workMs: 0,
   build: 'this',
+  faster: 1,
+  part: 'all',
   ...rest,
 });
 
 /** A 30 ms task every 100 ms: what the issue asks a mirror to bear. */
 const PAGE_WORK = 30;
 
+/** A camera of twice the rate: who shows two thirds of thirty frames cannot be beaten by more than one and a half. */
+const FAST = { faster: 2, part: 'frames' } as const;
+
 const OWN = [
   entry('carmine', 'carmine'),
+  entry('carmine-line', 'carmine', { part: 'line' }),
   entry('carmine-busy-page', 'carmine', { workMs: PAGE_WORK }),
   entry('tracker', 'tracker'),
+  entry('tracker-fast', 'tracker', FAST),
   entry('tracker-landmarks', 'tracker-landmarks'),
+  entry('tracker-landmarks-fast', 'tracker-landmarks', FAST),
   entry('video', 'video'),
 ];
-const PEERS = [entry('recipe', 'recipe'), entry('recipe-three', 'recipe-three')];
+const PEERS = [
+  entry('recipe', 'recipe'),
+  entry('recipe-fast', 'recipe', FAST),
+  entry('recipe-three', 'recipe-three'),
+];
 
 /** The product at each step of quality, one start for all. Measured only when it is asked for by name. */
 export const STEPS: Entry = entry('quality-steps', 'carmine');

@@ -12,6 +12,7 @@ export interface BenchOptions {
   readonly against?: string;
   readonly clip?: string;
   readonly fps?: string;
+  readonly line?: string;
   readonly rounds?: string;
   readonly seconds?: string;
   readonly only?: string;
@@ -37,6 +38,8 @@ export interface BenchRequest {
   readonly seconds: number | null;
   readonly clip: string;
   readonly fps: number;
+  /** Mbit a second of the line by which starts are measured. */
+  readonly line: number;
   /** 'official': the peers. Else the folder of another build of the product. null: nobody was named. */
   readonly against: 'official' | 'none' | { readonly build: string } | null;
   readonly only: readonly string[] | null;
@@ -77,6 +80,9 @@ export interface BenchRunner {
   refuse(request: BenchRequest): string | null;
   run(request: BenchRequest, say: (text: string) => void): Promise<BenchOutcome>;
 }
+
+/** A phone's line where it is neither good nor bad. */
+const LINE_MBIT = 10;
 
 const numberOf = (name: string, text: string | undefined, least: number, most: number): number | null => {
   if (text === undefined) return null;
@@ -159,6 +165,7 @@ export const bench = async (
     rounds: wholeOf('rounds', options.rounds, 1, 100),
     seconds: numberOf('seconds', options.seconds, 1, 3600),
     fps: numberOf('fps', options.fps, 1, 240) ?? 30,
+    line: numberOf('line', options.line, 0.1, 10_000) ?? LINE_MBIT,
     against: againstOf(options.against, cwd),
     troubles: options.troubles === true,
     soak: numberOf('soak', options.soak, 0.1, 1440),
