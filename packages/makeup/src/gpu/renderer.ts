@@ -50,6 +50,9 @@ const sizeOf = (source: DrawSource): { width: number; height: number } =>
     ? { width: source.displayWidth, height: source.displayHeight }
     : { width: source.width, height: source.height };
 
+/** Says that a lost context is wanted back (WebGL 1.0 specification, 5.15.2). */
+const claim = (event: Event): void => event.preventDefault();
+
 class GpuRenderer implements MakeupRenderer {
   readonly backend: Backend;
   readonly #options: RendererOptions;
@@ -61,29 +64,45 @@ class GpuRenderer implements MakeupRenderer {
   #height = 0;
   #captureTime = Number.NaN;
   #closed = false;
+  /** Counts starts: one that was overtaken by another ends what it made. */
+  #starts = 0;
   #reading: Promise<unknown> = Promise.resolve();
 
   constructor(options: RendererOptions, backend: Backend) {
     this.#options = options;
     this.backend = backend;
+    if (backend === 'webgpu') return;
+    // Listened to for life: a context may be lost again while all is made anew, and comes back only if its loss was claimed.
+    options.canvas.addEventListener('webglcontextlost', claim);
+    options.canvas.addEventListener('webglcontextrestored', this.#restore);
   }
 
   get device(): string {
     return this.#device?.name ?? 'lost';
   }
 
-  /** Starts the device and compiles; also after a loss. */
-  async start(): Promise<void> {
+  /** Starts the device and compiles; also after a loss. false: overtaken by a later start, or closed. */
+  async start(): Promise<boolean> {
+    const own = ++this.#starts;
     const device = await startDevice(this.backend, this.#options.canvas);
+    if (own !== this.#starts || this.#closed) {
+      endDevice(device);
+      return false;
+    }
     this.#device = device;
     // three tells of no device that was destroyed; the device itself does.
     device.renderer.onDeviceLost = () => this.#lost(device);
     void device.gpu?.lost.then(() => this.#lost(device));
-    this.#engine = new Engine(device);
-    this.#engine.setLooks(this.#looks);
-    await this.#engine.compile();
-    if (this.backend === 'webgl2')
-      this.#options.canvas.addEventListener('webglcontextrestored', this.#restore, { once: true });
+    const engine = new Engine(device);
+    this.#engine = engine;
+    engine.setLooks(this.#looks);
+    try {
+      await engine.compile();
+    } catch (error) {
+      if (this.#engine === engine) this.#engine = null;
+      throw error;
+    }
+    return this.#device === device;
   }
 
   #lost(device: Device): void {
@@ -98,13 +117,13 @@ class GpuRenderer implements MakeupRenderer {
   }
 
   readonly #restore = async (): Promise<void> => {
-    if (this.#closed || this.#device) return;
+    if (this.#closed) return;
+    // Lost before anybody could be told: what stands on it is of the context before.
+    if (this.#device) this.#lost(this.#device);
     try {
-      await this.start();
-      if (!this.#closed) this.#options.onContext?.('restored');
+      if (await this.start()) this.#options.onContext?.('restored');
     } catch {
-      // Still lost: every call says so until the page asks for another renderer.
-      this.#engine = null;
+      // Lost once more: every call says so until it is given back, or the page asks for another renderer.
     }
   };
 
@@ -192,6 +211,7 @@ class GpuRenderer implements MakeupRenderer {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#options.canvas.removeEventListener('webglcontextlost', claim);
     this.#options.canvas.removeEventListener('webglcontextrestored', this.#restore);
     this.#engine?.close();
     if (this.#device) endDevice(this.#device);

@@ -17,7 +17,22 @@ const lose = async (canvas: OffscreenCanvas, backend: Backend): Promise<() => vo
   return () => gl.restoreContext();
 };
 
-/** Loses the context of a renderer that wears two looks, and tells what the page hears; then draws again. */
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Gives a context back and takes it away once more while the renderer starts on it. */
+const loseAgain = async (canvas: OffscreenCanvas, restore: () => void): Promise<() => void> => {
+  const restored = new Promise((resolve) =>
+    canvas.addEventListener('webglcontextrestored', resolve, { once: true }),
+  );
+  restore();
+  await restored;
+  const again = await lose(canvas, 'webgl2');
+  await turn();
+  return again;
+};
+
+/** Loses the context of a renderer that wears two looks, WebGL's once more while it starts anew, and tells what the page hears, each word once;
+ *  then draws again. */
 export const lossOf = async (backend: Backend): Promise<string[]> => {
   const heard: string[] = [];
   const canvas = new OffscreenCanvas(8, 8);
@@ -29,7 +44,7 @@ export const lossOf = async (backend: Backend): Promise<string[]> => {
     canvas,
     backend,
     onContext: (state) => {
-      heard.push(state);
+      if (!heard.includes(state)) heard.push(state);
       if (state === 'restored') restored();
     },
   });
@@ -49,8 +64,9 @@ export const lossOf = async (backend: Backend): Promise<string[]> => {
     heard.push((error as { code: string }).code);
   }
   // Whether a context may come back is settled when the event is over: one turn of the task queue.
-  await new Promise((resolve) => setTimeout(resolve));
-  restore();
+  await turn();
+  if (backend === 'webgpu') restore();
+  else (await loseAgain(canvas, restore))();
   await back;
   r.draw(bitmap, frame);
   const after = await r.readPixels();
