@@ -68,8 +68,13 @@ const PIXELS_AROUND = 8;
 const varietyAround = ({ image, regions }: FaceReading): number => {
   const around = borderPixels(image);
   const groups = SKIN_REGIONS.flatMap((id) => groupsOf(regions[id]?.rgb));
-  for (let i = 0; i + 3 * PIXELS_AROUND <= around.length; i += 3 * PIXELS_AROUND)
-    groups.push(groupOf(around.subarray(i, i + 3 * PIXELS_AROUND)));
+  for (let i = 0; (i + PIXELS_AROUND) * 3 <= around.length; i += PIXELS_AROUND)
+    groups.push(
+      groupOf(
+        around,
+        Uint32Array.from({ length: PIXELS_AROUND }, (_, k) => i + k),
+      ),
+    );
   return groups.length < FEWEST ? 0 : spreadOf(groups);
 };
 
@@ -90,19 +95,19 @@ const groupsOf = (rgb: Float32Array = new Float32Array()): Group[] => {
   const n = rgb.length / 3;
   const count = Math.min(GROUPS, Math.floor(n / PIXELS_A_GROUP));
   if (n < GROUPS * PIXELS_A_GROUP) return [];
-  const level = (i: number): number => rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!;
-  const order = Array.from({ length: n }, (_, i) => i).sort((p, q) => level(p) - level(q));
-  return Array.from({ length: count }, (_, k) => {
-    const part = order.slice(Math.floor((k * n) / count), Math.floor(((k + 1) * n) / count));
-    return groupOf(Float32Array.from(part.flatMap((i) => [...rgb.subarray(i * 3, i * 3 + 3)])));
-  });
+  const level = Float64Array.from({ length: n }, (_, i) => rgb[i * 3]! + rgb[i * 3 + 1]! + rgb[i * 3 + 2]!);
+  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((p, q) => level[p]! - level[q]!);
+  return Array.from({ length: count }, (_, k) =>
+    groupOf(rgb, order.subarray(Math.floor((k * n) / count), Math.floor(((k + 1) * n) / count))),
+  );
 };
 
-const groupOf = (rgb: Float32Array): Group => {
+/** Mean of these pixels of `rgb`. */
+const groupOf = (rgb: Float32Array, pixels: Uint32Array): Group => {
   const mean = (c: number): number => {
     let sum = 0;
-    for (let i = c; i < rgb.length; i += 3) sum += rgb[i]!;
-    return Math.max(1 / 4096, (3 * sum) / rgb.length);
+    for (const i of pixels) sum += rgb[i * 3 + c]!;
+    return Math.max(1 / 4096, sum / pixels.length);
   };
   const [r, g, b] = [mean(0), mean(1), mean(2)];
   return { level: Math.log(r + g + b), rg: Math.log(r / g), bg: Math.log(b / g) };
