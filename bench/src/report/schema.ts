@@ -203,6 +203,8 @@ export const reportSchema = v.strictObject({
     quick: v.boolean(),
     /** Mbit a second of the line that `carmine-line` starts by. */
     lineMbit: v.optional(v.number()),
+    /** ms from a request to the first byte of its answer by that line. */
+    lineRoundTripMs: v.optional(ms),
   }),
   clips: v.array(clipSchema),
   runs: v.array(runSchema),

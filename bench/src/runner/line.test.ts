@@ -23,20 +23,20 @@ const answer = () => {
   return { got, response };
 };
 
-test('a line of 8 Mbit/s takes a millisecond for a thousand bytes', async () => {
+test('a line of 8 Mbit/s takes a millisecond for a thousand bytes, after a round trip', async () => {
   const begun = performance.now();
   const { got, response } = answer();
-  const sent = new Line(8).send(response, new Uint8Array(100_000));
-  await vi.advanceTimersByTimeAsync(50);
+  const sent = new Line(8, 20).send(response, new Uint8Array(100_000));
+  await vi.advanceTimersByTimeAsync(70);
   expect(got.bytes).toBe(50_000);
   await vi.runAllTimersAsync();
   await sent;
   expect(got.bytes).toBe(100_000);
-  expect(got.endedAt! - begun).toBeCloseTo(100, 3);
+  expect(got.endedAt! - begun).toBeCloseTo(120, 3);
 });
 
 test('answers at the same time share it: the short one does not wait for the long one, both together take their sum', async () => {
-  const line = new Line(8);
+  const line = new Line(8, 0);
   const begun = performance.now();
   const [long, short] = [answer(), answer()];
   const sent = Promise.all([
@@ -51,7 +51,7 @@ test('answers at the same time share it: the short one does not wait for the lon
 
 test('whoever leaves takes no more of it', async () => {
   const { got, response } = answer();
-  const sent = new Line(8).send(response, new Uint8Array(100_000));
+  const sent = new Line(8, 0).send(response, new Uint8Array(100_000));
   await vi.advanceTimersByTimeAsync(20);
   (response as { destroyed: boolean }).destroyed = true;
   await vi.runAllTimersAsync();

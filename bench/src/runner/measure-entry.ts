@@ -112,11 +112,12 @@ const startsByLine = async (bench: Bench, context: BrowserContext, entry: Entry)
   await oneStart(bench, rehearsal, entry, 'this').finally(() => rehearsal.close());
   const cold = await oneStart(bench, context, entry, 'line');
   const warm = await oneStart(bench, context, entry, 'line');
+  const { mbit, roundTrip } = bench.server.line;
   return {
     clips: cold.clips,
     startup: { coldMs: cold.startMs, warmMs: warm.startMs },
     bytes: { ...cold.sent, warm: warm.sent.raw },
-    facts: { mbit: bench.server.mbit },
+    facts: { mbit, roundTripMs: roundTrip },
   };
 };
 

@@ -7,7 +7,7 @@ import { mountRows, soakRows } from '../report/endurance.ts';
 import { compareSubjects, ratiosOf } from '../report/ratios.ts';
 import { type ClipRecord, REPORT_VERSION, type Report, type Run } from '../report/schema.ts';
 import { keepClips } from './clips.ts';
-import { Line } from './line.ts';
+import { Line, ROUND_TRIP } from './line.ts';
 import { digestOf, loadNow, machineOf } from './machine.ts';
 import { type Bench, measureEntry } from './measure-entry.ts';
 import { measureSteps } from './measure-steps.ts';
@@ -131,7 +131,7 @@ export const runBench = async (
         digest: digestOf(manifestOf(paths.build)),
       },
       machine: { ...machine, load: loadBefore === null ? null : [loadBefore, loadNow() ?? 0] },
-      protocol: { ...protocol, interleaved: true, quick, lineMbit: wishes.line },
+      protocol: { ...protocol, interleaved: true, quick, lineMbit: wishes.line, lineRoundTripMs: ROUND_TRIP },
       clips: [...seen.values()],
       runs,
       troubles,

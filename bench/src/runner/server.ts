@@ -8,8 +8,8 @@ import type { BenchPaths, Build } from './paths.ts';
 /** The server of a bench, and what it has sent. */
 export interface BenchServer {
   readonly origin: string;
-  /** Speed of the line, Mbit a second. */
-  readonly mbit: number;
+  /** What `carmine-line` starts by. */
+  readonly line: Line;
   /** Forgets what was sent so far. */
   forget(): void;
   /** What was sent since, without the bench's own page. */
@@ -118,7 +118,7 @@ export const startBenchServer = async (paths: ServedPaths): Promise<BenchServer>
   let begun = 0;
   return {
     origin: server.origin,
-    mbit: paths.line.mbit,
+    line: paths.line,
     forget: () => {
       begun = server.log.length;
     },

@@ -126,7 +126,7 @@ const addBench = (program: Command, context: Context, finish: Finish): void => {
       'what the camera sees: turn, turn-720, still, portrait, small, photographs (default turn)',
     )
     .option('--fps <n>', 'frames a second of the camera (default 30)')
-    .option('--line <mbit>', 'speed of the line by which a cold and a warm start are measured (default 10)')
+    .option('--line <mbit>', 'speed of the line by which a cold and a warm start are measured (default 8.1)')
     .option('--rounds <n>', 'how often everything is measured')
     .option('--seconds <n>', 'how long frames are counted in each run')
     .option('--only <names>', 'only these, separated by commas')
