@@ -1,5 +1,5 @@
 import { MAP_SIZE, mapOfUv } from '../geometry/face-map.ts';
-import { FILM_ROWS, LIP_ALL, LIP_LINE, PAIR_FIRST } from '../look/film-row.ts';
+import { FILM_ROWS, GATE_BROW, GATE_EYE, LIP_ALL, LIP_LINE, PAIR_FIRST } from '../look/film-row.ts';
 import { SHAPES_A_PAGE } from '../look/shape-atlas.ts';
 import { LIPS_AWAY } from './face-targets.ts';
 import { type LipPointNodes, lineShare, lipShare } from './lip-nodes.ts';
@@ -163,7 +163,7 @@ export const readPixel = (
   const { uv, normal } = facePoint(u, t, at);
   const kinds = [
     skinKind(u, t, uv, { skin, lid }),
-    strokeKind(u, cover, seen, seen.mul(eye).toVar()),
+    strokeKind(u, cover, { seen, eye: seen.mul(eye).toVar(), brow: seen.mul(hair).toVar() }),
     lipKind(u, cover, lipAmount, line),
   ];
   return { source, c, lipShare: m.y.toVar(), lip, uv, normal, lipAmount, kinds };
@@ -222,19 +222,27 @@ const skinKind = (
     const page = slot.div(SHAPES_A_PAGE).floor().toVar();
     const own = values.reduceRight((rest, value, i) => select(page.equal(i), value, rest));
     const shape = component(vec4(own).toVar(), slot.sub(page.mul(SHAPES_A_PAGE)));
-    const here = select(rowOf(u, base, 7).y.greaterThan(0), lid, skin);
+    const here = select(rowOf(u, base, 7).y.equal(GATE_EYE), lid, skin);
     return here.mul(select(slot.lessThan(0), float(1), shape));
   };
   return { name: 'skin', from, to, amount };
 };
 
-/** `seen` where the open eye does not cut, `cut` where it does. */
-const strokeKind = (u: Uniforms, { strokes, anyStroke }: CoverNodes, seen: Node, cut: Node): FilmKind => ({
+/** What is seen of a stroke that nothing keeps off, of one that the open eye cuts, and of one that lies between the hairs of a brow. */
+interface StrokeGates {
+  readonly seen: Node;
+  readonly eye: Node;
+  readonly brow: Node;
+}
+
+const strokeKind = (u: Uniforms, { strokes, anyStroke }: CoverNodes, gates: StrokeGates): FilmKind => ({
   name: 'stroke',
   ...ends(u, 'z', anyStroke),
   amount: (base) => {
-    const open = select(rowOf(u, base, 7).y.greaterThan(0), cut, seen);
-    return onset(component(strokes, rowOf(u, base, 1).w)).mul(open);
+    const gate = rowOf(u, base, 7).y.toVar();
+    const open = select(gate.equal(GATE_EYE), gates.eye, gates.seen);
+    const here = select(gate.equal(GATE_BROW), gates.brow, open);
+    return onset(component(strokes, rowOf(u, base, 1).w)).mul(here);
   },
 });
 

@@ -21,6 +21,8 @@ export interface Stroke {
   readonly indices: Uint16Array;
   /** true: cut away where the open eye is. */
   readonly clipEye: boolean;
+  /** true: it lies on the skin between hairs that are darker than it, as powder in a brow. Default false. */
+  readonly betweenHair?: boolean;
   /** Calls `sink` once for every vertex. Allocates nothing. */
   place(face: StrokeFace, sink: StrokeSink): void;
 }

@@ -19,6 +19,12 @@ export const LIP_UPPER = 3;
 export const LIP_LOWER = 4;
 export const LIP_LINE = 5;
 
+/** Codes of `gate`: what keeps a film off a pixel. As its place asks: hair off the skin, nothing off a stroke. At the eye: the open eye off a stroke; of a
+ *  film on the lids solid lashes only, since what else is dark there is a fold. In the brow: hair, so that a stroke lies between it. */
+export const GATE_OWN = 0;
+export const GATE_EYE = 1;
+export const GATE_BROW = 2;
+
 /** Codes of `pair`. */
 export const PAIR_FIRST = 1;
 export const PAIR_SECOND = 2;
@@ -38,7 +44,7 @@ type Rgb = readonly [number, number, number];
  * 4  f0      boost wet         sheen
  * 5  pearl.rgb                 pearlAlpha
  * 6  evening lift  glints      metal
- * 7  width   atEye   product   pair
+ * 7  width   gate    product   pair
  * ```
  */
 export interface FilmRow {
@@ -48,8 +54,8 @@ export interface FilmRow {
   readonly slot: number;
   /** mm, of a line on the lips. */
   readonly width: number;
-  /** 1: of a stroke, the open eye cuts it; of a film on the skin, it lies on the lids, where what is dark is a fold or a lash. */
-  readonly atEye: number;
+  /** GATE_OWN, GATE_EYE or GATE_BROW. */
+  readonly gate: number;
   /** Index in PRODUCT_KINDS. */
   readonly product: number;
   /** Two films that share the lips (ombre, two-tone) lie side by side, not on each other: the first is PAIR_FIRST and lies on all of the lips, the
@@ -90,7 +96,7 @@ export const writeFilmRow = (row: FilmRow, data: Float32Array, index: number): v
     [f0, boost, wet, sheen],
     [...row.pearl, row.pearlAlpha],
     [row.evening, row.lift, row.glints, row.metal],
-    [row.width, row.atEye, row.product, row.pair],
+    [row.width, row.gate, row.product, row.pair],
   ];
   data.set(rows.flat(), index * FILM_ROWS * 4);
 };
@@ -120,7 +126,7 @@ export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
     glints: at(6, 2),
     metal: at(6, 3),
     width: at(7, 0),
-    atEye: at(7, 1),
+    gate: at(7, 1),
     product: at(7, 2),
     pair: at(7, 3),
   };

@@ -6,6 +6,7 @@ import { POWDER } from '../layers/finish.ts';
 import type { Look } from '../types.ts';
 import {
   type FilmRow,
+  GATE_EYE,
   LIP_SHAPES,
   ON_LIPS,
   ON_SKIN,
@@ -94,7 +95,7 @@ describe('bakeFilms', () => {
     expect(first).toMatchObject({ place: ON_SKIN, slot: 0, lift: 0, pearl: [0, 0, 0], sheen: 0, metal: 0 });
     expect(line).toMatchObject({ place: ON_LIPS, slot: LIP_SHAPES.indexOf('line'), product: 10 });
     expect(line!.width).toBeCloseTo(1.6, 6);
-    expect(stroke).toMatchObject({ place: ON_STROKE, slot: 0, atEye: 1, product: 8 });
+    expect(stroke).toMatchObject({ place: ON_STROKE, slot: 0, gate: GATE_EYE, product: 8 });
     const close = (v: number): unknown => expect.closeTo(v, 6);
     const { coverage: _, ...surface } = finish;
     expect(full).toMatchObject({

@@ -8,6 +8,9 @@ import type { Look, LookLayer, ProductKind } from '../types.ts';
 import {
   FILM_ROWS,
   type FilmRow,
+  GATE_BROW,
+  GATE_EYE,
+  GATE_OWN,
   LIP_SHAPES,
   PAIR_FIRST,
   PAIR_SECOND,
@@ -111,8 +114,12 @@ const slotOf = ({ place }: Film, { shapes, strokes }: Channels): number => {
 
 const widthOf = (shape: LipShape): number => (shape.kind === 'line' ? shape.width : 0);
 
-const atEye = (place: FilmPlace): boolean =>
-  place.on === 'stroke' ? place.stroke.clipEye : place.on === 'skin' && (place.shape?.onLids ?? false);
+const gateOf = (place: FilmPlace): number => {
+  if (place.on === 'skin') return place.shape?.onLids ? GATE_EYE : GATE_OWN;
+  if (place.on === 'lips') return GATE_OWN;
+  if (place.stroke.betweenHair) return GATE_BROW;
+  return place.stroke.clipEye ? GATE_EYE : GATE_OWN;
+};
 
 /** Shapes of the lips that two films share, first and second. */
 const SHARED: readonly (readonly [LipShape['kind'], LipShape['kind']])[] = [
@@ -144,7 +151,7 @@ const rowOf = (
     place: PLACES.indexOf(place.on),
     slot: slotOf(film, { shapes, strokes }),
     width: place.on === 'lips' ? widthOf(place.shape) : 0,
-    atEye: atEye(place) ? 1 : 0,
+    gate: gateOf(place),
     product: PRODUCT_KINDS.indexOf(film.product),
     a: r.map((v) => (1 + v * v) / (2 * v)) as [number, number, number],
     b,

@@ -1,6 +1,15 @@
 import { luminance } from '@carmine/color';
 import { MAP_SIZE, mapOfUv } from '../geometry/face-map.ts';
-import { type FilmRow, LIP_LINE, ON_LIPS, ON_SKIN, PAIR_FIRST, WHOLE_SKIN } from '../look/film-row.ts';
+import {
+  type FilmRow,
+  GATE_BROW,
+  GATE_EYE,
+  LIP_LINE,
+  ON_LIPS,
+  ON_SKIN,
+  PAIR_FIRST,
+  WHOLE_SKIN,
+} from '../look/film-row.ts';
 import { MAX_FILMS } from '../look/film-table.ts';
 import { MIN_AMOUNT } from '../model/constants.ts';
 import { type LipPoint, lineShare, lipShare } from '../model/lip-amount.ts';
@@ -129,7 +138,7 @@ const readAmounts = (f: FacePass, x: number, y: number, at: number, p: Pixel): b
     const film = f.films[i]!;
     let amount = 0;
     if (film.place === ON_SKIN) {
-      const here = film.atEye > 0 ? lid : skin;
+      const here = film.gate === GATE_EYE ? lid : skin;
       amount = here > 0 ? here * mapAmount(f, film.slot, p) : 0;
     } else if (film.place === ON_LIPS)
       amount =
@@ -138,7 +147,9 @@ const readAmounts = (f: FacePass, x: number, y: number, at: number, p: Pixel): b
           : lip > 0
             ? lip * (film.pair === PAIR_FIRST ? 1 : lipShare(film.slot, p.lip, f.lipEdge))
             : 0;
-    else amount = strokeAmount(f, film, at) * (film.atEye > 0 ? 1 - eye : 1);
+    else
+      amount =
+        strokeAmount(f, film, at) * (film.gate === GATE_EYE ? 1 - eye : film.gate === GATE_BROW ? hair : 1);
     p.amounts[i] = amount;
     any ||= amount >= MIN_AMOUNT;
   }

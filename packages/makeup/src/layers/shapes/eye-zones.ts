@@ -2,7 +2,7 @@ import type { EyeshadowZoneName } from '../../types.ts';
 import type { FacePoint, FaceShape } from '../face-shape.ts';
 import { createEyePlace, type EyePlace, placeByEye } from './eye-chart.ts';
 import { ramp } from './ramp.ts';
-import { softPath } from './soft-path.ts';
+import { anyOf, softPath } from './soft-path.ts';
 
 /** cm past the lash lines, into the eye, over which a zone goes on so that no bare rim is left, and where it has ended. */
 const INTO_EYE = [0.08, 0.22] as const;
@@ -22,20 +22,36 @@ const crease = (e: EyePlace): number =>
   ramp(-0.02, 0.3, e.along) *
   ramp(1.28, 0.85, e.along);
 
-/** The outer V: dark at the corner, out along the lower lid's line, and back into the fold. */
-const CORNER = softPath([
-  { x: 5.35, y: 3.3, radius: 0.36, amount: 0.08 },
-  { x: 4.85, y: 3.0, radius: 0.52, amount: 0.65 },
-  { x: 4.45, y: 2.86, radius: 0.62, amount: 1 },
-  { x: 4.1, y: 3.05, radius: 0.55, amount: 0.85 },
-  { x: 3.5, y: 3.28, radius: 0.4, amount: 0.2 },
-]);
-const outer = (e: EyePlace, p: FacePoint): number =>
-  Math.min(1, 1.15 * CORNER(p)) * ramp(-INTO_EYE[1], -0.02, e.above);
+/** The outer V: dark at the corner, smoked out along the lower lid's line and back into the fold. Between the two legs it is filled: a notch there made a fin of it. */
+const CORNER = anyOf(
+  softPath([
+    { x: 5.25, y: 3.06, radius: 0.5, amount: 0.05 },
+    { x: 4.9, y: 2.95, radius: 0.6, amount: 0.5 },
+    { x: 4.52, y: 2.88, radius: 0.66, amount: 1 },
+    { x: 4.1, y: 3.05, radius: 0.58, amount: 0.85 },
+    { x: 3.45, y: 3.28, radius: 0.45, amount: 0.2 },
+  ]),
+  softPath([{ x: 4.42, y: 3.14, radius: 0.82, amount: 0.75 }]),
+);
+/** cm over which its lower edge is blended at the lash line, and how much softer that is past the corner, where no lashes hold it. */
+const HELD = 0.2;
+const LOOSE = 0.55;
+const outer = (e: EyePlace, p: FacePoint): number => {
+  const soft = HELD + LOOSE * ramp(0.95, 1.25, e.along);
+  return (
+    Math.min(1, 1.1 * CORNER(p)) *
+    ramp(-0.02 - soft, -0.02 + LOOSE * 0.4 * ramp(0.95, 1.25, e.along), e.above)
+  );
+};
 
 /** Along the lower lashes, fading to the nose. */
 const lower = (e: EyePlace): number =>
-  ramp(-INTO_EYE[1], -INTO_EYE[0], e.below) *
+  // Past the corner there is no eye to go on into: there it ends under the line on which the lower lid runs on.
+  ramp(
+    -INTO_EYE[1] * ramp(1.06, 0.94, e.along) - 0.04,
+    -INTO_EYE[0] * ramp(1.06, 0.94, e.along) + 0.04,
+    e.below,
+  ) *
   ramp(0.34, 0.06, e.below) *
   (0.25 + 0.75 * ramp(0.25, 0.75, e.along)) *
   ramp(0.02, 0.25, e.along) *

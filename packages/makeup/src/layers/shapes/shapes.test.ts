@@ -208,6 +208,24 @@ describe('placements', () => {
     for (const v of EYE_RINGS.left) expect(amountAt(layer, vertex(v)), `landmark ${v}`).toBeLessThan(0.02);
   });
 
+  test('the outer V is smoke, not a fin: no notch between its legs', () => {
+    const at = (x: number, y: number) => amountAt(zone('outer'), { x, y, z: onFace(x, y)[2], u: 0, v: 0 });
+    expect(at(4.65, 3.3)).toBeGreaterThan(0.9 * Math.min(at(4.3, 3.34), at(5, 3.26)));
+    expect(at(4.45, 3.3)).toBeGreaterThan(0.45);
+  });
+
+  test('shadow along the lower lashes stays under the line on which the lower lid runs on', () => {
+    const [x, y] = [CANONICAL_POSITIONS[263 * 3]!, CANONICAL_POSITIONS[263 * 3 + 1]!];
+    for (const [dx, dy] of [
+      [0.1, 0.12],
+      [0.2, 0.12],
+      [0.2, 0.2],
+    ] as const) {
+      const p = { x: x + dx, y: y + dy, z: onFace(x + dx, y + dy)[2], u: 0, v: 0 };
+      expect(amountAt(zone('lower'), p)).toBeLessThan(0.08);
+    }
+  });
+
   test('zones of shadow join: between lash line and crease no skin is bare', () => {
     const look: LookLayer = {
       product: 'eyeshadow',

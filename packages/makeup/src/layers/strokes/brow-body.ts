@@ -5,4 +5,4 @@ import { ramp } from '../shapes/ramp.ts';
  * to 1.15 at the front and the arch, and gathers to the tail's point. `t` 0 front, 1 tail.
  */
 export const browMiddle = (t: number): number => 0.68 + 0.05 * ramp(0, 0.4, t) - 0.18 * ramp(0.65, 1, t);
-export const browHalf = (t: number): number => 0.34 + 0.06 * ramp(0, 0.3, t) - 0.27 * ramp(0.55, 1, t);
+export const browHalf = (t: number): number => 0.34 + 0.06 * ramp(0, 0.3, t) - 0.22 * ramp(0.6, 1, t);

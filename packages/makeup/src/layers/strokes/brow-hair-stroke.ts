@@ -58,6 +58,7 @@ export const browHairStroke = (): Stroke => {
     vertexCount: perBrow * 2,
     indices: Uint16Array.from(brows.flatMap(({ first }) => hairIndices(COUNT, first))),
     clipEye: false,
+    betweenHair: true,
     place: (face, sink) => {
       for (const { frame, first } of brows) {
         frame.read(face);

@@ -9,16 +9,16 @@ const COLUMNS = 28;
 /** Rows across: distance from the middle in half heights, and amount. Crisper below, where an artist draws the line, than above. */
 const ACROSS = [
   [-1.5, 0],
-  [-1.0, 0.38],
-  [-0.45, 0.85],
-  [0.2, 1],
-  [0.75, 0.85],
-  [1.1, 0.3],
-  [1.35, 0],
+  [-1.05, 0.4],
+  [-0.6, 0.85],
+  [0.1, 1],
+  [0.75, 0.95],
+  [1.1, 0.45],
+  [1.4, 0],
 ] as const;
 /** The front quarter is fainter; the tail ends in a point. */
 const along = (t: number): number =>
-  (0.12 + 0.88 * ramp(0.02, 0.34, t)) * ramp(-0.02, 0.06, t) * ramp(1.0, 0.9, t);
+  (0.15 + 0.85 * ramp(0.02, 0.4, t)) * (1 - 0.35 * ramp(0.6, 1, t)) * ramp(-0.02, 0.06, t) * ramp(1, 0.85, t);
 
 /** Powder in both brows: a soft band that thins to its rims and to its front. */
 export const browPowderStroke = (): Stroke => {
@@ -29,6 +29,7 @@ export const browPowderStroke = (): Stroke => {
     vertexCount: perBrow * 2,
     indices: Uint16Array.from(brows.flatMap(({ first }) => gridIndices(ACROSS.length, COLUMNS, first))),
     clipEye: false,
+    betweenHair: true,
     place: (face, sink) => {
       for (const { frame, first } of brows) {
         frame.read(face);

@@ -6,7 +6,7 @@ export interface StrokePart {
   readonly share: number;
 }
 
-/** Several strokes laid as one film: where they overlap, the larger amount counts. Clipped at the eye if the first is. */
+/** Several strokes laid as one film: where they overlap, the larger amount counts. Clipped at the eye if the first is, between hair if all are. */
 export const joined = (key: string, parts: readonly StrokePart[]): Stroke => {
   const firsts = parts.map((_, n) => parts.slice(0, n).reduce((sum, p) => sum + p.stroke.vertexCount, 0));
   let target: StrokeSink = () => {};
@@ -18,6 +18,7 @@ export const joined = (key: string, parts: readonly StrokePart[]): Stroke => {
     vertexCount: parts.reduce((sum, p) => sum + p.stroke.vertexCount, 0),
     indices: Uint16Array.from(parts.flatMap((p, n) => [...p.stroke.indices].map((i) => firsts[n]! + i))),
     clipEye: parts[0]!.stroke.clipEye,
+    betweenHair: parts.every((p) => p.stroke.betweenHair),
     place: (face, sink) => {
       target = sink;
       for (let n = 0; n < parts.length; n++) {

@@ -38,7 +38,7 @@ const CURL = 0.75;
 /** Opening of the eye over its length at which it is shut, and open. */
 const OPENING = [0.05, 0.22] as const;
 /** Sine of the turn beyond which the far eye's lashes are hidden behind the nose's root or its own brow (rendering.md 1.8: 35 degrees). */
-const AWAY = [0.5, 0.62] as const;
+const AWAY = [0.46, 0.58] as const;
 /** The dark line that lashes make at their roots: mm, amount. */
 const ROOT_LINE_MM = 0.45;
 const ROOT_LINE_AMOUNT = 0.5;
@@ -54,8 +54,8 @@ interface LashPlan {
   readonly thick: number;
 }
 
-/** Longest at the outer third, shorter to both corners. */
-const lengthAt = (t: number): number => 0.45 + 0.55 * ramp(0, 0.68, t) - 0.18 * ramp(0.78, 1, t);
+/** Longest at the outer third, shorter to the outer corner, shortest at the inner one: long lashes there stand on the nose. */
+const lengthAt = (t: number): number => 0.3 + 0.7 * ramp(-0.05, 0.68, t) - 0.2 * ramp(0.8, 1, t);
 
 const plan = (
   count: number,

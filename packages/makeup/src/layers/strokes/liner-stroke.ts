@@ -38,8 +38,11 @@ const TANGENT_FROM = 0.62;
 /** Past its end the corner's landmark lies a little inside the real one: lower lines begin this far along, and lie this far under the margin, mm. */
 const LOWER_FROM = 0.28;
 const LOWER_GAP = 0.2;
-/** Sine of the turn over which the far eye's line fades: past 50 degrees its landmarks lie beside the face. */
-const AWAY = [0.64, 0.78] as const;
+/** Sine of the turn over which the far eye's line fades: past 38 degrees its landmarks drift onto the nose's root, first at the inner corner, which
+ *  the line then leaves bare: from when, and up to where along the lid. */
+const AWAY = [0.54, 0.66] as const;
+const INNER_AWAY = [0.3, 0.55] as const;
+const INNER_BARE = 0.4;
 /** Width of the lower line over the upper's. */
 const LOWER_SHARE = 0.5;
 
@@ -106,7 +109,10 @@ const column = (
 };
 
 /** How much of the line is seen at t. */
-const seen = (eye: EyeFrame, t: number): number => eye.facing(t) * ramp(AWAY[1], AWAY[0], eye.away);
+const seen = (eye: EyeFrame, t: number): number => {
+  const bare = INNER_BARE * ramp(...INNER_AWAY, eye.away);
+  return eye.facing(t) * ramp(AWAY[1], AWAY[0], eye.away) * ramp(0.5 * bare - 1e-3, bare, t);
+};
 
 const rim = { lowX: 0, lowY: 0, topX: 0, topY: 0, upX: 0, upY: -1 };
 const strip = { first: 0, columns: 0, edge: 0, sink: (() => {}) as StrokeSink };

@@ -199,6 +199,32 @@ describe('liner', () => {
     expect(most(amounts(v.length / 2))).toBe(1);
   });
 
+  test('a wing is one pull to its tip: its upper edge does not follow the lid down and hook up again', () => {
+    const points = leftOnly(reach(linerStroke({ ...LINER, wing: 6 }), canonical, 263)).filter(
+      (p) => p.amount > 0,
+    );
+    const tip = points.reduce((a, b) => (b.x > a.x ? b : a));
+    expect(tip.y).toBeGreaterThan(1.5);
+    // The uppermost point of each column, from where the wing leaves the lid to the tip.
+    const top = (x: number) => most(points.filter((p) => Math.abs(p.x - x) < 0.4).map((p) => p.y));
+    const from = { x: -7.5, y: top(-7.5) };
+    for (let x = -6; x < tip.x - 0.5; x += 1) {
+      const chord = from.y + ((tip.y - from.y) * (x - from.x)) / (tip.x - from.x);
+      expect(chord - top(x), `${x} mm`).toBeLessThan(0.62);
+    }
+  });
+
+  test('the far eye of a turned face: bare beside the nose before the rest fades', () => {
+    const amounts = (yaw: number) => {
+      const points = leftOnly(reach(linerStroke(LINER), faceOf(8, { yaw }), 362));
+      return (from: number, to: number) =>
+        most(points.filter((p) => p.x > from && p.x < to).map((p) => p.amount));
+    };
+    expect(amounts(0)(4, 7)).toBeGreaterThan(0.5);
+    expect(amounts(0.52)(-1, 2.5)).toBeLessThan(0.1);
+    expect(amounts(0.52)(12, 18)).toBe(1);
+  });
+
   test('lies on the margin and no deeper in the eye than it is clipped', () => {
     const face = canonical;
     const points = leftOnly(reach(linerStroke(LINER), face, 386)).filter(
