@@ -13,7 +13,7 @@ import { bundlePage } from '../../../tests/support/bundle-page.ts';
 import { ASSETS, DATA } from '../../../tests/support/paths.ts';
 import { MemoryWatch } from '../runner/memory.ts';
 import { type Reading, tableOf } from './table.ts';
-import { processorMs, workerClocks } from './worker-time.ts';
+import { threadTime, workerClocks } from './worker-time.ts';
 
 const { values } = parseArgs({
   options: {
@@ -50,12 +50,14 @@ const measure = async (
   const readings: Reading[] = [];
   for (let round = -WARM; round < rounds; round++)
     for (let index = 0; index < count; index++) {
-      const before = processorMs(clocks);
+      const before = threadTime(clocks);
       const seen = await page.evaluate(([i, maps]) => window.analysis.read(i, maps), [
         index,
         mapped,
       ] as const);
-      if (round >= 0) readings.push({ ...seen, worker: processorMs(clocks) - before });
+      const after = threadTime(clocks);
+      const worker = { ran: after.ran - before.ran, waited: after.waited - before.waited };
+      if (round >= 0) readings.push({ ...seen, worker });
     }
   return readings;
 };

@@ -1,8 +1,9 @@
 import type { PageReading } from './analysis-page.ts';
+import type { ThreadTime } from './worker-time.ts';
 
-/** One analysis; `worker`: processor time of the worker's thread, ms, NaN where the system does not tell. */
+/** One analysis and its worker's time, NaN where the system does not tell. */
 export interface Reading extends PageReading {
-  readonly worker: number;
+  readonly worker: ThreadTime;
 }
 
 /** Stages in the order they run, with the laps of a report that make each; the nets of skin.md 8 P1 are marked. */
@@ -38,7 +39,7 @@ export const tableOf = (title: string, readings: readonly Reading[]): string => 
   const whole = readings.filter(({ laps }) => laps.measures !== undefined);
   const lapsOf = (names: readonly string[]): number[] =>
     leastOf(whole, ({ laps }) => names.reduce((sum, name) => sum + (laps[name] ?? 0), 0));
-  const told = whole.every(({ worker }) => Number.isFinite(worker));
+  const told = whole.every(({ worker }) => Number.isFinite(worker.ran));
   return [
     `| ${title}, ms | median photograph | slowest |`,
     '|---|---|---|',
@@ -51,7 +52,11 @@ export const tableOf = (title: string, readings: readonly Reading[]): string => 
       ? [
           row(
             'processor time of the worker for it',
-            leastOf(whole, ({ worker }) => worker),
+            leastOf(whole, ({ worker }) => worker.ran),
+          ),
+          row(
+            '**call to report, less the time the worker was ready and others ran**',
+            leastOf(whole, ({ wall, worker }) => wall - worker.waited),
           ),
         ]
       : []),

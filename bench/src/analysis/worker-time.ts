@@ -33,8 +33,18 @@ export const workerClocks = async (browser: Browser): Promise<string[]> => {
   );
 };
 
-/** Processor time these threads have had, ms; NaN where it is not told. */
-export const processorMs = (clocks: readonly string[]): number => {
-  const spent = clocks.map((path) => Number(read(path)?.split(' ')[0]) / 1e6);
-  return spent.length ? spent.reduce((a, b) => a + b, 0) : Number.NaN;
+/** How long threads have run, and how long they were ready to run while others did; ms. */
+export interface ThreadTime {
+  readonly ran: number;
+  readonly waited: number;
+}
+
+/** Of these threads together; NaN where it is not told. */
+export const threadTime = (clocks: readonly string[]): ThreadTime => {
+  const rows = clocks.map((path) =>
+    (read(path) ?? '').split(' ').map((field) => Number(field || 'NaN') / 1e6),
+  );
+  const sum = (field: number): number =>
+    rows.length ? rows.reduce((total, row) => total + (row[field] ?? Number.NaN), 0) : Number.NaN;
+  return { ran: sum(0), waited: sum(1) };
 };
