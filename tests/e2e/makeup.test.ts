@@ -159,6 +159,10 @@ describe.each<Backend>(['webgpu', 'webgl2'])('%s', (backend) => {
     ]);
   });
 
+  test('a readback during which the context goes is refused as lost, not as given up', async () => {
+    expect(await page.evaluate((b) => window.makeup.readLoss(b), backend)).toBe('gpu-lost');
+  });
+
   test('wrong calls are typed errors', async () => {
     const codes = await page.evaluate((b) => window.makeup.faults(b), backend);
     expect(codes).toEqual(['invalid-argument', 'invalid-argument', 'look-invalid', 'closed', 'closed']);

@@ -1,6 +1,6 @@
 import { type Backend, createRenderer, createRenderHost, type Look, type PixelImage } from '@carmine/makeup';
 import { renderReference } from '@carmine/makeup/reference';
-import { lossOf } from './makeup/context.ts';
+import { lossOf, readLossOf } from './makeup/context.ts';
 import { measureCost } from './makeup/cost.ts';
 import { ONE, TWELVE } from './makeup/looks.ts';
 import { type Parity, parityOf } from './makeup/parity.ts';
@@ -109,6 +109,7 @@ const api = {
     return { inline: host.inline, ownPixels, wornOn2, staleSkipped, bare, after, errors };
   },
   loss: lossOf,
+  readLoss: readLossOf,
   split: splitOf,
   looks: looksOf,
   measureCost,

@@ -35,9 +35,11 @@ export const distanceNear = (
     const dy = curve[k * 2 + 3]! - ay;
     const length2 = dx * dx + dy * dy || 1;
     const t = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length2));
-    least = Math.min(least, Math.hypot(x - ax - dx * t, y - ay - dy * t));
+    const [ox, oy] = [x - ax - dx * t, y - ay - dy * t];
+    // Squares are compared: a root a segment is what a frame's geometry mostly cost.
+    least = Math.min(least, ox * ox + oy * oy);
   }
-  return least;
+  return Math.sqrt(least);
 };
 
 /** Normals of two curves that share their ends, `count` points each, and how far to go along them to be one away from the curve: at the

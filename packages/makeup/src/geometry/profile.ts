@@ -15,7 +15,7 @@ const ACROSS = [-2.5, 0] as const;
  * positive to the picture's right.
  */
 export const profileShare = (x: number, turn: number): number =>
-  1 - smooth(...TURN, Math.abs(turn)) * smooth(...ACROSS, turn < 0 ? -x : x);
+  1 - smooth(TURN[0], TURN[1], Math.abs(turn)) * smooth(ACROSS[0], ACROSS[1], turn < 0 ? -x : x);
 
 /** Turn from which the nose may stand out over the far cheek, and where it does: 30 and 40 degrees. */
 const STANDS_OUT = [0.5, 0.64] as const;
@@ -27,7 +27,8 @@ const WITHIN = [2, 3.5] as const;
  * skin would run beside the nose. Arguments as above.
  */
 export const withinShare = (x: number, turn: number): number =>
-  (1 - smooth(...WITHIN, Math.abs(x))) * (1 - smooth(...STANDS_OUT, Math.abs(turn)));
+  (1 - smooth(WITHIN[0], WITHIN[1], Math.abs(x))) *
+  (1 - smooth(STANDS_OUT[0], STANDS_OUT[1], Math.abs(turn)));
 
 /** Canonical cm past the face's middle over which the far side begins. */
 const LIP_FAR = [0, 1] as const;
@@ -50,4 +51,4 @@ export const lipReach = (turn: number): number => {
  * may be the mouth's inside; the mesh folds at the corners of a smile, and a doubt there would leave them bare. Arguments as above.
  */
 export const lipDoubt = (x: number, turn: number): number =>
-  smooth(...STANDS_OUT, Math.abs(turn)) * smooth(...LIP_FAR, turn < 0 ? -x : x);
+  smooth(STANDS_OUT[0], STANDS_OUT[1], Math.abs(turn)) * smooth(LIP_FAR[0], LIP_FAR[1], turn < 0 ? -x : x);

@@ -37,17 +37,21 @@ const easedFacing = (nz: number): number => {
   return t * t * (3 - 2 * t);
 };
 
-/** Adds each triangle's normal (its length twice its area) to its corners'. `at` gives an axis of a vertex. */
-const addNormals = (
-  triangles: Uint16Array,
-  at: (vertex: number, axis: number) => number,
-  out: Float32Array,
-): void => {
+/** Adds each triangle's normal (its length twice its area) to its corners'. `at`: x, y, z of each vertex. */
+const addNormals = (triangles: Uint16Array, at: Float64Array, out: Float32Array): void => {
   for (let t = 0; t < triangles.length; t += 3) {
-    const [a, b, c] = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
-    const [ux, uy, uz] = [at(b, 0) - at(a, 0), at(b, 1) - at(a, 1), at(b, 2) - at(a, 2)];
-    const [vx, vy, vz] = [at(c, 0) - at(a, 0), at(c, 1) - at(a, 1), at(c, 2) - at(a, 2)];
-    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const a = triangles[t]! * 3;
+    const b = triangles[t + 1]! * 3;
+    const c = triangles[t + 2]! * 3;
+    const ux = at[b]! - at[a]!;
+    const uy = at[b + 1]! - at[a + 1]!;
+    const uz = at[b + 2]! - at[a + 2]!;
+    const vx = at[c]! - at[a]!;
+    const vy = at[c + 1]! - at[a + 1]!;
+    const vz = at[c + 2]! - at[a + 2]!;
+    const nx = uy * vz - uz * vy;
+    const ny = uz * vx - ux * vz;
+    const nz = ux * vy - uy * vx;
     for (let k = 0; k < 3; k++) {
       const v = triangles[t + k]! * 3;
       out[v] = out[v]! + nx;
@@ -57,19 +61,28 @@ const addNormals = (
   }
 };
 
+/** Makes x, y, z of each vertex a unit vector. */
+const normalise = (v: Float32Array): void => {
+  for (let i = 0; i < v.length; i += 3) {
+    const [x, y, z] = [v[i]!, v[i + 1]!, v[i + 2]!];
+    const length = Math.sqrt(x * x + y * y + z * z) || 1;
+    v[i] = x / length;
+    v[i + 1] = y / length;
+    v[i + 2] = z / length;
+  }
+};
+
 /** Unit normals of the canonical face, outwards: x, y, z each. */
 const CANONICAL_NORMALS: Float32Array = (() => {
   const out = new Float32Array(MESH_VERTEX_COUNT * 3);
-  addNormals(CANONICAL_TRIANGLES, (v, axis) => CANONICAL_POSITIONS[v * 3 + axis]!, out);
-  for (let v = 0; v < MESH_VERTEX_COUNT; v++) {
-    const length = Math.hypot(out[v * 3]!, out[v * 3 + 1]!, out[v * 3 + 2]!) || 1;
-    for (let k = 0; k < 3; k++) out[v * 3 + k] = out[v * 3 + k]! / length;
-  }
+  addNormals(CANONICAL_TRIANGLES, Float64Array.from(CANONICAL_POSITIONS), out);
+  normalise(out);
   return out;
 })();
 
-/** Vertices of the four lip rings. */
-const LIPS: ReadonlySet<number> = new Set(Object.values(LIP_RINGS).flat());
+/** 1 for the vertices of the four lip rings. */
+const LIPS = new Uint8Array(MESH_VERTEX_COUNT);
+for (const v of Object.values(LIP_RINGS).flat()) LIPS[v] = 1;
 
 /** What the skin of a face is made from. */
 export interface SkinInput {
@@ -115,17 +128,14 @@ export class SkinMesh {
     this.#input = input;
     this.#updateFacing(input);
     const { px, landmarks, width, pose } = input;
-    const [r, u, f] = [0, 4, 8].map((at) => Math.hypot(pose[at]!, pose[at + 1]!, pose[at + 2]!) || 1) as [
-      number,
-      number,
-      number,
-    ];
+    const length = (at: number): number => Math.hypot(pose[at]!, pose[at + 1]!, pose[at + 2]!) || 1;
+    const r = length(0);
+    const u = length(4);
+    const f = length(8);
     for (let v = 0; v < MESH_VERTEX_COUNT; v++) {
-      const [x, y, z] = [
-        CANONICAL_NORMALS[v * 3]!,
-        CANONICAL_NORMALS[v * 3 + 1]!,
-        CANONICAL_NORMALS[v * 3 + 2]!,
-      ];
+      const x = CANONICAL_NORMALS[v * 3]!;
+      const y = CANONICAL_NORMALS[v * 3 + 1]!;
+      const z = CANONICAL_NORMALS[v * 3 + 2]!;
       const at = v * SKIN_FLOATS;
       this.vertices[at + 7] = (x * pose[0]!) / r + (y * pose[4]!) / u + (z * pose[8]!) / f;
       this.vertices[at + 8] = (x * pose[1]!) / r + (y * pose[5]!) / u + (z * pose[9]!) / f;
@@ -140,12 +150,14 @@ export class SkinMesh {
         this.#towards(v) *
           Math.max(
             SKIN_DOUBTS[v]!,
-            this.#beside(v) * (LIPS.has(v) ? lipDoubt(CANONICAL_POSITIONS[v * 3]!, input.turn) : 1),
+            this.#beside(v) * (LIPS[v] ? lipDoubt(CANONICAL_POSITIONS[v * 3]!, input.turn) : 1),
           ),
       );
     placeSkirt(input, this.#putSkirt);
   }
   #input!: SkinInput;
+  /** Landmarks of the mesh, px. */
+  readonly #points = new Float64Array(MESH_VERTEX_COUNT * 3);
 
   readonly #putSkirt = (p: SkirtVertex): void => {
     const seen = Math.min(this.facing[p.oval]!, easedFacing(p.facing - SKULL_TURN));
@@ -183,11 +195,16 @@ export class SkinMesh {
   /** Product fades where the surface turns away, and is gone where it faces back. */
   #updateFacing({ landmarks, width, height, turn }: SkinInput): void {
     const n = this.normals.fill(0);
+    const points = this.#points;
     // z has the unit of x.
-    addNormals(OPEN_TRIANGLES, (v, axis) => landmarks[v * 3 + axis]! * (axis === 1 ? height : width), n);
+    for (let i = 0; i < points.length; i += 3) {
+      points[i] = landmarks[i]! * width;
+      points[i + 1] = landmarks[i + 1]! * height;
+      points[i + 2] = landmarks[i + 2]! * width;
+    }
+    addNormals(OPEN_TRIANGLES, points, n);
+    normalise(n);
     for (let i = 0; i < MESH_VERTEX_COUNT; i++) {
-      const length = Math.hypot(n[i * 3]!, n[i * 3 + 1]!, n[i * 3 + 2]!) || 1;
-      for (let k = 0; k < 3; k++) n[i * 3 + k] = n[i * 3 + k]! / length;
       // The canonical mesh winds counter-clockwise with y up; in the picture y is down and z towards the viewer is smaller.
       this.facing[i] = easedFacing(-n[i * 3 + 2]!) * profileShare(CANONICAL_POSITIONS[i * 3]!, turn);
     }

@@ -122,9 +122,12 @@ export const blurNode = ({ source, size, rows }: GridNodes, sigma: Node, axis: 0
     const at = ivec2(px.floor()).toVar();
     const sum = textureLoad(source, at).toVar();
     const total = float(1).toVar();
-    const k2 = float(-0.5).div(sigma.mul(sigma)).toVar();
+    // A Gaussian's weights by two products a step: each is the one before times a share, and the shares fall off evenly.
+    const share = exp(float(-0.5).div(sigma.mul(sigma))).toVar();
+    const fall = share.mul(share).toVar();
+    const w = float(1).toVar();
     const [from, to] = axis === 0 ? [int(0), int(size)] : [int(rows.x), int(rows.y)];
-    const add = (k: Node, w: Node): void => {
+    const add = (k: Node): void => {
       const q = axis === 0 ? ivec2(at.x.add(k), at.y) : ivec2(at.x, at.y.add(k));
       const along = axis === 0 ? q.x : q.y;
       If(along.greaterThanEqual(from).and(along.lessThan(to)), () => {
@@ -132,10 +135,11 @@ export const blurNode = ({ source, size, rows }: GridNodes, sigma: Node, axis: 0
       });
     };
     Loop({ start: int(1), end: radius, condition: '<=', name: 'k' }, ({ k }: Node) => {
-      const w = exp(float(k.mul(k)).mul(k2)).toVar();
+      w.mulAssign(share);
+      share.mulAssign(fall);
       total.addAssign(w.add(w));
-      add(k, w);
-      add(k.negate(), w);
+      add(k);
+      add(k.negate());
     });
     return sum.div(total);
   })();

@@ -36,6 +36,16 @@ const unavailable = (backend: Backend, cause: unknown): CarmineError =>
     cause,
   });
 
+/**
+ * Ends three's own loop: with every display frame, drawn or not, it counts up a number that none of our shaders reads, which costs a software mirror a
+ * quarter of its thread (decision 0345). `render` starts it again and again, so it is made unable to start.
+ */
+const endLoop = (renderer: WebGPURenderer): void => {
+  const { _animation: loop } = renderer as unknown as { _animation: { start(): void; stop(): void } };
+  loop.stop();
+  loop.start = () => {};
+};
+
 const createThree = async (canvas: Canvas, gpu: GPUDevice | null): Promise<WebGPURenderer> => {
   const renderer = new WebGPURenderer({
     canvas: canvas as HTMLCanvasElement,
@@ -48,7 +58,9 @@ const createThree = async (canvas: Canvas, gpu: GPUDevice | null): Promise<WebGP
   // We decode and encode ourselves: no conversion, no extra full-screen pass (rendering.md 5.3).
   renderer.outputColorSpace = LinearSRGBColorSpace;
   renderer.toneMapping = NoToneMapping;
+  renderer.sortObjects = false;
   await bounded(renderer.init(), gpu ? 'WebGPU' : 'WebGL2');
+  endLoop(renderer);
   return renderer;
 };
 
@@ -100,6 +112,10 @@ export const startDevice = async (backend: Backend, canvas: Canvas): Promise<Dev
     throw unavailable(backend, cause);
   }
 };
+
+/** Whether a WebGL context is lost, told or not yet told; WebGPU tells by its device alone. */
+export const isLost = ({ gpu, renderer }: Device): boolean =>
+  gpu === null && (renderer.getContext() as unknown as WebGL2RenderingContext).isContextLost();
 
 /** Ends a device; what it holds is freed. */
 export const endDevice = (device: Device): void => {

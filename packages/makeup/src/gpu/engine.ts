@@ -16,8 +16,8 @@ import type { WearTextures } from './pixel-nodes.ts';
 import { PageNodes } from './shape-pages.ts';
 import { SourceTexture } from './source-texture.ts';
 import { StrokeTarget } from './stroke-target.ts';
-import { readTarget, rgba8 } from './targets.ts';
-import { ivec2, textureLoad } from './tsl.ts';
+import { isWebGL, readTarget, rgba8 } from './targets.ts';
+import { CANVAS_UP, ivec2, textureLoad } from './tsl.ts';
 import { Uniforms } from './uniforms.ts';
 import { type Layout, layoutOf, wornColumns } from './views.ts';
 import { VisibilityTexture } from './visibility-map.ts';
@@ -102,14 +102,11 @@ export class Engine {
     this.#resize();
   }
 
-  /** Compiles every pipeline. Without it the first frame would. */
+  /** Compiles every pipeline that a frame needs. Without it the first frame would; those of readbacks the first readback does. */
   async compile(): Promise<void> {
-    const { copy, wear } = this.#passes;
     const r = this.#renderer;
-    for (const target of [null, this.#shot]) {
-      await copy.compile(r, target);
-      await wear.compile(r, target);
-    }
+    await this.#passes.copy.compile(r, null);
+    await this.#passes.wear.compile(r, null);
     await this.#targets.compile(r);
     await this.#strokes.compile(r);
     await this.#measures.compile(r);
@@ -157,6 +154,7 @@ export class Engine {
     const { corners, scale, width, height } = this.#layout;
     const u = this.#u;
     u.canvas.value.set(width, height);
+    u.up.value = this.#upOf(target);
     u.part.value.set(0, 0, this.#width, this.#height);
     corners.forEach(([x, y], i) => {
       u.tile.value.set(x, y, scale);
@@ -177,6 +175,7 @@ export class Engine {
     this.#shot.setSize(width, height);
     u.shownMask.value = PRODUCT_KINDS.indexOf(product);
     u.canvas.value.set(width, height);
+    u.up.value = this.#upOf(this.#shot);
     u.tile.value.set(0, 0, 1);
     this.#renderer.setRenderTarget(this.#shot);
     this.#renderer.clear();
@@ -185,6 +184,11 @@ export class Engine {
     });
     const rgba = await this.#read(width, height);
     return Uint8Array.from({ length: width * height }, (_, i) => rgba[i * 4]!);
+  }
+
+  /** Where rows of what is drawn on begin: see upOfTarget. */
+  #upOf(target: RenderTarget | null): number {
+    return target && isWebGL(this.#renderer) ? -CANVAS_UP : CANVAS_UP;
   }
 
   async #read(width: number, height: number): Promise<Uint8Array> {

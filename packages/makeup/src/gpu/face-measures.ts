@@ -11,7 +11,8 @@ import type { BandTextures } from './band-nodes.ts';
 import { Pass } from './pass.ts';
 import { RegionBands } from './region-bands.ts';
 import { ShadeMap } from './shade-map.ts';
-import { STAT_TEXELS, type StatNodes, sampleNode, statNode, statNodes } from './stat-nodes.ts';
+import { type StatNodes, sampleNode, statNode, statNodes } from './stat-nodes.ts';
+import { STAT_TEXELS } from './stat-places.ts';
 import { dataTarget } from './targets.ts';
 import { ivec2, type Node, textureLoad } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
@@ -25,7 +26,7 @@ export class FaceMeasures {
   readonly #u: Uniforms;
   readonly #points: DataTexture;
   readonly #samples = dataTarget(SAMPLE_COLUMNS, SAMPLE_ROWS, FloatType);
-  readonly #stats = dataTarget(STAT_TEXELS, 1, FloatType);
+  readonly #stats = dataTarget(STAT_TEXELS, STAT_TEXELS, FloatType);
   /** Statistics of the frame before, one a face. */
   readonly #last: RenderTarget[] = [];
   #lastNode: Node = null;
@@ -43,12 +44,12 @@ export class FaceMeasures {
     const { source } = textures;
     this.#passes = {
       sample: Pass.whole(SAMPLE_COLUMNS, SAMPLE_ROWS, (px) => sampleNode(u, this.#points, source, px)),
-      stat: Pass.whole(STAT_TEXELS, 1, (px) => {
+      stat: Pass.whole(STAT_TEXELS, STAT_TEXELS, (px) => {
         const last = textureLoad(this.#last[0]!.texture, ivec2(px.floor()));
         this.#lastNode = last;
         return statNode(u, this.#points, this.#samples.texture, last, px);
       }),
-      keep: Pass.whole(STAT_TEXELS, 1, (px) => textureLoad(this.#stats.texture, ivec2(px.floor()))),
+      keep: Pass.whole(STAT_TEXELS, STAT_TEXELS, (px) => textureLoad(this.#stats.texture, ivec2(px.floor()))),
     };
   }
 
@@ -58,7 +59,7 @@ export class FaceMeasures {
   }
 
   #lastTarget(face: number): RenderTarget {
-    while (this.#last.length <= face) this.#last.push(dataTarget(STAT_TEXELS, 1, FloatType));
+    while (this.#last.length <= face) this.#last.push(dataTarget(STAT_TEXELS, STAT_TEXELS, FloatType));
     return this.#last[face]!;
   }
 
@@ -66,7 +67,7 @@ export class FaceMeasures {
   forget(): void {
     for (const target of this.#last) target.dispose();
     this.#last.length = 1;
-    this.#last[0] = dataTarget(STAT_TEXELS, 1, FloatType);
+    this.#last[0] = dataTarget(STAT_TEXELS, STAT_TEXELS, FloatType);
   }
 
   /** Measures face number `face`, whose masks are drawn. `fresh`: weight of this frame's statistics. */

@@ -1,13 +1,13 @@
-import { FloatType, type RenderTarget, type WebGPURenderer } from 'three/webgpu';
+import { FloatType, type WebGPURenderer } from 'three/webgpu';
 import { EYE_FLOATS, EYE_INDICES, EYE_VERTICES } from '../geometry/eye-strip.ts';
-import type { FaceGeometry, Roi } from '../geometry/face-geometry.ts';
+import type { FaceGeometry } from '../geometry/face-geometry.ts';
 import { LIP_FLOATS, LIP_INDICES, LIP_VERTICES } from '../geometry/lip-strip.ts';
 import { SKIN_FLOATS, SKIN_INDICES, SKIN_VERTICES } from '../geometry/skin-mesh.ts';
 import type { LipArea } from './lip-area.ts';
 import { drawMesh, MeshBuffer, type MeshLayout, meshPass } from './mesh-pass.ts';
 import type { Pass } from './pass.ts';
 import { edge } from './surface-nodes.ts';
-import { dataTarget, depthTarget, rgba8 } from './targets.ts';
+import { cutTarget, dataTarget, depthTarget, rgba8 } from './targets.ts';
 import { type Node, vec4 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
@@ -70,8 +70,8 @@ export class FaceTargets {
     this.#skinMesh.set(g.skin.vertices);
     this.#lipMesh.set(g.lips.vertices);
     this.#eyeMesh.set(g.eyes.vertices);
-    cut(this.mask, needs.skin ? null : under);
-    cut(this.lips, under);
+    cutTarget(r, this.mask, needs.skin ? null : under);
+    cutTarget(r, this.lips, under);
     drawMesh(r, p.skin, this.#skinMesh, this.mask, true);
     drawMesh(r, p.lips, this.#lipMesh, this.mask, false);
     drawMesh(r, p.eyes, this.#eyeMesh, this.mask, false);
@@ -100,9 +100,3 @@ export class FaceTargets {
     for (const target of [this.mask, this.chart, this.lips]) target.dispose();
   }
 }
-
-/** Nothing outside `part` (px; null: nowhere) is drawn or wiped. */
-const cut = (target: RenderTarget, part: Roi | null): void => {
-  target.scissorTest = part !== null;
-  if (part) target.scissor.set(part.x0, part.y0, part.x1 - part.x0, part.y1 - part.y0);
-};

@@ -12,11 +12,12 @@ import {
   type RenderTarget,
   type WebGPURenderer,
 } from 'three/webgpu';
-import { attribute, mix, type Node, varying, vec2, vec4 } from './tsl.ts';
+import { attribute, mix, type Node, upOfTarget, varying, vec2, vec4 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** Every pass is placed by its own vertex node; three wants a camera all the same. */
 const CAMERA = new OrthographicCamera(-1, 1, 1, -1, 0, 1);
+CAMERA.matrixWorldAutoUpdate = false;
 
 const square = (): BufferGeometry => {
   const geometry = new BufferGeometry();
@@ -28,10 +29,10 @@ const square = (): BufferGeometry => {
   return geometry;
 };
 
-/** Clip position of a point in px of a target with `size` (vec2), rows from the top. */
-export const clipNode = (px: Node, size: Node): Node => {
+/** Clip position of a point in px of a target with `size` (vec2). `up`: where its rows begin, see upOfTarget. */
+export const clipNode = (px: Node, size: Node, up = upOfTarget()): Node => {
   const at = px.div(size).mul(2).sub(1);
-  return vec4(at.x, at.y.negate(), 0, 1);
+  return vec4(at.x, at.y.mul(up), 0, 1);
 };
 
 /** A material that writes what `fragment` gives, nothing blended, no depth. */
@@ -53,6 +54,8 @@ export const plainMaterial = (vertex: Node, fragment: Node): NodeMaterial => {
 export const keepLarger = (pass: Pass): Pass => {
   const material = pass.mesh.material as NodeMaterial;
   material.transparent = true;
+  // three draws what is see-through and has two sides once for each; the larger of both is the same.
+  material.forceSinglePass = true;
   material.blending = CustomBlending;
   material.blendEquation = material.blendEquationAlpha = MaxEquation;
   material.blendSrc = material.blendDst = material.blendSrcAlpha = material.blendDstAlpha = OneFactor;
@@ -66,7 +69,7 @@ export class Pass {
   constructor(geometry: BufferGeometry, material: NodeMaterial) {
     this.mesh = new Mesh(geometry, material);
     this.mesh.frustumCulled = false;
-    this.mesh.matrixAutoUpdate = false;
+    this.mesh.matrixAutoUpdate = this.mesh.matrixWorldAutoUpdate = false;
   }
 
   /** A rectangle `rect` (vec4 x0, y0, x1, y1 px) of a target with `size` (vec2 px); `fragment` gets the px position. */
@@ -79,7 +82,7 @@ export class Pass {
   /** A part of the source, placed on the canvas as the uniforms say; `fragment` gets the source's px position. */
   static placed(u: Uniforms, fragment: (px: Node) => Node): Pass {
     const px = mix(u.part.xy, u.part.zw, attribute('position', 'vec3').xy);
-    const vertex = clipNode(px.mul(u.tile.z).add(u.tile.xy), u.canvas);
+    const vertex = clipNode(px.mul(u.tile.z).add(u.tile.xy), u.canvas, u.up);
     return new Pass(square(), plainMaterial(vertex, fragment(varying(px))));
   }
 

@@ -11,10 +11,10 @@ import type {
   ProductKind,
   RendererOptions,
 } from '../types.ts';
-import { type Device, endDevice, startDevice } from './device.ts';
+import { type Device, endDevice, isLost, startDevice } from './device.ts';
 import { Engine, type Scene } from './engine.ts';
 import { drawsRight } from './self-test.ts';
-import { settled } from './settled.ts';
+import { Settler } from './settled.ts';
 import { MAX_LOOKS } from './views.ts';
 
 /** Time constant of the region statistics on live video, ms (rendering.md 1.4, 1.5). */
@@ -57,6 +57,7 @@ class GpuRenderer implements MakeupRenderer {
   readonly backend: Backend;
   readonly #options: RendererOptions;
   #device: Device | null = null;
+  #settler: Settler | null = null;
   #engine: Engine | null = null;
   #looks: readonly Look[] = [EMPTY_LOOK];
   #scene: Scene | null = null;
@@ -90,6 +91,7 @@ class GpuRenderer implements MakeupRenderer {
       return false;
     }
     this.#device = device;
+    this.#settler = new Settler(device);
     // three tells of no device that was destroyed; the device itself does.
     device.renderer.onDeviceLost = () => this.#lost(device);
     void device.gpu?.lost.then(() => this.#lost(device));
@@ -185,7 +187,7 @@ class GpuRenderer implements MakeupRenderer {
   }
 
   async settled(): Promise<void> {
-    if (this.#device) await settled(this.#device).catch(() => undefined);
+    if (this.#device) await this.#settler?.settled().catch(() => undefined);
   }
 
   readPixels(): Promise<PixelImage> {
@@ -198,9 +200,25 @@ class GpuRenderer implements MakeupRenderer {
 
   /** One readback at a time: they share a target. */
   #read<T>(work: (engine: Engine, scene: Scene) => Promise<T>): Promise<T> {
-    const next = this.#reading.then(() => work(this.#live(), this.#drawn()));
+    const next = this.#reading.then(async () => {
+      const [engine, device] = [this.#live(), this.#device];
+      try {
+        return await work(engine, this.#drawn());
+      } catch (cause) {
+        throw this.#readFault(cause, device);
+      }
+    });
     this.#reading = next.catch(() => {});
     return next;
+  }
+
+  /** What a readback that failed on `device` is told as: the backends have words of their own for a loss, and may say them before the loss is told. */
+  #readFault(cause: unknown, device: Device | null): unknown {
+    if (this.#closed) return new CarmineError('closed', { message: 'The renderer was closed.', cause });
+    // WebGPU rejects what it was to map with an AbortError, as if somebody had asked for that.
+    const dropped = cause instanceof DOMException && cause.name === 'AbortError';
+    if (!dropped && device && device === this.#device && !isLost(device)) return cause;
+    return new CarmineError('gpu-lost', { cause });
   }
 
   #drawn(): Scene {

@@ -25,11 +25,12 @@ interface GpuBackend {
 export class SourceTexture {
   readonly texture = new Texture();
   readonly #renderer: WebGPURenderer;
-  /** Where a VideoFrame becomes bytes, on software drivers. */
+  /** Where a VideoFrame becomes bytes in memory, on software drivers. */
   readonly #reader: OffscreenCanvasRenderingContext2D | null;
 
   /** `software`: the driver draws on the CPU. There a browser takes some 15 ms for a VideoFrame of 640 x 480 px, and 2 for its bytes, which are the
-   *  same (decision 0301); a GPU is given the frame. */
+   *  same (decision 0301); a GPU is given the frame. The canvas is given as it is: to ask it for its bytes would make a picture's worth of garbage
+   *  a frame (decision 0345). */
   constructor(renderer: WebGPURenderer, software: boolean) {
     this.#renderer = renderer;
     this.#reader = software
@@ -61,7 +62,7 @@ export class SourceTexture {
     const backend = this.#renderer.backend as unknown as GlBackend | GpuBackend;
     try {
       if (backend.isWebGLBackend)
-        copyGl(backend, this.texture, this.#bytesOr(image, width, height), width, height);
+        copyGl(backend, this.texture, this.#paintedOr(image, width, height), width, height);
       else
         backend.device.queue.copyExternalImageToTexture(
           { source: image },
@@ -76,14 +77,14 @@ export class SourceTexture {
     }
   }
 
-  #bytesOr(image: DrawSource, width: number, height: number): DrawSource | ImageData {
+  #paintedOr(image: DrawSource, width: number, height: number): DrawSource | OffscreenCanvas {
     if (!this.#reader || !('displayWidth' in image)) return image;
     const { canvas } = this.#reader;
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     this.#reader.globalCompositeOperation = 'copy';
     this.#reader.drawImage(image, 0, 0);
-    return this.#reader.getImageData(0, 0, width, height);
+    return canvas;
   }
 
   close(): void {
@@ -94,7 +95,7 @@ export class SourceTexture {
 const copyGl = (
   b: GlBackend,
   texture: Texture,
-  image: DrawSource | ImageData,
+  image: DrawSource | OffscreenCanvas,
   width: number,
   height: number,
 ): void => {

@@ -10,6 +10,7 @@ import {
   R_MAX,
 } from '../model/constants.ts';
 import { LIP_AROUND, PEAK_MAX, SAMPLE_MM, SAMPLE_TAPS } from '../reference/stats.ts';
+import { FIRST_SUM, statAt, statisticNode } from './stat-places.ts';
 import {
   clipping,
   decode,
@@ -45,9 +46,6 @@ import {
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
-/** Texels of the statistics target. */
-export const STAT_TEXELS = 13;
-
 /** Mean colour round one sample point, and its weight: twin of `gather`. `px`: texel coordinates of the sample target. */
 export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): Node =>
   Fn(() => {
@@ -64,14 +62,14 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): N
   })();
 
 /**
- * One statistic a texel: 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, peak, ratio; 7 perioral, 8 lip mean by light (both
+ * One statistic a texel (`statAt`): 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, peak, ratio; 7 perioral, 8 lip mean by light (both
  * diffuse); 9 lip mean colour; 10 the sums of the light's slope; 11 skin's mean colour; 12 its mean hue. Twin of `measure`; `fresh` mixes with the last frame's for video.
  */
 export const statNode = (u: Uniforms, points: Node, samples: Node, last: Node, px: Node): Node =>
   Fn(() => {
-    const index = int(px.x.floor()).toVar();
+    const index = statisticNode(px).toVar();
     const result = vec4(0).toVar();
-    If(index.lessThan(int(9)), () => {
+    If(index.lessThan(int(FIRST_SUM)), () => {
       result.x.assign(percentileNode(u, samples, index));
     }).Else(() => {
       result.assign(sumsNode(u, points, samples, index));
@@ -257,7 +255,7 @@ export const glossNodes = (s: StatNodes, lipShare: Node, around: Node): GlossNod
 });
 
 export const statNodes = (u: Uniforms, stats: Node): StatNodes => {
-  const at = (i: number) => textureLoad(stats, ivec2(i, 0));
+  const at = (i: number) => textureLoad(stats, ivec2(...statAt(i)));
   const lip = at(9).xyz;
   const slope = at(10);
   const median = max(at(1).x, 1e-3);

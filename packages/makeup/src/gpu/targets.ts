@@ -5,6 +5,7 @@ import {
   UnsignedByteType,
   type WebGPURenderer,
 } from 'three/webgpu';
+import type { Roi } from '../geometry/face-geometry.ts';
 
 /** A target that shaders read texel by texel. */
 export const dataTarget = (
@@ -38,22 +39,20 @@ export const rgba8 = (width: number, height: number): RenderTarget =>
 export const isWebGL = (r: WebGPURenderer): boolean =>
   (r.backend as unknown as { isWebGLBackend?: boolean }).isWebGLBackend === true;
 
-/** The bytes of an rgba8 target, rows from the top. */
+/** The bytes of an rgba8 target, rows as they were drawn. */
 export const readTarget = async (
   r: WebGPURenderer,
   target: RenderTarget,
   width: number,
   height: number,
-): Promise<Uint8Array> => {
-  const bytes = (await r.readRenderTargetPixelsAsync(target, 0, 0, width, height)) as Uint8Array;
-  return isWebGL(r) ? flipped(bytes, width, height) : bytes;
-};
+): Promise<Uint8Array> => (await r.readRenderTargetPixelsAsync(target, 0, 0, width, height)) as Uint8Array;
 
-/** WebGL reads rows from the bottom. */
-const flipped = (bytes: Uint8Array, width: number, height: number): Uint8Array => {
-  const out = new Uint8Array(width * height * 4);
-  const row = width * 4;
-  for (let y = 0; y < height; y++)
-    out.set(bytes.subarray((height - 1 - y) * row, (height - y) * row), y * row);
-  return out;
+/** Draws and wipes nothing outside `part` (px; null: everywhere). */
+export const cutTarget = (r: WebGPURenderer, target: RenderTarget, part: Roi | null): void => {
+  target.scissorTest = part !== null;
+  if (!part) return;
+  const height = part.y1 - part.y0;
+  // three counts a scissor's rows from the top, which is where WebGL ends.
+  const top = isWebGL(r) ? target.height - part.y1 : part.y0;
+  target.scissor.set(part.x0, top, part.x1 - part.x0, height);
 };

@@ -28,7 +28,6 @@ export const {
   sqrt,
   step,
   tanh,
-  textureLoad,
   uint,
   uniform,
   uniformArray,
@@ -58,7 +57,6 @@ export const {
   | 'sqrt'
   | 'step'
   | 'tanh'
-  | 'textureLoad'
   | 'uint'
   | 'uniform'
   | 'uniformArray'
@@ -69,6 +67,23 @@ export const {
   | 'vec4',
   (...args: Node[]) => Node
 >;
+
+/**
+ * A texel of a texture, or of another texture node, by its integer place. On WebGL three turns every place round by a number it reads for each texture,
+ * since what it draws lies upside down there: a question and a turn for each of the 60 texels that a made-up pixel is made of. Our targets are drawn the
+ * right way up instead (`upOfTarget`), so that nothing is turned (decision 0346).
+ */
+export const textureLoad = (texture: Node, at: Node): Node => {
+  const node = t.textureLoad!(texture, at);
+  node.setUpdateMatrix(false);
+  node.setupUV = (_builder: Node, place: Node) => place;
+  return node;
+};
+
+/** Sign that takes a target's rows, counted from its first in memory, to the clip space of the backend; rows of a canvas count from its top: CANVAS_UP. */
+export const upOfTarget: () => Node = () =>
+  Fn((_inputs: Node, builder: Node) => float(builder.isFlipY() ? 1 : CANVAS_UP))();
+export const CANVAS_UP = -1;
 
 /**
  * Runs `body` where `condition` holds, as a loop of one round or none. A plain `If` only masks its writes on software drivers (SwiftShader executes

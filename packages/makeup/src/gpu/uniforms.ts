@@ -13,7 +13,7 @@ import {
 import { glintLevel } from '../reference/glints.ts';
 import { summaryOf } from './film-summary.ts';
 import type { LipArea } from './lip-area.ts';
-import { type Node, uniform, uniformArray } from './tsl.ts';
+import { CANVAS_UP, type Node, uniform, uniformArray } from './tsl.ts';
 
 /** Everything the shaders are told by the CPU. One set serves all passes: a change of look or face is a change of numbers. */
 export class Uniforms {
@@ -21,6 +21,8 @@ export class Uniforms {
   readonly size: Node = uniform(new Vector2(1, 1));
   /** px of what is drawn on: the canvas, or a target read back. */
   readonly canvas: Node = uniform(new Vector2(1, 1));
+  /** Where its rows begin: see upOfTarget. */
+  readonly up: Node = uniform(CANVAS_UP);
   /** Where the source lies on it: x, y of its top left corner, px a source px. */
   readonly tile: Node = uniform(new Vector3(0, 0, 1));
   /** See `lightScale`. */
@@ -89,7 +91,10 @@ export class Uniforms {
     this.films = uniformArray(this.#rows, 'vec4');
   }
 
+  /** A table is never changed: what was told last need not be told again. */
   setLook(table: FilmTable): void {
+    if (table === this.#told) return;
+    this.#told = table;
     this.#rows.forEach((row, i) => {
       row.fromArray(table.data, i * 4);
     });
@@ -108,6 +113,7 @@ export class Uniforms {
     this.#line = s.line;
     this.#reach();
   }
+  #told: FilmTable | null = null;
   #line = 0;
 
   /** Lines are as wide as the look and as soft as the face says. */

@@ -31,6 +31,26 @@ const loseAgain = async (canvas: OffscreenCanvas, restore: () => void): Promise<
   return again;
 };
 
+/** Code of a readback during which the context goes. */
+export const readLossOf = async (backend: Backend): Promise<string> => {
+  const canvas = new OffscreenCanvas(8, 8);
+  const r = await createRenderer({ canvas, backend });
+  const { image, frame } = headScene(5);
+  const bitmap = await bitmapOf(image);
+  r.draw(bitmap, frame);
+  const read = r.readPixels().then(
+    () => 'read',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+  // It begins with the next turn of the queue of promises, and what it waits for is a task.
+  await Promise.resolve();
+  await lose(canvas, backend);
+  const code = await read;
+  r.close();
+  bitmap.close();
+  return code;
+};
+
 /** Loses the context of a renderer that wears two looks, WebGL's once more while it starts anew, and tells what the page hears, each word once;
  *  then draws again. */
 export const lossOf = async (backend: Backend): Promise<string[]> => {
