@@ -25,7 +25,7 @@ export const LOOKS: readonly CuratedLook[] = [
     id: 'day',
     slots: [
       [by('PR-02', 'PR-05', 'PR-09'), 0.7],
-      [by('FS-01', 'FS-04', 'FS-08'), 0.6],
+      [by('FS-01', 'FS-04', 'FS-04'), 0.6],
       [by('FR-02', 'FR-04', 'FR-06'), 0.6],
       ['LV-03', 0.8],
       [by('CL-02', 'CL-09', 'CL-20'), 0.8],
@@ -36,7 +36,7 @@ export const LOOKS: readonly CuratedLook[] = [
     slots: [
       [by('HS-01', 'HS-03', 'HS-06'), 0.7],
       [by('PR-03', 'PR-06', 'PR-11'), 0.8],
-      [by('FL-01', 'FL-03', 'FL-06'), 0.9],
+      [by('FL-01', 'FL-03', 'FL-06'), 0.6],
       [by('FS-04', 'FS-06', 'FS-06'), 1],
       [by('FR-04', 'FR-05', 'FR-06'), 0.8],
       ['IS-01', 1],
@@ -49,7 +49,7 @@ export const LOOKS: readonly CuratedLook[] = [
     id: 'bridal',
     slots: [
       [by('PR-02', 'PR-04', 'PR-07'), 0.9],
-      [by('FL-02', 'FL-04', 'FL-05'), 1],
+      [by('FL-02', 'FL-04', 'FL-05'), 0.7],
       [by('FS-03', 'FS-03', 'FS-08'), 0.8],
       [by('FR-02', 'FR-04', 'FR-05'), 0.7],
       ['IS-03', 0.9],
@@ -62,8 +62,8 @@ export const LOOKS: readonly CuratedLook[] = [
     id: 'bold',
     slots: [
       [by('HS-02', 'HS-03', 'HS-06'), 0.8],
-      [by('PR-05', 'PR-07', 'PR-08'), 0.8],
-      [by('FL-02', 'FL-04', 'FL-06'), 1],
+      [by('PR-05', 'PR-07', 'PR-11'), 0.8],
+      [by('FL-02', 'FL-04', 'FL-06'), 0.7],
       [by('FS-07', 'FS-07', 'FS-08'), 0.8],
       [by('FR-05', 'FR-05', 'FR-06'), 1],
       ['IS-02', 1],
