@@ -40,10 +40,12 @@ test('a judge that is closed lets its worker go, once', () => {
   expect([worker!.terminated, worker!.released]).toEqual([1, 1]);
 });
 
-test("a judge's worker that fails is let go, and closing the judge ends it no second time", () => {
+test("a judge's worker that fails is let go, and closing the judge ends it no second time", async () => {
   const judge = openJudge(ASSETS);
   const [worker] = FakeWorker.made;
   worker!.dispatchEvent(new Event('error', { cancelable: true }));
+  // The page judges from here on: its code is loaded before the test may end.
+  await vi.dynamicImportSettled();
   judge.close();
   expect([worker!.terminated, worker!.released]).toEqual([1, 1]);
 });
