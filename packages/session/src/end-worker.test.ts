@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openJudge } from './capture/gate-client.ts';
 import { openPainter } from './head-painter.ts';
 
+// What judges on the page instead is of no account here, and takes seconds to load.
+vi.mock('./capture/gate-judge.ts', () => ({ createJudge: () => ({}) }));
+
 /** Comlink's word to an endpoint whose proxy is let go. */
 const RELEASE = 'RELEASE';
 
