@@ -82,6 +82,15 @@ describe('bakeLook', () => {
 });
 
 describe('bakeFilms', () => {
+  test('pearl goes with the amount of product: presence times strength', () => {
+    const pearl = { color: '#ffffff', strength: 0.4, alpha: 0.4, glints: 0 };
+    const shown = (intensity: number) => {
+      const row = readFilmRow(bakeFilms([film(onShape('a'), { pearl, intensity })]).data, 0);
+      return row.presence * row.pearl[0];
+    };
+    for (const intensity of [0.2, 0.5, 0.7, 1]) expect(shown(intensity)).toBeCloseTo(0.4 * intensity, 6);
+  });
+
   test('every number of a film comes back from its rows', () => {
     const pearl = { color: '#ffd9b0', strength: 0.5, alpha: 0.4, glints: 0.25 };
     const finish = { ...POWDER, lobe: 0.1, boost: 0.2, wet: 1.1, sheen: 0.04, metal: 0.8 };
@@ -109,7 +118,7 @@ describe('bakeFilms', () => {
     });
     const tint = hexToLinear(pearl.color);
     for (const k of [0, 1, 2] as const) {
-      expect(full!.pearl[k]).toBeCloseTo(tint[k] * 0.5, 6);
+      expect(full!.pearl[k]).toBeCloseTo(tint[k] * 0.25, 6);
       expect(full!.a[k] - full!.b[k]).toBeCloseTo(hexToLinear('#d4667a')[k], 5);
     }
   });

@@ -26,6 +26,8 @@ export const MAX_STROKES = 4;
 
 /** Masstone limits of the two-flux formulas (rendering.md 1.3). */
 const clampMasstone = (r: number): number => Math.min(0.995, Math.max(0.004, r));
+/** Share of its thickness from which a film shows its whole finish; a thinner one shows it in part. */
+const FULL_PRESENCE = 0.5;
 /** Roughness of a film without pearl: any, its colour is black. */
 const NO_PEARL_ALPHA = 0.5;
 
@@ -146,7 +148,8 @@ const rowOf = (
   const r = masstone.map(clampMasstone) as [number, number, number];
   const b = r.map((v) => (1 - v * v) / (2 * v)) as [number, number, number];
   const sheen = hexToLinear(pearl?.color ?? '#000000');
-  const strength = pearl?.strength ?? 0;
+  // Half as much product holds half as many platelets; under half, presence takes its share.
+  const strength = (pearl?.strength ?? 0) * Math.max(FULL_PRESENCE, intensity);
   return {
     place: PLACES.indexOf(place.on),
     slot: slotOf(film, { shapes, strokes }),
@@ -156,8 +159,7 @@ const rowOf = (
     a: r.map((v) => (1 + v * v) / (2 * v)) as [number, number, number],
     b,
     q: [b[0] * x, b[1] * x, b[2] * x],
-    // A film thinner than half its thickness shows its finish in part only.
-    presence: Math.min(1, intensity * 2),
+    presence: Math.min(1, intensity / FULL_PRESENCE),
     evening: film.evening ?? 0,
     lift: film.lift ?? 0,
     relief: finish.relief,
