@@ -13,8 +13,8 @@ const UNIT = [0.5, 0.2, 0.2] as const;
 const LIMIT = 3;
 /** Skin is read this far outside the lips, mm (rendering.md 2.3). */
 const SKIN_MM = [4, 6, 8, 10];
-/** Beard is darker than the skin it grows on, shine brighter: the band's quantiles taken as skin. */
-const SKIN_QUANTILES = [0.4, 0.95] as const;
+/** Beard is darker than the skin it grows on, shine brighter: the band's quantiles taken as skin. In a full beard little of the band is bare (0320). */
+const SKIN_QUANTILES = [0.7, 0.96] as const;
 /** Lips are read at these shares of the way from the outer to the inner curve. */
 const LIP_SHARES = [0.35, 0.5, 0.65];
 /** Variance added to each channel: colours closer than this are the same. */
