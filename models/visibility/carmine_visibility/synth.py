@@ -8,12 +8,14 @@ import argparse
 import json
 import zlib
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 
 from . import geometry as g
 from .faces import WORK, load_heads, load_portraits, texture_pieces
+from .fingers import place_fingers
 from .folds import folds
 from .glasses import glasses
 from .hair import HAIR_SHAPES, beard, moustache
@@ -28,10 +30,17 @@ HELD_OUT = 10  # every tenth portrait, by the hash of its id, is never trained o
 OUTSIDE_WEIGHT, MARGIN_WEIGHT, NATURAL_WEIGHT, LIP_WEIGHT = 0.25, 0.5, 0.1, 2.0
 TURNED = 0.35  # share of the portraits that are turned aside
 HEADS = 0.3  # share of synthetic heads
-HANDS = 0.42  # share with a hand among pictures with something in front
-HAIR, GLASSES = 0.34, 0.28  # shares with hair, with glasses, likewise
 FOLDED = 0.4  # share with lines of the face's own
 PLAIN = 60  # stored weight of a plain pixel of the face: the heaviest (thin, on the lips, train.py) stays within 8 bits
+
+
+class Shares(NamedTuple):
+    """Of the pictures with something in front, how many have a hand, hair, glasses; and of the hands, how many are fingers about the mouth."""
+
+    hands: float = 0.42
+    hair: float = 0.34
+    glasses: float = 0.28
+    fingers: float = 0.35
 
 
 def held_out(name):
@@ -140,7 +149,7 @@ def camera(rng, rgb):
     return out
 
 
-def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS, hair_share=HAIR, glasses_share=GLASSES):
+def sample(rng, face, textures, hands, shares=Shares(), bare=0.24):
     """(rgb uint8 [128,128,3], seen uint8, weight uint8, prior uint8 [64,64,4])."""
     rgb = face.cut(rng, textures)
     hair, unsure = face.own_hair(rgb) if not face.name.startswith("head") else (np.zeros((WORK, WORK), np.float32), np.zeros((WORK, WORK), bool))
@@ -160,16 +169,16 @@ def sample(rng, face, textures, hands, bare=0.24, hand_share=HANDS, hair_share=H
     pasted = np.zeros((WORK, WORK), np.float32)
     if rng.random() >= bare:
         before = seen.copy()
-        if rng.random() < glasses_share:
+        if rng.random() < shares.glasses:
             rgb, frame, hazy = glasses(rng, face, rgb)
             seen, unsure = seen * (1 - frame), unsure | hazy
-        if rng.random() < hair_share:
+        if rng.random() < shares.hair:
             rgb, seen = put(rng, rgb, seen, *pick(rng, HAIR_SHAPES)(rng, face))
         if rng.random() < 0.36:
             rgb, seen = put(rng, rgb, seen, *pick(rng, THINGS)(rng, face))
-        if rng.random() < hand_share:
+        if rng.random() < shares.hands:
             for _ in range(2 if rng.random() < 0.2 else 1):
-                rgb, seen = put(rng, rgb, seen, *place_hand(rng, face, hands))
+                rgb, seen = put(rng, rgb, seen, *(place_fingers(rng, face, rgb) if rng.random() < shares.fingers else place_hand(rng, face, hands)))
         pasted = np.clip(before - seen, 0, 1)
     if rng.random() < 0.25:
         rgb = cast_shadow(rng, face, rgb) if rng.random() < 0.5 else np.clip(rgb, 0, 1) ** rng.uniform(0.8, 1.25)
@@ -198,7 +207,7 @@ def like_skin(rgb, skin):
     return far < max(6, 0.22 * middle[0])
 
 
-def build(faces, textures, triangles, count, seed, hand_share=HANDS, hair_share=HAIR, glasses_share=GLASSES):
+def build(faces, textures, triangles, count, seed, shares=Shares()):
     rng = np.random.default_rng(seed)
     hands = [hand_sprite(rng) for _ in range(300)]
     real, made = [f for f in faces if not f.name.startswith("head")], [f for f in faces if f.name.startswith("head")]
@@ -208,7 +217,7 @@ def build(faces, textures, triangles, count, seed, hand_share=HANDS, hair_share=
         face = pool[rng.integers(len(pool))]
         if face.depth is not None and rng.random() < TURNED:
             face = turn(rng, face, triangles)
-        rows.append(sample(rng, face, textures, hands, hand_share=hand_share, hair_share=hair_share, glasses_share=glasses_share))
+        rows.append(sample(rng, face, textures, hands, shares))
     return [np.stack(column) for column in zip(*rows)]
 
 
@@ -220,9 +229,8 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--count", type=int, default=16000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--hands", type=float, default=HANDS)
-    parser.add_argument("--hair", type=float, default=HAIR)
-    parser.add_argument("--glasses", type=float, default=GLASSES)
+    for name, share in Shares()._asdict().items():
+        parser.add_argument(f"--{name}", type=float, default=share)
     parser.add_argument("--held-out", action="store_true")
     a = parser.parse_args()
     cv2.setNumThreads(1)
@@ -233,7 +241,7 @@ def main():
     keep = lambda f: held_out(f.name) == a.held_out
     faces = [f for f in portraits + heads if keep(f)]
     textures = texture_pieces([f for f in portraits if keep(f)])
-    rgb, seen, weight, prior = build(faces, textures, triangles, a.count, a.seed, a.hands, a.hair, a.glasses)
+    rgb, seen, weight, prior = build(faces, textures, triangles, a.count, a.seed, Shares(*(getattr(a, name) for name in Shares._fields)))
     np.savez(f"{a.out}.part.npz", rgb=rgb, seen=seen, weight=weight, prior=prior)
     Path(f"{a.out}.part.npz").rename(a.out)  # whole files only: the training may be waiting for it
     print(f"{a.out}: {len(rgb)} pictures of {len(faces)} faces, {1 - seen[weight > 0].mean() / 255:.3f} of the counted pixels covered")

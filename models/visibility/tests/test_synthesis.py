@@ -10,14 +10,18 @@ import torch
 
 from carmine_visibility import geometry as g
 from carmine_visibility.blend import blend
+from carmine_visibility.export import write_weights
 from carmine_visibility.faces import WORK, Face
+from carmine_visibility.fingers import place_fingers
 from carmine_visibility.folds import folds
 from carmine_visibility.glasses import glasses
 from carmine_visibility.hair import HAIR_SHAPES, beard
 from carmine_visibility.hands import hand_sprite, place_hand
+from carmine_visibility.net import VisibilityNet
 from carmine_visibility.synth import LIP_WEIGHT, PLAIN, held_out, retone, sample
 from carmine_visibility.things import THINGS
 from carmine_visibility.train import THIN_WEIGHT, heavier
+from carmine_visibility.unfold import read_values, unfold
 
 FIXTURE = Path(__file__).parent.parent / "fixtures/net.json"
 
@@ -52,6 +56,35 @@ def test_a_hand_covers_the_face(face):
     face.cut(rng, texture())
     _, alpha = place_hand(rng, face, [hand_sprite(rng)])
     assert alpha.max() > 0.9 and alpha.mean() > 0.02
+
+
+def test_fingers_lie_about_the_mouth_and_are_of_the_skins_colour(face):
+    over, far = [], []
+    for seed in range(16):
+        rng = np.random.default_rng(seed)
+        rgb = face.cut(rng, texture())
+        fingers, alpha = place_fingers(rng, face, rgb)
+        assert np.isfinite(fingers).all() and fingers.shape == (WORK, WORK, 3) and 0 <= alpha.min() and alpha.max() <= 1.001
+        over.append(alpha[g.fill(face.points[g.LIPS], WORK)].mean())
+        far.append(np.abs(np.median(fingers[alpha > 0.9], 0) - face.skin).max())
+    assert 0.1 < np.mean(over) < 0.8
+    assert np.median(far) < 0.3
+
+
+def test_a_weight_file_trains_on_from_the_same_outputs(tmp_path):
+    torch.manual_seed(1)
+    net = VisibilityNet().eval()
+    batch = {"x": torch.randn(4, 3, 128, 128), "prior": (torch.rand(4, 4, 64, 64) < 0.4).float()}
+    net.train()(batch["x"], batch["prior"])
+    net.eval()
+    write_weights(net, tmp_path / "net.bin")
+    with torch.no_grad():
+        before = net(batch["x"], batch["prior"])
+        again = unfold(read_values(tmp_path / "net.bin"), 0.0, batch).eval()
+        after = again(batch["x"], batch["prior"])
+        seen = again.train()(batch["x"], batch["prior"])
+    assert (after - before).abs().max() < 0.02 * before.abs().max()
+    assert (seen - after).abs().max() < 0.02 * before.abs().max()
 
 
 def test_a_clear_lens_is_seen_and_a_frame_is_not(face):

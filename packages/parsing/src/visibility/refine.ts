@@ -15,7 +15,7 @@ const LEAST_STRAND = 20;
 /** A thing this many times longer than wide is a strand. */
 const STRAND = 4;
 /** Share of a thing's texels on the lips from which it is no thing but what the lips wear: a straw or a finger reaches beyond them. */
-const WORN = 0.8;
+const WORN = 0.75;
 /** Prior channels of the oval and the lips. */
 const [OVAL, LIPS] = [0, 1] as const;
 /** About 1 mm: faces are 190 mm high and take .78 of 128 texels, so a texel is 1.9 mm; half a texel around is kept. */
