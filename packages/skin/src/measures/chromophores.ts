@@ -49,6 +49,11 @@ export const vectorsAt = (diffuseL: number): readonly [mel: V3, hb: V3] => {
   return [mix(a.mel, b.mel, t), mix(a.hb, b.hb, t)];
 };
 
+/** How far an axis moves for each unit of light that the surface adds to skin of this reflectance: -ln(I + s) falls by s / I. The deeper the
+ *  skin, the more a little of it passes for pale pigment. */
+export const bySurface = (axis: V3, own: readonly number[]): number =>
+  axis[0] / own[0]! + axis[1] / own[1]! + axis[2] / own[2]!;
+
 export const dot = (a: V3, b: V3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 const cross = (a: V3, b: V3): V3 => [

@@ -6,7 +6,7 @@ import { type FaceMap, TEXEL_CLIPPED, TEXEL_OK } from '../pixels/unwrap.ts';
 import { CHEEKS, SKIN_REGIONS } from '../token-regions.ts';
 import { dot, type Projection, projectionAt } from './chromophores.ts';
 import { clutterOf } from './clutter.ts';
-import { glossAbove } from './gloss.ts';
+import { glossAbove, glossReader } from './gloss.ts';
 
 /** The face map freed of light, exposure and gloss: what every measure reads. Arrays are size^2. */
 export interface ConditionMap {
@@ -23,6 +23,8 @@ export interface ConditionMap {
   readonly gloss: Float32Array;
   /** Gloss beyond that of the skin around, as a share of white; may be negative. Only where seen. */
   readonly shine: Float32Array;
+  /** What of `shine` pigment, blood and shade pass for, standard deviation. */
+  readonly shineError: number;
   /** 1 where so much gloss was taken off that what is left tells little of the colour. */
   readonly glossy: Uint8Array;
   /** Melanin OD, ln(blood), ln(shade): see `Projection`. Only where ok. */
@@ -39,6 +41,8 @@ export interface ConditionMap {
   readonly area: Float32Array;
   /** Diffuse L* of this face, for tone-conditioned norms. */
   readonly lightness: number;
+  /** What the skin itself returns, linear RGB 0..1. */
+  readonly own: readonly number[];
   readonly projection: Projection;
   /** Noise of `hb` and `mel` per texel, standard deviation. */
   readonly noise: { readonly mel: number; readonly hb: number };
@@ -51,9 +55,9 @@ const SURFACE = 0.01;
 /** Light over that on the cheeks beyond which it is a highlight's. */
 const BRIGHTEST = 1.4;
 const DARKEST = 0.004;
-/** Gloss is taken off the skin's colour where it stands out of the skin around: from `none` of the skin's own green on, in full `step` above
- *  that. Paler pigment is no gloss. Smoothed, as its noise would be taken for gloss. */
-const SHEEN = { none: 0.03, step: 0.1 } as const;
+/** Gloss is taken off the skin's colour as far as it is more than paler pigment and blood pass for, and from this share of the skin's own green on
+ *  what is left tells little of the colour. Smoothed by so many mm, as its noise would be taken for gloss. */
+const GLOSSY = 0.1;
 const SHEEN_MM = 1.2;
 /** A texel this much darker than its surroundings is a hair, a rim or a nostril, not skin. */
 const HAIR = 0.3;
@@ -99,6 +103,7 @@ export const prepareCondition = (
     glossy: new Uint8Array(n),
     lip: new Uint8Array(n),
   };
+  const blue = new Float32Array(n);
   const projection = projectionAt(options.lab[0]);
   const light = localLight(map, labels, gain[1]! / (target[1]! + surface));
   const floorAt = (i: number): number => surface * Math.min(BRIGHTEST, light[i]!) ** 2;
@@ -111,21 +116,21 @@ export const prepareCondition = (
     out.gloss[i] = map.state[i] === TEXEL_CLIPPED ? 1 : glossOf(skin, target);
     out.dark[i] = -Math.log(Math.max(DARKEST, map.rgb[i * 3]! * gain[0]!));
     out.green[i] = -Math.log(Math.max(DARKEST, map.rgb[i * 3 + 1]! * gain[1]!));
+    blue[i] = -Math.log(Math.max(DARKEST, map.rgb[i * 3 + 2]! * gain[2]!));
     if (map.state[i] !== TEXEL_OK) continue;
     if (!lips && map.rgb[i * 3 + 1]! * gain[1]! < HAIR * light[i]! * target[1]!) continue;
     (lips ? out.lip : out.ok)[i] = 1;
   }
   const clutter = clutterOf(out.green, out.seen, { ...map, labels });
   for (let i = 0; i < n; i++) if (clutter[i]) out.seen[i] = out.ok[i] = 0;
-  const shine = glossAbove(out, map);
-  const smooth = (values: Float32Array): Float32Array =>
-    broadBlur(values, out.ok, { size: map.size, sigma: SHEEN_MM * map.perMm });
-  const [sheen, gloss] = [smooth(shine), smooth(out.gloss)];
+  const reader = glossReader(options.lab[0], target, surface);
+  const shine = glossAbove([out.dark, out.green, blue], out, { ...map, ...reader });
+  const sheen = broadBlur(shine, out.ok, { size: map.size, sigma: SHEEN_MM * map.perMm });
   for (let i = 0; i < n; i++) {
     if (!(out.ok[i] || out.lip[i])) continue;
-    const sure = out.ok[i] ? Math.min(1, Math.max(0, (sheen[i]! / target[1]! - SHEEN.none) / SHEEN.step)) : 0;
-    if (sure === 1) out.glossy[i] = 1;
-    const off = floorAt(i) + sure * gloss[i]!;
+    const mirrored = out.ok[i] ? Math.max(0, sheen[i]! - reader.error) : 0;
+    if (mirrored > GLOSSY * target[1]!) out.glossy[i] = 1;
+    const off = floorAt(i) + mirrored * light[i]!;
     for (let k = 0; k < 3; k++) skin[k] = -Math.log(Math.max(DARKEST, map.rgb[i * 3 + k]! * gain[k]! - off));
     out.mel[i] = dot(projection.mel, skin);
     out.hb[i] = dot(projection.hb, skin);
@@ -134,13 +139,14 @@ export const prepareCondition = (
   const base = {
     ...out,
     shine,
+    shineError: reader.error,
     size: map.size,
     perMm: map.perMm,
     pxPerMm: options.pxPerMm,
     labels,
     area: map.area,
   };
-  return { ...base, lightness: options.lab[0], projection, noise: noiseOf(base) };
+  return { ...base, lightness: options.lab[0], own: target, projection, noise: noiseOf(base) };
 };
 
 /** Light on each texel over that on the cheeks: green, blurred by 6 mm of skin, times `scale`. */

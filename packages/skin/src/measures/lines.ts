@@ -13,7 +13,7 @@ const FIELD: readonly PlaceId[] = [
   'under-eye-right',
 ];
 /** Gaussian sigmas of lines, mm: about 0.9 to 1.8 mm wide. Finer lines need a picture nobody takes by hand. */
-const SIGMAS_MM = [0.45, 0.75] as const;
+const SIGMAS_MM = [0.37, 0.84] as const;
 /** Ridge strength, OD: seed, continuation, and where a line counts in full. Stronger than `HAIR` is a hair or a rim. */
 const SEED = 0.009;
 const GROW = 0.005;

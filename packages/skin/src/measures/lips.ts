@@ -1,5 +1,5 @@
 import { maskedBlur } from '../pixels/blur.ts';
-import { robustSd } from '../pixels/statistics.ts';
+import { heldSd, robustSd } from '../pixels/statistics.ts';
 import { cut, type Window, windowOf } from '../pixels/window.ts';
 import type { ConditionMap } from './condition.ts';
 import { type Finding, NOTHING_SEEN, seenIn } from './places.ts';
@@ -8,8 +8,9 @@ import { type Finding, NOTHING_SEEN, seenIn } from './places.ts';
 const TONE = { fine: 0.9, broad: 4 } as const;
 const GRAIN = { fine: 0.35, broad: 1 } as const;
 const BLOOD_OD = 0.49;
-/** Wet highlights are the light's, not the lips': gloss as a share of white, and red light (ln) above that of the lip around. */
-const WET = 0.05;
+/** Wet highlights are the light's, not the lips': gloss as a share of what the skin itself returns (of a white, deep lips kept theirs: docs/decisions/0330),
+ *  and red light (ln) above that of the lip around. */
+const WET = 0.1;
 const BRIGHT = { above: 0.12, around: 3 } as const;
 /** The rim of the lips, where their colour runs into the skin's and the outline is off by a px, is left out: this much of what
  *  lies within `RIM_MM` must be lip. */
@@ -22,23 +23,24 @@ const LEAST_MM2 = 25;
  *  rim are left out. Lipstick is told like lips: the note says so. */
 export const lips = (map: ConditionMap): Finding => {
   const dry = new Uint8Array(map.lip.length);
-  for (let i = 0; i < dry.length; i++) if (map.lip[i] && map.gloss[i]! < WET) dry[i] = 1;
+  const wet = WET * map.own[1]!;
+  for (let i = 0; i < dry.length; i++) if (map.lip[i] && map.gloss[i]! < wet) dry[i] = 1;
   const texels = seenIn(map, 'lips', dry);
   const window = windowOf(dry, map.size, 2);
   if (!texels || !window) return NOTHING_SEEN;
   const mask = calmInside(map, dry, window);
   if (mask.reduce((n, v) => n + v, 0) < LEAST_MM2 * map.perMm ** 2) return NOTHING_SEEN;
-  const spread = (plane: Float32Array, mm: { readonly fine: number; readonly broad: number }): number => {
+  const band = (plane: Float32Array, mm: { readonly fine: number; readonly broad: number }): number[] => {
     const values = cut(plane, map.size, window);
     const at = (width: number): Float32Array =>
       maskedBlur(values, mask, { size: window.width, sigma: Math.max(0.5, width * map.perMm) });
     const [fine, broad] = [at(mm.fine), at(mm.broad)];
     const inside: number[] = [];
     for (let i = 0; i < mask.length; i++) if (mask[i]) inside.push(fine[i]! - broad[i]!);
-    return 100 * robustSd(inside);
+    return inside;
   };
-  const tone = Math.hypot(spread(map.mel, TONE), BLOOD_OD * spread(map.hb, TONE));
-  const texture = spread(map.dark, GRAIN);
+  const tone = 100 * Math.hypot(heldSd(band(map.mel, TONE)), BLOOD_OD * heldSd(band(map.hb, TONE)));
+  const texture = 100 * robustSd(band(map.dark, GRAIN));
   const value = Math.hypot(tone, texture);
   return {
     value,

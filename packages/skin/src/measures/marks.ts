@@ -2,6 +2,7 @@ import { type Blob, type BlobSearch, coverOf, findBlobs } from './blobs.ts';
 import { vectorsAt } from './chromophores.ts';
 import type { ConditionMap } from './condition.ts';
 import { BARE, CALM, seenIn } from './places.ts';
+import { withoutSurface } from './without-surface.ts';
 
 /** Diameters of features, px of the picture, below which a detector finds under seven of ten of them or invents as many
  *  (measured on renders at 2-9 px/mm: models/skin/CONDITIONS.md). */
@@ -54,10 +55,11 @@ export const marksOf = (map: ConditionMap): Marks => {
   const fields = (places: typeof CALM): Int32Array[] => places.flatMap((p) => seenIn(map, p, map.ok) ?? []);
   const limit = APART * Math.max(1, Math.hypot(...vectorsAt(map.lightness)[0]));
   const glossy = shinesAbout(map);
-  const pigment = findBlobs(map, fields(CALM), SPOTS).filter((b) => !glossy(b));
+  const bare = withoutSurface(map);
+  const pigment = findBlobs(bare, fields(CALM), SPOTS).filter((b) => !glossy(b));
   const moles = pigment.filter((b) => b.core > limit);
   const spots = pigment.filter((b) => b.core <= limit);
-  const red = findBlobs(map, fields(BARE), BLEMISHES).filter((b) => !glossy(b));
+  const red = findBlobs(bare, fields(BARE), BLEMISHES).filter((b) => !glossy(b));
   // A spot of pigment is a little red too where the axes lean; a red mark is a little brown.
   const dark = coverOf(map, pigment);
   const blemishes = red.filter((b) => b.texels.filter((i) => dark[i]).length < 0.4 * b.texels.length);
@@ -73,12 +75,14 @@ export const marksOf = (map: ConditionMap): Marks => {
   return made;
 };
 
-/** Gloss of a texel beside a mark, and the share of such texels in its box, from which it is what a highlight leaves beside itself. */
-const GLOSSY = 0.04;
+/** Gloss of a texel beside a mark, as a share of what the skin itself returns, and the share of such texels in its box, from which it is what a
+ *  highlight leaves beside itself. */
+const GLOSSY = 0.1;
 const GLOSSY_SHARE = 0.2;
 
 const shinesAbout = (map: ConditionMap): ((blob: Blob) => boolean) => {
   const margin = Math.max(2, Math.round(map.perMm));
+  const limit = GLOSSY * map.own[1]!;
   return ({ box }) => {
     let [shiny, all] = [0, 0];
     for (let y = Math.max(0, box.top - margin); y <= Math.min(map.size - 1, box.bottom + margin); y++)
@@ -86,7 +90,7 @@ const shinesAbout = (map: ConditionMap): ((blob: Blob) => boolean) => {
         const i = y * map.size + x;
         if (!map.seen[i]) continue;
         all++;
-        if (map.shine[i]! > GLOSSY) shiny++;
+        if (map.shine[i]! > limit) shiny++;
       }
     return shiny > GLOSSY_SHARE * all;
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../testing/random.ts';
 import { broadBlur, maskedBlur } from './blur.ts';
-import { boxRadii } from './box-blur.ts';
+import { boxOf, PASSES } from './box-blur.ts';
 
 const SIZE = 24;
 const random = randomFrom(5);
@@ -14,16 +14,18 @@ const slowly = (plane: Float32Array, sigma: number): Float32Array => {
     [1, 0],
     [0, 1],
   ] as const)
-    for (const r of boxRadii(sigma)) {
+    for (let pass = 0; pass < PASSES; pass++) {
+      const { radius, edge } = boxOf(sigma);
       const to = new Float32Array(from.length);
       for (let y = 0; y < SIZE; y++)
         for (let x = 0; x < SIZE; x++) {
           let sum = 0;
-          for (let k = -r; k <= r; k++) {
+          for (let k = -radius - 1; k <= radius + 1; k++) {
             const [u, v] = [x + k * dx, y + k * dy];
-            if (u >= 0 && v >= 0 && u < SIZE && v < SIZE) sum += from[v * SIZE + u]!;
+            const share = Math.abs(k) > radius ? edge : 1;
+            if (u >= 0 && v >= 0 && u < SIZE && v < SIZE) sum += share * from[v * SIZE + u]!;
           }
-          to[y * SIZE + x] = sum / (2 * r + 1);
+          to[y * SIZE + x] = sum / (2 * radius + 1 + 2 * edge);
         }
       from = to;
     }
@@ -41,7 +43,7 @@ describe('maskedBlur', () => {
     ['everything', () => true],
   ])('is the mean of what the mask shows, as box by box: %s', (_, inside) => {
     const mask = maskOf(inside);
-    for (const sigma of [0.8, 1.3, 2.2, 3.4]) {
+    for (const sigma of [0.4, 0.8, 1.3, 2.2, 3.4]) {
       const [sum, weight] = [
         slowly(
           values.map((v, i) => v * mask[i]!),
@@ -70,4 +72,26 @@ it('a broad blur leaves an even plane and a slope as they are', () => {
   const slope = Float32Array.from({ length: 64 * 64 }, (_, i) => (i % 64) / 64);
   const soft = broadBlur(slope, mask, { size: 64, sigma: 4 });
   for (let x = 24; x < 40; x++) expect(soft[32 * 64 + x]).toBeCloseTo(slope[x]!, 3);
+});
+
+it.each([0.3, 0.5, 0.8, 1.41, 1.63, 2.2, 3.3, 7.9])('a blur of %f texels is one of so many', (sigma) => {
+  const { radius, edge } = boxOf(sigma);
+  let moment = 2 * edge * (radius + 1) ** 2;
+  for (let k = 1; k <= radius; k++) moment += 2 * k * k;
+  expect((PASSES * moment) / (2 * radius + 1 + 2 * edge)).toBeCloseTo(sigma * sigma, 8);
+  expect(edge).toBeGreaterThanOrEqual(0);
+  expect(edge).toBeLessThan(1);
+});
+
+it('a face a thousandth nearer is blurred by a thousandth less, not by a fifth', () => {
+  const mask = new Uint8Array(64 * 64).fill(1);
+  const point = new Float32Array(64 * 64);
+  point[32 * 64 + 32] = 1;
+  for (let sigma = 2.5; sigma < 8; sigma += 0.11) {
+    const [a, b] = [sigma, sigma * 1.001].map(
+      (s) => broadBlur(point, mask, { size: 64, sigma: s })[32 * 64 + 32]!,
+    );
+    // Where another halving begins the pyramid is no exact Gaussian.
+    expect(Math.abs(b! / a! - 1)).toBeLessThan(0.012);
+  }
 });

@@ -1,4 +1,4 @@
-import { boxBlur, boxRadii } from './box-blur.ts';
+import { type Box, boxBlur, boxOf, reachOf } from './box-blur.ts';
 import { cut, type Window, windowOf } from './window.ts';
 
 /** Masked Gaussian blur of a map of `size` columns: texels with mask 0 neither give nor take. Three box passes (Wells 1986);
@@ -10,16 +10,16 @@ export const maskedBlur = (
 ): Float32Array => {
   const { size, sigma } = options;
   const out = new Float32Array(values.length);
-  const radii = boxRadii(sigma).filter((r) => r > 0);
-  const box = boxOf(mask, size, radii);
-  if (!box) return out;
-  const { left, top, width, height } = box;
+  const box = boxOf(sigma);
+  const area = areaOf(mask, size, reachOf(box));
+  if (!area) return out;
+  const { left, top, width, height } = area;
   const soft = new Float32Array(width * height);
   for (let y = 0; y < height; y++)
     for (let x = 0, i = (top + y) * size + left; x < width; x++, i++)
       if (mask[i]) soft[y * width + x] = values[i]!;
-  boxBlur(soft, width, radii);
-  const weight = weightOf(mask, size, { radii, box });
+  boxBlur(soft, width, box);
+  const weight = weightOf(mask, size, { box, area });
   for (let y = 0, j = 0; y < height; y++)
     for (let x = 0, i = (top + y) * size + left; x < width; x++, i++, j++)
       if (weight[j]! > 1e-4) out[i] = soft[j]! / weight[j]!;
@@ -40,11 +40,10 @@ const knownOf = (mask: Uint8Array, size: number): Known => {
   return known;
 };
 
-/** Box of a mask and as far around it as the passes reach; null when the mask is empty. */
-const boxOf = (mask: Uint8Array, size: number, radii: readonly number[]): Window | null => {
+/** Where a mask is and `reach` texels around it; null when it is empty. */
+const areaOf = (mask: Uint8Array, size: number, reach: number): Window | null => {
   const { bounds } = knownOf(mask, size);
   if (!bounds) return null;
-  const reach = radii.reduce((s, r) => s + r, 1);
   const left = Math.max(0, bounds.left - reach);
   const top = Math.max(0, bounds.top - reach);
   return {
@@ -55,20 +54,20 @@ const boxOf = (mask: Uint8Array, size: number, radii: readonly number[]): Window
   };
 };
 
-/** The blurred mask in its box. */
+/** The blurred mask in its area. */
 const weightOf = (
   mask: Uint8Array,
   size: number,
-  { radii, box }: { readonly radii: readonly number[]; readonly box: Window },
+  { box, area }: { readonly box: Box; readonly area: Window },
 ): Float32Array => {
   const { weights } = knownOf(mask, size);
-  const key = radii.join();
+  const key = `${box.radius} ${box.edge}`;
   const known = weights.get(key);
   if (known) return known;
-  const seen = cut(mask, size, box);
+  const seen = cut(mask, size, area);
   const made = new Float32Array(seen.length);
   for (let i = 0; i < seen.length; i++) if (seen[i]) made[i] = 1;
-  boxBlur(made, box.width, radii);
+  boxBlur(made, area.width, box);
   weights.set(key, made);
   return made;
 };

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../testing/random.ts';
-import { quantile, quantileSorted, robustSd } from './statistics.ts';
+import { heldSd, quantile, quantileSorted, robustSd } from './statistics.ts';
 
 const random = randomFrom(3);
 const LISTS: readonly (readonly [string, number[]])[] = [
@@ -27,4 +27,18 @@ it('what is no number sorts last; of nothing there is none', () => {
 
 it('the robust SD of an even run of numbers', () => {
   expect(robustSd([1, 2, 3, 4, 5])).toBeCloseTo(1.4826, 6);
+});
+
+describe('a held standard deviation', () => {
+  const values = Array.from({ length: 400 }, (_, i) => Math.sin(i * 12.9898) * 2);
+
+  it('is the standard deviation where nothing is off', () => {
+    const mean = values.reduce((s, v) => s + v, 0) / values.length;
+    const sd = Math.sqrt(values.reduce((s, v) => s + (v - mean) ** 2, 0) / values.length);
+    expect(heldSd(values)).toBeCloseTo(sd, 6);
+  });
+
+  it('is hardly moved by one value far off', () => {
+    expect(heldSd([...values, 1000]) / heldSd(values)).toBeLessThan(1.05);
+  });
 });

@@ -68,3 +68,20 @@ export const mean = (values: ArrayLike<number>): number => {
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return values.length ? sum / values.length : Number.NaN;
 };
+
+/** Values beyond so many robust standard deviations count as that many. */
+const OUTLYING = 3;
+
+/** Standard deviation of values held within three robust ones of the median. It moves less between two samples of one thing than the robust
+ *  one, which sees the middle only, and an outlier still cannot rule it. */
+export const heldSd = (values: ArrayLike<number>): number => {
+  const m = median(values);
+  const most = OUTLYING * robustSd(values);
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const off = Math.min(most, Math.max(-most, values[i]! - m));
+    sum += off;
+    squares += off * off;
+  }
+  return Math.sqrt(Math.max(0, squares / values.length - (sum / values.length) ** 2));
+};

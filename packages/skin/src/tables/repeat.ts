@@ -4,15 +4,15 @@ import type { MeasureId } from '../types.ts';
 /** Standard error of each score between two pictures of one face in other light and pose, points: of the whole face, and of one
  *  part of it. Measured on renders, at least 3. */
 export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonly place: number }>> = {
-  redness: { face: 5.1, place: 9.2 },
-  spots: { face: 7.2, place: 10.7 },
-  evenness: { face: 14.2, place: 16.3 },
-  lines: { face: 12.4, place: 12.9 },
-  pores: { face: 3.0, place: 3.4 },
-  shine: { face: 10.2, place: 13.2 },
-  'dark-circles': { face: 7.0, place: 15.7 },
-  blemishes: { face: 6.4, place: 10.1 },
-  lips: { face: 13.6, place: 13.6 },
+  redness: { face: 4.7, place: 9.1 },
+  spots: { face: 7.6, place: 11.9 },
+  evenness: { face: 4.2, place: 9.0 },
+  lines: { face: 4.3, place: 11.4 },
+  pores: { face: 3.0, place: 3.0 },
+  shine: { face: 10.4, place: 11.3 },
+  'dark-circles': { face: 6.2, place: 17.2 },
+  blemishes: { face: 5.4, place: 11.2 },
+  lips: { face: 15.9, place: 16.2 },
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */

@@ -53,6 +53,9 @@ const ovalMask = (size: number): Uint8Array => {
   return mask;
 };
 
+/** What the surface of skin returns, as a share of white (docs/decisions/0251). */
+const SURFACE = 0.01;
+
 /** Reflectance -> light, gloss, 8-bit picture -> map. */
 const develop = (recipe: FlatSkin, layers: SkinLayers, labels: Uint8Array): FaceMap => {
   const { size } = layers;
@@ -70,7 +73,7 @@ const develop = (recipe: FlatSkin, layers: SkinLayers, labels: Uint8Array): Face
     const base = labels[i] === labelOf('lips') ? lip : skin;
     layered(base, { layers, texel: i, lightness: l }, r);
     for (let k = 0; k < 3; k++) {
-      const light = (r[k]! * side + 0.03 + layers.oil[i]!) * gain[k]!;
+      const light = (r[k]! * side + SURFACE + layers.oil[i]!) * gain[k]!;
       const code = linearToSrgb8(light) + (recipe.noise ?? 1.5) * normalFrom(random);
       rgb[i * 3 + k] = SRGB8_TO_LINEAR[Math.min(249, Math.max(0, Math.round(code)))]!;
     }
