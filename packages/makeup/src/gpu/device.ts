@@ -37,8 +37,8 @@ const unavailable = (backend: Backend, cause: unknown): CarmineError =>
   });
 
 /**
- * Ends three's own loop: with every display frame, drawn or not, it counts up a number that none of our shaders reads, which costs a software mirror a
- * quarter of its thread (decision 0345). `render` starts it again and again, so it is made unable to start.
+ * Ends three's own loop: with every display frame, drawn or not, it counts up a number that none of our shaders reads: a task a display frame for
+ * nothing (decision 0345). `render` starts it again and again, so it is made unable to start.
  */
 const endLoop = (renderer: WebGPURenderer): void => {
   const { _animation: loop } = renderer as unknown as { _animation: { start(): void; stop(): void } };
