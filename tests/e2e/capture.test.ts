@@ -8,6 +8,7 @@ import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support
 import { bundlePage } from '../support/bundle-page.ts';
 import { writeHeadClip } from '../support/head-clip.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { RED } from '../support/session-site.ts';
 import type {} from './pages/session.page.ts';
 
 const files = mkdtempSync(join(tmpdir(), 'carmine-capture-'));
@@ -128,6 +129,8 @@ describe('too far away', () => {
     // Warm, so that what is measured is the gates and not the analyser's loading.
     await open(away, { keepAnalyzer: true });
     await page.evaluate(() => window.shop.held[0]!.tryOn.analyze({ burst: 1 }));
+    // A bare mirror's tracker reads less than a guided one's (decision 0341): worn, both read the same.
+    await page.evaluate((look) => window.shop.held[0]!.tryOn.setLook(look), RED);
     /** ms for some frames. */
     const pace = (frames: number) =>
       page.evaluate(async (count) => {
