@@ -50,7 +50,7 @@ export const LOOKS: readonly CuratedLook[] = [
     slots: [
       [by('PR-02', 'PR-04', 'PR-07'), 0.9],
       [by('FL-02', 'FL-04', 'FL-05'), 0.7],
-      [by('FS-03', 'FS-03', 'FS-08'), 0.8],
+      [by('FS-01', 'FS-04', 'FS-04'), 0.7],
       [by('FR-02', 'FR-04', 'FR-05'), 0.7],
       ['IS-03', 0.9],
       ['LV-01', 1],
