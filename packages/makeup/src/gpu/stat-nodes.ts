@@ -1,7 +1,6 @@
 import { LIP_SAMPLES, SAMPLE_COLUMNS } from '../geometry/face-geometry.ts';
 import {
   BISECTIONS,
-  GLOSS_FLOOR,
   LIGHT_Y,
   LIGHT_Z,
   P_ANCHOR,
@@ -92,13 +91,12 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
   // The diffuse ratio first: the diffuse statistics need it.
   const ratio = ratioNode(samples, select(lips, int(1), int(0)).toVar());
   const diffuse = select(is(index, 0, 7, 8), float(1), float(0)).toVar();
-  const floor = select(is(index, 8), float(0), float(GLOSS_FLOOR)).toVar();
   const share = select(is(index, 3), float(P_TOP), select(is(index, 0), float(P_ANCHOR), float(0.5)));
   const top = max(u.scale.x, max(u.scale.y, u.scale.z));
   const light = (s: Node): Node => luminance(s.xyz);
   const median = bisect(samples, int(0), float(0.5), top, 's', light, ownWeight);
   const diffuseLight = (s: Node, usual = median): Node =>
-    light(s).sub(glossOf(u, s, { ratio, usual, floor }).mul(diffuse));
+    light(s).sub(glossOf(u, s, { ratio, usual }).mul(diffuse));
   const level = bisect(samples, row, share, top, 'v', (s) => diffuseLight(s), ownWeight).toVar();
   If(is(index, 0), () => {
     const lit = bisect(samples, int(0), float(P_LIT), top, 'l', (s) => diffuseLight(s), ownWeight);
@@ -148,10 +146,8 @@ const meanByLight = (samples: Node, row: Node, value: (sample: Node, column: Nod
 };
 
 /** Specular part of a sample. */
-const glossOf = (u: Uniforms, s: Node, gloss: Omit<GlossNodes, 'top'>): Node =>
-  min(split(s.xyz, gloss.ratio), glossLimit(luminance(s.xyz), gloss)).mul(
-    clipping(s.xyz, u.scale).oneMinus(),
-  );
+const glossOf = (u: Uniforms, s: Node, { ratio, usual }: Pick<GlossNodes, 'ratio' | 'usual'>): Node =>
+  min(split(s.xyz, ratio), glossLimit(luminance(s.xyz), usual)).mul(clipping(s.xyz, u.scale).oneMinus());
 const ownWeight = (s: Node): Node => s.w;
 
 /** Diffuse max/(max - min) of a row. */
@@ -205,7 +201,7 @@ const sumsNode = (u: Uniforms, points: Node, samples: Node, index: Node): Node =
   const top = max(u.scale.x, max(u.scale.y, u.scale.z));
   const light = (s: Node): Node => luminance(s.xyz);
   const median = bisect(samples, int(0), float(0.5), top, 's', light, ownWeight);
-  const gloss = { ratio, usual: median, floor: float(GLOSS_FLOOR) };
+  const gloss = { ratio, usual: median };
   const sum = vec4(0).toVar();
   const total = float(1e-6).toVar();
   Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'k' }, ({ k }: Node) => {
@@ -256,7 +252,6 @@ export const glossNodes = (s: StatNodes, lipShare: Node, around: Node): GlossNod
   ratio: mix(s.skinRatio, s.lipRatio, lipShare),
   usual: mix(s.skinMedian, around, lipShare),
   top: mix(s.skinP98, around.mul(s.lipPeak), lipShare),
-  floor: lipShare.oneMinus().mul(GLOSS_FLOOR),
 });
 
 export const statNodes = (u: Uniforms, stats: Node): StatNodes => {

@@ -62,8 +62,7 @@ export const SIGMA_NOISE = 0.004;
 /** Highlights lie where it is lit: luminance over the usual from which light may be specular, and from which all of it may. */
 export const SPECULAR_FROM = 0.5;
 export const SPECULAR_FULL = 0.95;
-/** Specular light of skin where nothing stands out: its Fresnel reflection, of a white surface's light. Lips are split pixel by pixel, and on deep
- *  ones that is half of all light: their mottling made grey patches of it, so there only what stands out is told (0351). Luminance over the usual
+/** Specular light of a surface where nothing stands out: the Fresnel reflection of skin, of a white surface's light. Luminance over the usual
  *  (skin's median; of lips, the lowpass round the place) from which light may be a highlight. */
 export const GLOSS_FLOOR = 0.03;
 export const GLOSS_RISE = 1.15;
