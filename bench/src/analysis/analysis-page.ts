@@ -3,6 +3,7 @@ import { matchFoundation } from '@carmine/shades';
 import { demoCatalogue } from '@carmine/shades/demo';
 import { createSkinAnalyzer, type SkinAnalyzer, type SkinReport } from '@carmine/skin';
 import { createTracker } from '@carmine/tracking';
+import { fetchedPixels } from '../../../tests/support/picture-pixels.ts';
 
 /** A photograph and the face tracked on it. */
 interface Still {
@@ -24,15 +25,6 @@ export interface PageReading {
   readonly match: number;
 }
 
-const pixelsOf = async (path: string): Promise<ImageData> => {
-  const bitmap = await createImageBitmap(await (await fetch(path)).blob());
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-  context.drawImage(bitmap, 0, 0);
-  const data = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  bitmap.close();
-  return data;
-};
-
 const timed = <T>(work: () => T): { readonly ms: number; readonly result: T } => {
   const begin = performance.now();
   const result = work();
@@ -52,7 +44,7 @@ const analysis = {
     const tracker = await createTracker({ assetBase, mode: 'image' });
     stills = [];
     for (const [i, path] of paths.entries()) {
-      const pixels = await pixelsOf(path);
+      const pixels = await fetchedPixels(path);
       const frame = await tracker.track(await createImageBitmap(pixels), { frameId: i, captureTime: i });
       if (frame?.faces.length) stills.push({ path, pixels, frame });
     }

@@ -9,6 +9,7 @@ import {
   type TryOn,
   type TryOnOptions,
 } from 'carmine';
+import { picturePixels } from '../../support/picture-pixels.ts';
 
 /** What a recorded file turns out to be when it is played. */
 interface Played {
@@ -67,12 +68,7 @@ const api = {
       });
     }),
   /** A picture as pixels. */
-  pixels: async (image: Blob): Promise<ImageData> => {
-    const bitmap = await createImageBitmap(image);
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-    context.drawImage(bitmap, 0, 0);
-    return context.getImageData(0, 0, bitmap.width, bitmap.height);
-  },
+  pixels: picturePixels,
   /** Plays a file to its end. */
   play: async (file: File): Promise<Played> => {
     const video = document.createElement('video');

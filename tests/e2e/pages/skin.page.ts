@@ -1,6 +1,7 @@
 import { toCarmineError } from '@carmine/errors';
 import { createSkinAnalyzer, type SkinMapId, type SkinReport } from '@carmine/skin';
 import { createTracker } from '@carmine/tracking';
+import { fetchedPixels } from '../../support/picture-pixels.ts';
 import { grey, sepia, toned } from '../../support/tones.ts';
 
 const CHANGES: Record<'none' | 'grey' | 'sepia' | 'toned', typeof grey> = {
@@ -10,15 +11,6 @@ const CHANGES: Record<'none' | 'grey' | 'sepia' | 'toned', typeof grey> = {
   toned: toned([5, 15, 50], [90, 140, 200], [250, 250, 240]),
 };
 export type Change = keyof typeof CHANGES;
-
-const pixelsOf = async (path: string): Promise<ImageData> => {
-  const bitmap = await createImageBitmap(await (await fetch(path)).blob());
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-  context.drawImage(bitmap, 0, 0);
-  const data = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  bitmap.close();
-  return data;
-};
 
 /** Tracks each picture as it is, then has the worker read it with each change; null where no face was found. */
 const reports = async (
@@ -30,7 +22,7 @@ const reports = async (
   const skin = await createSkinAnalyzer({ assetBase, worker: 'worker' });
   const out: (Record<string, SkinReport> | null)[] = [];
   for (const [i, path] of paths.entries()) {
-    const pixels = await pixelsOf(path);
+    const pixels = await fetchedPixels(path);
     const frame = (await tracker.track(await createImageBitmap(pixels), { frameId: i, captureTime: i }))!;
     const found: Record<string, SkinReport> = {};
     for (const change of changes) {
@@ -62,7 +54,7 @@ export interface MapFacts {
 /** One picture read without maps and then with them, by one worker; what each map holds. */
 const mapped = async (path: string, assetBase: string) => {
   const tracker = await createTracker({ assetBase, mode: 'image' });
-  const pixels = await pixelsOf(path);
+  const pixels = await fetchedPixels(path);
   const frame = (await tracker.track(await createImageBitmap(pixels), { frameId: 1, captureTime: 1 }))!;
   tracker.close();
   const skin = await createSkinAnalyzer({ assetBase, worker: 'worker' });
@@ -96,7 +88,7 @@ const load = (assetBase: string): Promise<string> =>
 /** close() twice with an analysis in flight, then one more analysis: their codes, and whether the pictures were closed. */
 const closeEarly = async (path: string, assetBase: string) => {
   const tracker = await createTracker({ assetBase, mode: 'image' });
-  const pixels = await pixelsOf(path);
+  const pixels = await fetchedPixels(path);
   const frame = (await tracker.track(await createImageBitmap(pixels), { frameId: 1, captureTime: 1 }))!;
   tracker.close();
   const skin = await createSkinAnalyzer({ assetBase, worker: 'worker' });

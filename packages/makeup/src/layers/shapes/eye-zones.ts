@@ -37,25 +37,22 @@ const CORNER = anyOf(
 const HELD = 0.2;
 const LOOSE = 0.55;
 const outer = (e: EyePlace, p: FacePoint): number => {
-  const soft = HELD + LOOSE * ramp(0.95, 1.25, e.along);
-  return (
-    Math.min(1, 1.1 * CORNER(p)) *
-    ramp(-0.02 - soft, -0.02 + LOOSE * 0.4 * ramp(0.95, 1.25, e.along), e.above)
-  );
+  const loose = LOOSE * ramp(0.95, 1.25, e.along);
+  return Math.min(1, 1.1 * CORNER(p)) * ramp(-0.02 - HELD - loose, -0.02 + 0.4 * loose, e.above);
 };
 
 /** Along the lower lashes, fading to the nose. */
-const lower = (e: EyePlace): number =>
+const lower = (e: EyePlace): number => {
   // Past the corner there is no eye to go on into: there it ends under the line on which the lower lid runs on.
-  ramp(
-    -INTO_EYE[1] * ramp(1.06, 0.94, e.along) - 0.04,
-    -INTO_EYE[0] * ramp(1.06, 0.94, e.along) + 0.04,
-    e.below,
-  ) *
-  ramp(0.34, 0.06, e.below) *
-  (0.25 + 0.75 * ramp(0.25, 0.75, e.along)) *
-  ramp(0.02, 0.25, e.along) *
-  ramp(1.16, 1, e.along);
+  const eye = ramp(1.06, 0.94, e.along);
+  return (
+    ramp(-INTO_EYE[1] * eye - 0.04, -INTO_EYE[0] * eye + 0.04, e.below) *
+    ramp(0.34, 0.06, e.below) *
+    (0.25 + 0.75 * ramp(0.25, 0.75, e.along)) *
+    ramp(0.02, 0.25, e.along) *
+    ramp(1.16, 1, e.along)
+  );
+};
 
 const ZONES: Readonly<Record<EyeshadowZoneName, (e: EyePlace, p: FacePoint) => number>> = {
   lid,
