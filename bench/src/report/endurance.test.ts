@@ -4,14 +4,18 @@ import type { Mounts, Soak } from './schema.ts';
 
 const MEMORY = { heapBytes: 50e6, rendererBytes: 300e6, gpuBytes: null, nodes: 100, listeners: 10 };
 
-/** A mirror for 40 minutes; `leak`: bytes a minute its page's processes keep. */
-const soakOf = (leak: number): Soak => ({
+/** A mirror for 40 minutes; `leak`: bytes a minute its page's processes keep; `others`: how much slower a machine gets by what others do on it. */
+const soakOf = (leak: number, others = 0): Soak => ({
   minutes: 40,
   facts: {},
   faults: [],
   samples: Array.from({ length: 120 }, (_, i) => ({
     minute: i / 3,
-    intervalMs: i % 7 === 0 ? null : 33 + 3 * Math.sin(i * 12.9898) * Math.cos(i * 78.233),
+    intervalMs:
+      i % 7 === 0 ? null : 33 * (1 + (others * i) / 120) + 3 * Math.sin(i * 12.9898) * Math.cos(i * 78.233),
+    pageCpuMs: 20 + Math.sin(i * 12.9898),
+    gpuCpuMs: 12 + Math.cos(i * 78.233),
+    load: 1 + others * i,
     openFrames: 2,
     ...MEMORY,
     rendererBytes: 300e6 + ((i % 5) - 2) * 1e6 + (leak * i) / 3,
@@ -26,6 +30,21 @@ describe('soakRows', () => {
     expect(rowOf(rows, 'soak-heap')).toMatchObject({ value: 1, low: 1, high: 1 });
     const { low, high } = rowOf(rows, 'soak-interval') as (typeof rows)[number];
     expect(low! < 1 && high! > 1).toBe(true);
+  });
+
+  test('others on the machine: pictures come later, a picture costs the processor no more', () => {
+    const rows = soakRows(soakOf(0, 1)) as ReturnType<typeof soakRows>;
+    expect(rows.find(({ id }) => id === 'soak-interval')!.low).toBeGreaterThan(1.3);
+    for (const id of ['soak-cpu-page', 'soak-cpu-gpu']) {
+      const { low, high } = rows.find((row) => row.id === id)!;
+      expect(low! < 1 && high! > 1, id).toBe(true);
+    }
+  });
+
+  test('a report of before it was told has rows without a value', () => {
+    const old = soakOf(0);
+    for (const sample of old.samples) delete sample.pageCpuMs;
+    expect(rowOf(soakRows(old), 'soak-cpu-page')).toMatchObject({ value: null });
   });
 
   test('a megabyte a minute is told as what it is after twenty', () => {

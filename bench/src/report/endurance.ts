@@ -18,6 +18,12 @@ const COUNTED = [
   ['listeners', 'listeners', 'listeners'],
 ] as const;
 
+/** What a picture costs, by the processor's own clock: tells a mirror that slows down from a machine that others slow down. */
+const COSTS = [
+  ['cpu-page', "the page's processes", 'pageCpuMs'],
+  ['cpu-gpu', 'the drawing process', 'gpuCpuMs'],
+] as const;
+
 const rowOf = (id: string, title: string, samples: readonly Sample[], span: number): RatioRow => {
   const growth = growthOf(samples, span) ?? { value: null, low: null, high: null };
   return { id, title, ...growth, bound: null, met: null };
@@ -27,11 +33,11 @@ const rowOf = (id: string, title: string, samples: readonly Sample[], span: numb
 const seriesOf = <T>(
   samples: readonly T[],
   at: (sample: T) => number,
-  value: (sample: T) => number | null,
+  value: (sample: T) => number | null | undefined,
 ): Sample[] =>
   samples.flatMap((sample) => {
     const told = value(sample);
-    return told === null ? [] : [{ at: at(sample), value: told }];
+    return told === null || told === undefined ? [] : [{ at: at(sample), value: told }];
   });
 
 /** How many times its beginning everything is after a visit: 1 is no drift. */
@@ -43,6 +49,14 @@ export const soakRows = ({ samples }: Soak): RatioRow[] => {
       `Time between pictures after ${VISIT} minutes, of the beginning's`,
       seriesOf(samples, minute, (sample) => sample.intervalMs),
       VISIT,
+    ),
+    ...COSTS.map(([id, title, field]) =>
+      rowOf(
+        `soak-${id}`,
+        `Processor time of a picture after ${VISIT} minutes, of the beginning's: ${title}`,
+        seriesOf(samples, minute, (sample) => sample[field]),
+        VISIT,
+      ),
     ),
     ...[...MEMORY, ...COUNTED].map(([id, title, field]) =>
       rowOf(

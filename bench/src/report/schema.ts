@@ -144,6 +144,12 @@ export const soakSchema = v.strictObject({
       minute: v.number(),
       /** ms between two shown frames since the look before; null: none was shown. */
       intervalMs: v.nullable(ms),
+      /** ms of processor time for each of these pictures: of the page's processes, and of the one that draws. What others take from the machine does
+       *  not count; null: not told. */
+      pageCpuMs: v.optional(v.nullable(ms)),
+      gpuCpuMs: v.optional(v.nullable(ms)),
+      /** Runnable processes of the last minute (Unix). */
+      load: v.optional(v.nullable(ms)),
       openFrames: count,
       ...memoryFields,
     }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import { processesOf } from './processes.ts';
 
 /** Memory after everything that can be collected was. A field that the system or browser does not tell is null. */
 export interface Memory {
@@ -23,16 +24,6 @@ const privateBytes = (pid: number): number => {
     return (resident - shared) * PAGE;
   } catch {
     return 0;
-  }
-};
-
-const processesOf = async (browser: Browser): Promise<{ type: string; id: number }[]> => {
-  const session = await browser.newBrowserCDPSession();
-  try {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    return processInfo;
-  } finally {
-    await session.detach().catch(() => undefined);
   }
 };
 
