@@ -184,6 +184,17 @@ describe('thresholds', () => {
       [],
     );
   });
+  test('a mirror that goes on and does not take its error back does not pass', () => {
+    const trouble = { id: 'gpu-lost-five-times', framesBefore: 3, framesAfter: 3, phase: 'live', note: '' };
+    const report = reportOf([], {
+      ratios: [],
+      troubles: [{ ...trouble, outcome: 'went-on', error: 'gpu-lost' }],
+    });
+    const strict = parseThresholds({ version: 1, ratios: {} });
+    expect(failuresOf(report, strict)).toEqual([
+      'gpu-lost-five-times: went on, but its state still says gpu-lost',
+    ]);
+  });
 });
 
 test('the page of a report is one file that its own words cannot end', () => {

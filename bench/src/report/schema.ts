@@ -116,7 +116,7 @@ export const runSchema = v.strictObject({
 /** What happened when something was done to the mirror. */
 export const troubleSchema = v.strictObject({
   id: v.string(),
-  /** went-on: frames come again. said-why: they do not, and the state names a reason. hung: neither. failed: the bench could not do it. */
+  /** went-on: frames come again (an `error` beside it is one that the mirror did not take back). said-why: they do not, and the state names a reason. hung: neither. failed: the bench could not do it. */
   outcome: v.picklist(['went-on', 'said-why', 'hung', 'failed']),
   framesBefore: count,
   framesAfter: count,

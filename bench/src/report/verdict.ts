@@ -14,6 +14,9 @@ export const failuresOf = (report: Report, thresholds: Thresholds): string[] => 
   const troubles = report.troubles
     .filter(({ outcome }) => !borne.includes(outcome))
     .map(({ id, outcome, note }) => `${id}: ${outcome}${note ? ` (${note})` : ''}`);
+  const unsaid = report.troubles
+    .filter(({ outcome, error }) => outcome === 'went-on' && error !== null && !known.includes(error))
+    .map(({ id, error }) => `${id}: went on, but its state still says ${error}`);
   const faults = report.runs.flatMap(({ subject, round, faults: met }) =>
     met
       .filter(({ code }) => !known.includes(code))
@@ -24,5 +27,5 @@ export const failuresOf = (report: Report, thresholds: Thresholds): string[] => 
       .filter(({ code }) => !known.includes(code))
       .map(({ code, message }) => `${part}: ${code}: ${message}`),
   );
-  return [...bounds, ...troubles, ...faults, ...long];
+  return [...bounds, ...troubles, ...unsaid, ...faults, ...long];
 };

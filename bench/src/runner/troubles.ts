@@ -37,6 +37,16 @@ const framesCome = (page: Page, from: number, more: number): Promise<boolean> =>
     .then(() => true)
     .catch(() => false);
 
+/** ms in which a mirror that shows frames again must have taken back what it said was wrong: word and frames come by different ways. */
+const TAKEN_BACK = 10_000;
+
+/** What the mirror says of itself once it shows frames again; an error it still tells after a while stands in the report. */
+const stateAfter = async (page: Page, goesOn: boolean) => {
+  const quiet = () => (window as unknown as Own).bench.state().error === null;
+  if (goesOn) await page.waitForFunction(quiet, null, { timeout: TAKEN_BACK }).catch(() => undefined);
+  return page.evaluate(() => (window as unknown as Own).bench.state());
+};
+
 const kill =
   (name: string, silently = false) =>
   async (page: Page): Promise<string> => {
@@ -60,9 +70,10 @@ const hidden = async (page: Page, bench: Bench): Promise<string> => {
 
 const loseContext = async (page: Page): Promise<string> => {
   for (let i = 0; i < LOSSES; i++) {
-    const before = await shownOf(page);
     if (!(await page.evaluate(() => (window as unknown as Own).benchTroubles.loseContext())))
       throw new Error('no WebGL context within reach');
+    // Counted once it was given back: what was drawn before the loss is no answer to it.
+    const before = await shownOf(page);
     if (!(await framesCome(page, before, ENOUGH))) return `${i + 1} of ${LOSSES} times, then no frame`;
   }
   return `${LOSSES} times, frames came after each`;
@@ -113,7 +124,7 @@ const meet = async (bench: Bench, trouble: Case): Promise<Trouble> => {
     const note = await trouble.act(page, bench);
     const from = await shownOf(page);
     const goesOn = await framesCome(page, from, ENOUGH);
-    const { phase, error } = await page.evaluate(() => (window as unknown as Own).bench.state());
+    const { phase, error } = await stateAfter(page, goesOn);
     const outcome = goesOn ? 'went-on' : error ? 'said-why' : 'hung';
     return { ...told, outcome, framesBefore, framesAfter: (await shownOf(page)) - from, phase, error, note };
   } catch (error) {

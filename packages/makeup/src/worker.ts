@@ -46,8 +46,8 @@ const link = (port: MessagePort): void => {
   };
 };
 
-const drawn = (frameId: number): void => {
-  const message: DrawnMessage = { kind: 'drawn', frameId };
+const tellDrawn = (frameId: number, drawn: boolean): void => {
+  const message: DrawnMessage = { kind: 'drawn', frameId, drawn };
   const giver = givers.get(frameId);
   givers.delete(frameId);
   if (giver) giver.postMessage(message);
@@ -73,7 +73,7 @@ const control: RenderControl = {
         { canvas, backend, onContext },
         {
           onError: (error) => void onError(toWire(error)),
-          onDrawn: drawn,
+          onDrawn: tellDrawn,
         },
       );
       host = started;

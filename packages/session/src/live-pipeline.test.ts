@@ -37,7 +37,7 @@ const pipelineOf = ({ prompt = true } = {}) => {
     },
     show: (seen: FaceFrame | null, id: number) => {
       drawn.push([id, seen?.frameId ?? null]);
-      if (prompt) queueMicrotask(() => pipeline.drawn(id));
+      if (prompt) queueMicrotask(() => pipeline.drawn(id, true));
     },
   } as unknown as RenderHost;
   const pipeline = new LivePipeline({
@@ -108,7 +108,7 @@ describe('LivePipeline', () => {
     for (const id of [1, 2, 3, 4]) frame(id);
     expect(drawn).toEqual([[1, null]]);
     expect(FakeVideoFrame.open).toBe(2);
-    pipeline.drawn(1);
+    pipeline.drawn(1, true);
     expect(drawn).toEqual([
       [1, null],
       [4, null],
@@ -117,8 +117,20 @@ describe('LivePipeline', () => {
     frame(5);
     pipeline.stop();
     expect(FakeVideoFrame.open).toBe(1);
-    pipeline.drawn(4);
+    pipeline.drawn(4, true);
     expect(drawn).toHaveLength(2);
+  });
+
+  it('pictures that the renderer skips, as without a context, are not shown; those after them are', () => {
+    const { pipeline, frame, drawn, summaries } = pipelineOf({ prompt: false });
+    for (const id of [1, 2]) frame(id);
+    pipeline.drawn(1, false);
+    pipeline.drawn(2, false);
+    expect([pipeline.counts, summaries]).toEqual([{ read: 2, shown: 0, skipped: 2 }, []]);
+    frame(3);
+    pipeline.drawn(3, true);
+    expect(drawn.map(([id]) => id)).toEqual([1, 2, 3]);
+    expect([pipeline.counts.shown, summaries.length]).toEqual([1, 1]);
   });
 
   it('with another renderer the picture that waits is drawn by it, and late words of the old one count for nothing', () => {
@@ -126,9 +138,9 @@ describe('LivePipeline', () => {
     for (const id of [1, 2, 3]) frame(id);
     const other: number[] = [];
     pipeline.setHost({ push: (_, frame) => frame.close(), show: (_, id) => void other.push(id) });
-    pipeline.drawn(1);
+    pipeline.drawn(1, true);
     expect([drawn.map(([id]) => id), other, pipeline.counts.shown]).toEqual([[1], [3], 0]);
-    pipeline.drawn(3);
+    pipeline.drawn(3, true);
     frame(4);
     expect([other, pipeline.counts.shown]).toEqual([[3, 4], 1]);
   });

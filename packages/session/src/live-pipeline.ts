@@ -40,8 +40,8 @@ export interface Pipeline {
   hold(held: boolean): Promise<void>;
   /** Frames read so far, as of now. A tracker that does not answer is told of here as well: it may hold the camera's last frames. */
   look(): Promise<number>;
-  /** The renderer has finished a frame that this thread gave it, or skipped it. */
-  drawn(frameId: number): void;
+  /** The renderer has finished a frame that this thread gave it; `drawn` false: it skipped it. */
+  drawn(frameId: number, drawn: boolean): void;
   /** Frames still on their way are closed when they come back. Idempotent. */
   stop(): void;
 }
@@ -191,15 +191,13 @@ export class LivePipeline implements Pipeline {
     this.counts.skipped++;
   }
 
-  drawn(frameId: number): void {
+  drawn(frameId: number, drawn: boolean): void {
     const done = this.#drawing;
     if (done?.at.frameId !== frameId || this.#stopped) return;
     this.#drawing = null;
-    this.counts.shown++;
-    this.#timePace(done);
-    this.#timeShown();
-    if (done.seen) this.#firstTracked();
-    this.#summarise(done.seen, this.#size, done.at.captureTime);
+    // What nobody saw, as while the graphics context is lost, was not shown.
+    if (drawn) this.#seen(done);
+    else this.counts.skipped++;
     const next = this.#next;
     this.#next = null;
     if (next) this.#draw(next);
@@ -270,6 +268,14 @@ export class LivePipeline implements Pipeline {
     this.#drawingSince = performance.now();
     this.#host.push(at.frameId, frame);
     this.#host.show(seen, at.frameId);
+  }
+
+  #seen(picture: Picture): void {
+    this.counts.shown++;
+    this.#timePace(picture);
+    this.#timeShown();
+    if (picture.seen) this.#firstTracked();
+    this.#summarise(picture.seen, this.#size, picture.at.captureTime);
   }
 
   #timeShown(): void {

@@ -198,7 +198,7 @@ describe('LiveShow', () => {
     await settle();
     expect(shown).toHaveLength(1);
     expect(tapped).toEqual(shown);
-    show.drawn(shown[0]!);
+    show.drawn(shown[0]!, true);
     expect(show.counts).toMatchObject({ read: 1, shown: 1 });
     untap();
     give(133);

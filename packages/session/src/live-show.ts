@@ -88,8 +88,8 @@ export class LiveShow implements Show {
     await this.#tracked.promise;
   }
 
-  drawn(frameId: number): void {
-    this.#pipeline.drawn(frameId);
+  drawn(frameId: number, drawn: boolean): void {
+    this.#pipeline.drawn(frameId, drawn);
   }
 
   async renew(host: RenderHost): Promise<void> {

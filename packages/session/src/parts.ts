@@ -59,7 +59,7 @@ export interface PartsHooks {
   readonly onProgress: (progress: Progress | null) => void;
   readonly onContext: (state: 'lost' | 'restored') => void;
   /** The renderer has finished a frame, or skipped it. */
-  readonly onDrawn: (frameId: number) => void;
+  readonly onDrawn: (frameId: number, drawn: boolean) => void;
   /** A fault of the renderer that no call waits for. */
   readonly onRenderError: (error: CarmineError) => void;
   /** The renderer is there; awaited before anybody gets it. */
@@ -178,17 +178,19 @@ export class Parts {
     const { assetBase, backend = 'auto', worker = 'auto' } = this.#options;
     const { onContext, onDrawn, onHost, onRenderError } = this.#hooks;
     const canvas = this.#canvas;
-    // A worker that was given up may fail once more.
-    const onError = (error: CarmineError): void => {
-      if (this.#canvas === canvas) onRenderError(error);
+    // One that was given up may fail once more, or lose its context as it ends.
+    const own = <T>(tell: (what: T) => void) => {
+      return (what: T): void => {
+        if (this.#canvas === canvas) tell(what);
+      };
     };
     const host: RenderHost = await createRenderHost({
       canvas,
       assetBase,
       backend,
       worker,
-      onContext,
-      onError,
+      onContext: own(onContext),
+      onError: own(onRenderError),
       onDrawn,
     });
     await onHost(host);

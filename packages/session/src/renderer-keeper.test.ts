@@ -148,6 +148,45 @@ describe('RendererKeeper', () => {
     expect(told.renewed).toHaveLength(4);
   });
 
+  it('a context that does not come back is replaced with its renderer; one that does is left alone', async () => {
+    const { keeper, told } = keeperOf();
+    for (let i = 0; i < 5; i++) {
+      keeper.context('lost');
+      await pass(20_000);
+      keeper.context('restored');
+    }
+    await pass(60_000);
+    expect(told.events).toEqual([]);
+    keeper.context('lost');
+    await pass(29_000);
+    expect(told.events).toEqual([]);
+    await pass(2000);
+    expect([told.events, told.renewed.length]).toEqual([['sdk.error'], 1]);
+    await pass(120_000);
+    expect(told.renewed).toHaveLength(1);
+  });
+
+  it('a context that is lost while the page is hidden has its time once the page is seen', async () => {
+    const { keeper, told } = keeperOf();
+    keeper.context('lost');
+    keeper.setPaused(true);
+    await pass(600_000);
+    expect(told.events).toEqual([]);
+    keeper.setPaused(false);
+    await pass(31_000);
+    expect(told.renewed).toHaveLength(1);
+  });
+
+  it('a context that never comes back on any canvas ends with the reason', async () => {
+    const { keeper, told } = keeperOf();
+    for (let i = 0; i < 4; i++) {
+      keeper.context('lost');
+      await pass(40_000);
+    }
+    expect(told.renewed).toHaveLength(3);
+    expect(told.givenUp).toMatchObject([{ code: 'gpu-unavailable' }]);
+  });
+
   it.each(['invalid-argument', 'gpu-lost', 'aborted', 'image-too-large'] as const)(
     '%s is no fault of the renderer',
     (code) => {

@@ -13,6 +13,9 @@ const UNANSWERED = 12;
 const STILL = 2;
 /** ms before each restart. A renderer that fails once more is broken for good. */
 const RESTARTS = [0, 1000, 4000] as const;
+/** ms a lost context may take to come back with all that is built on it, in software on a busy machine too. A browser that took it too often gives
+ *  none back, and never says so. */
+const BACK_WITHIN = 30_000;
 /** ms of work after which earlier failures are forgotten. */
 const WELL = 300_000;
 
@@ -38,6 +41,8 @@ export class RendererKeeper {
   #still = 0;
   #paused = false;
   #restarting = false;
+  #contextLost = false;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #failedAt = Number.NEGATIVE_INFINITY;
 
@@ -48,35 +53,61 @@ export class RendererKeeper {
 
   /** A renderer is there: it is asked from now on, instead of one before it. */
   watch(): void {
-    clearInterval(this.#timer);
-    this.#unanswered = 0;
-    if (this.#paused || this.#over.signal.aborted) return;
-    this.#timer = setInterval(() => this.#ask(), ASK_EVERY);
+    this.#contextLost = false;
+    this.#attend();
   }
 
-  /** true: the page is hidden, where the browser may let workers sleep. */
+  /** true: the page is hidden, where the browser may let workers sleep and keep contexts to itself. */
   setPaused(paused: boolean): void {
     this.#paused = paused;
-    this.watch();
+    this.#attend();
+  }
+
+  /** What happened to the context that is drawn on. One that does not come back is replaced together with its renderer, on another canvas. */
+  context(state: 'lost' | 'restored'): void {
+    this.#contextLost = state === 'lost';
+    this.#waitForContext();
   }
 
   /** The renderer's fault. Returns whether it is taken care of: another one comes, with the same look on the same source. */
   failed(error: CarmineError): boolean {
     // A worker that dies may fail in more than one call.
-    if (this.#restarting) return true;
-    if (reactionTo(error) !== 'retry') return false;
-    const now = performance.now();
-    if (now - this.#failedAt > WELL) this.#failures = 0;
-    this.#failedAt = now;
-    if (this.#failures >= RESTARTS.length) return false;
-    void this.#restart(error);
-    return true;
+    return this.#restarting || (reactionTo(error) === 'retry' && this.#replace(error));
   }
 
   /** Idempotent. */
   close(): void {
     this.#over.abort();
     clearInterval(this.#timer);
+    clearTimeout(this.#waiting);
+  }
+
+  #attend(): void {
+    clearInterval(this.#timer);
+    this.#unanswered = 0;
+    this.#waitForContext();
+    if (this.#paused || this.#over.signal.aborted) return;
+    this.#timer = setInterval(() => this.#ask(), ASK_EVERY);
+  }
+
+  #waitForContext(): void {
+    clearTimeout(this.#waiting);
+    if (!this.#contextLost || this.#paused || this.#restarting || this.#over.signal.aborted) return;
+    this.#waiting = setTimeout(() => {
+      const message = 'The graphics context was lost and did not come back.';
+      const error = new CarmineError('gpu-unavailable', { message });
+      if (!this.#replace(error)) this.#hooks.onGivenUp(error);
+    }, BACK_WITHIN);
+  }
+
+  /** Makes another renderer because of `error`. false: it failed too often. */
+  #replace(error: CarmineError): boolean {
+    const now = performance.now();
+    if (now - this.#failedAt > WELL) this.#failures = 0;
+    this.#failedAt = now;
+    if (this.#failures >= RESTARTS.length) return false;
+    void this.#restart(error);
+    return true;
   }
 
   #ask(): void {
@@ -105,6 +136,7 @@ export class RendererKeeper {
 
   async #restart(fault: CarmineError): Promise<void> {
     this.#restarting = true;
+    clearTimeout(this.#waiting);
     this.#core.events.emit('sdk.error', sdkErrorData(fault));
     this.#hooks.onLost();
     let error: CarmineError | null = fault;

@@ -27,8 +27,8 @@ export interface Show {
   stills(count: number, signal: AbortSignal): Promise<readonly Still[]>;
   /** Shows every tracked frame of moving pictures; none of a photograph. Returns the function that ends it. */
   tap(tap: FrameTap): () => void;
-  /** The renderer has finished a frame of this show, or of one before it. */
-  drawn(frameId: number): void;
+  /** The renderer has finished a frame of this show, or of one before it; `drawn` false: it skipped it. */
+  drawn(frameId: number, drawn: boolean): void;
   /** Another renderer, in place of one that died: shows the same on it. */
   renew(host: RenderHost): Promise<void>;
   /** While the page is hidden nothing is read. */

@@ -86,9 +86,9 @@ export class Stage {
     });
   }
 
-  /** The renderer has finished this frame. */
-  drawn(frameId: number): void {
-    this.#show?.drawn(frameId);
+  /** The renderer has finished this frame, or skipped it. */
+  drawn(frameId: number, drawn: boolean): void {
+    this.#show?.drawn(frameId, drawn);
   }
 
   /** The renderer cannot go on. */

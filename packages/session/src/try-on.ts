@@ -61,7 +61,7 @@ class Session implements TryOn {
     const parts = new Parts(options, {
       onProgress: (progress) => this.#progress(progress),
       onContext: (state) => this.#context(state),
-      onDrawn: (frameId) => this.#stage.drawn(frameId),
+      onDrawn: (frameId, drawn) => this.#stage.drawn(frameId, drawn),
       onRenderError: (error) => {
         if (!this.#keeper.failed(error)) this.#stage.rendererFailed(error);
       },
@@ -274,6 +274,8 @@ class Session implements TryOn {
   /** Called once, when the renderer is there: it gets what was wished before. */
   async #dress(host: RenderHost): Promise<void> {
     await this.#wearing.dress(host);
+    // A renderer in place of one whose context was lost draws on another.
+    this.#contextIsBack();
     const { compare, split, mirrored, looks, source } = this.state;
     const aspect = tileAspect({ looks, source });
     host.setView({ bare: compare, split: pictureSplit(split, mirrored), aspect });
@@ -297,7 +299,13 @@ class Session implements TryOn {
   }
 
   #context(state: 'lost' | 'restored'): void {
-    if (state === 'lost') this.#core.report(new CarmineError('gpu-lost'));
-    else if (this.state.error?.code === 'gpu-lost') this.#core.set({ error: null });
+    this.#keeper.context(state);
+    // Nothing is drawn meanwhile.
+    if (state === 'lost') this.#core.report(new CarmineError('gpu-lost'), { fps: 0 });
+    else this.#contextIsBack();
+  }
+
+  #contextIsBack(): void {
+    if (this.state.error?.code === 'gpu-lost') this.#core.set({ error: null });
   }
 }

@@ -13,10 +13,13 @@ export interface LinkedFrames {
 }
 
 /** Gives frames to a render worker from any thread. `onDrawn`: as RenderHostOptions.onDrawn, for these frames only. */
-export const linkedFrames = (port: MessagePort, onDrawn: (frameId: number) => void): LinkedFrames => {
+export const linkedFrames = (
+  port: MessagePort,
+  onDrawn: (frameId: number, drawn: boolean) => void,
+): LinkedFrames => {
   const send = (message: FrameMessage, transfer: Transferable[] = []) => port.postMessage(message, transfer);
   let closed = false;
-  port.onmessage = ({ data }: MessageEvent<DrawnMessage>) => onDrawn(data.frameId);
+  port.onmessage = ({ data }: MessageEvent<DrawnMessage>) => onDrawn(data.frameId, data.drawn);
   return {
     push: (frameId, frame) => {
       if (closed) frame.close();

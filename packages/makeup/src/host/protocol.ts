@@ -20,6 +20,8 @@ export interface LinkMessage {
 export interface DrawnMessage {
   readonly kind: 'drawn';
   readonly frameId: number;
+  /** false: it was skipped. */
+  readonly drawn: boolean;
 }
 
 export interface StartOptions {

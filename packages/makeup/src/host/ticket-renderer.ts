@@ -16,7 +16,7 @@ interface Shown {
 /** What a host is told without asking; see RenderHostOptions. */
 export interface TicketHooks {
   readonly onError: (error: CarmineError) => void;
-  readonly onDrawn?: ((frameId: number) => void) | undefined;
+  readonly onDrawn?: ((frameId: number, drawn: boolean) => void) | undefined;
 }
 
 /** A renderer and its frame tickets on one thread. Owns the frames given to it. */
@@ -65,9 +65,9 @@ export class TicketRenderer implements RenderHost {
 
   show(frame: FaceFrame | null, frameId: number): void {
     if (this.#closed) return;
-    if (this.#place(frame, frameId)) this.redraw();
+    const drawn = this.#place(frame, frameId) && this.#redrawn();
     const { onDrawn } = this.#hooks;
-    if (onDrawn) void this.#renderer.settled().then(() => this.#closed || onDrawn(frameId));
+    if (onDrawn) void this.#renderer.settled().then(() => this.#closed || onDrawn(frameId, drawn));
   }
 
   /** false: the frame is gone. */
@@ -87,13 +87,20 @@ export class TicketRenderer implements RenderHost {
   }
 
   redraw(): void {
-    if (this.#closed || !this.#shown) return;
+    this.#redrawn();
+  }
+
+  /** Draws what is shown. false: it could not. */
+  #redrawn(): boolean {
+    if (this.#closed || !this.#shown) return false;
     try {
       this.#draw(this.#shown);
+      return true;
     } catch (error) {
       const fault = toCarmineError(error);
       // The renderer tells of a loss by itself and draws again when it is back.
       if (fault.code !== 'gpu-lost') this.#hooks.onError(fault);
+      return false;
     }
   }
 

@@ -32,9 +32,9 @@ export interface RenderHostOptions extends Omit<RendererOptions, 'canvas'> {
   readonly assetBase?: string | URL;
   /** 'auto': a worker where OffscreenCanvas and an assetBase allow one, else inline. Default 'auto'. */
   readonly worker?: 'auto' | 'worker' | 'inline';
-  /** Called once for every `show`, when the GPU has finished it or it was skipped. Give a new frame then: a device
-   *  that is slower than the camera must not be left with a growing queue of frames. */
-  readonly onDrawn?: (frameId: number) => void;
+  /** Called once for every `show`, when the GPU has finished it or it was skipped (`drawn` false: the frame was gone, or the context is lost). Give a
+   *  new frame then: a device that is slower than the camera must not be left with a growing queue of frames. */
+  readonly onDrawn?: (frameId: number, drawn: boolean) => void;
   /** Faults of a draw that nobody awaits. */
   readonly onError?: (error: CarmineError) => void;
 }

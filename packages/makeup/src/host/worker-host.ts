@@ -97,7 +97,7 @@ export class WorkerHost implements RenderHost {
     ]);
     const facts = unwrap(started as Outcome<{ backend: Backend; device: string }>);
     ready.worker.addEventListener('message', ({ data }: MessageEvent<Partial<DrawnMessage>>) => {
-      if (data.kind === 'drawn') options.onDrawn?.(data.frameId!);
+      if (data.kind === 'drawn') options.onDrawn?.(data.frameId!, data.drawn!);
     });
     return new WorkerHost(ready, facts, onError ?? ignore);
   }

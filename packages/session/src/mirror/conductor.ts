@@ -75,7 +75,7 @@ export class Conductor {
   readonly #now = (): number => performance.now() + this.#ahead;
 
   #link(renderer: MessagePort): LinkedFrames {
-    return linkedFrames(renderer, (frameId) => this.#pipeline?.drawn(frameId));
+    return linkedFrames(renderer, (frameId, drawn) => this.#pipeline?.drawn(frameId, drawn));
   }
 
   #setRenderer(port: MessagePort): void {
