@@ -9,6 +9,7 @@ const FIRST = 5;
 
 const MEMORY = [
   ['heap', 'JavaScript of the page', 'heapBytes'],
+  ['workers', 'JavaScript of its workers', 'workerBytes'],
   ['renderer', "the page's processes", 'rendererBytes'],
   ['gpu', 'the drawing process', 'gpuBytes'],
 ] as const;

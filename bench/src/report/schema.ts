@@ -128,6 +128,8 @@ export const troubleSchema = v.strictObject({
 /** Memory after a collection; null: not told here. */
 const memoryFields = {
   heapBytes: v.nullable(count),
+  /** JavaScript of the workers, with the buffers it holds. */
+  workerBytes: v.optional(v.nullable(count)),
   rendererBytes: v.nullable(count),
   gpuBytes: v.nullable(count),
   nodes: v.nullable(count),

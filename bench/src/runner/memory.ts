@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { processesOf } from './processes.ts';
+import { WorkerHeaps } from './worker-heaps.ts';
 
 /** Memory after everything that can be collected was. A field that the system or browser does not tell is null. */
 export interface Memory {
   /** JavaScript of the page's own thread, bytes. */
   readonly heapBytes: number | null;
+  /** JavaScript of its workers, with the buffers it holds, bytes. */
+  readonly workerBytes: number | null;
   /** What the page's processes hold for themselves, workers, wasm and pictures included, bytes; Linux. */
   readonly rendererBytes: number | null;
   /** The same of the process that draws. */
@@ -31,10 +34,12 @@ const privateBytes = (pid: number): number => {
 export class MemoryWatch {
   readonly #browser: Browser;
   readonly #page: CDPSession | null;
+  readonly #workers: WorkerHeaps | null;
 
-  private constructor(browser: Browser, page: CDPSession | null) {
+  private constructor(browser: Browser, page: CDPSession | null, workers: WorkerHeaps | null) {
     this.#browser = browser;
     this.#page = page;
+    this.#workers = workers;
   }
 
   static async of(browser: Browser, page: Page): Promise<MemoryWatch> {
@@ -42,12 +47,13 @@ export class MemoryWatch {
       .context()
       .newCDPSession(page)
       .catch(() => null);
-    return new MemoryWatch(browser, session);
+    return new MemoryWatch(browser, session, session && (await WorkerHeaps.of(session)));
   }
 
   async look(): Promise<Memory> {
     const page = this.#page;
     await page?.send('HeapProfiler.collectGarbage').catch(() => undefined);
+    const workerBytes = (await this.#workers?.look()) ?? null;
     const heap = await page?.send('Runtime.getHeapUsage').catch(() => null);
     const dom = await page?.send('Memory.getDOMCounters').catch(() => null);
     const processes = process.platform === 'linux' ? await processesOf(this.#browser).catch(() => []) : [];
@@ -57,6 +63,7 @@ export class MemoryWatch {
     };
     return {
       heapBytes: heap?.usedSize ?? null,
+      workerBytes,
       rendererBytes: sum('renderer'),
       gpuBytes: sum('GPU'),
       nodes: dom?.nodes ?? null,
