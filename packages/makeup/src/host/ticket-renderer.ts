@@ -30,6 +30,8 @@ export class TicketRenderer implements RenderHost {
   readonly #shrink = new Shrink();
   /** Readbacks under way: meanwhile pictures are drawn in their own size. */
   #reading = 0;
+  /** Contexts lost so far: what was drawn on one of them and not finished is not on the canvas. */
+  #losses = 0;
   #closed = false;
 
   static async create(options: RendererOptions, hooks: TicketHooks): Promise<TicketRenderer> {
@@ -37,6 +39,7 @@ export class TicketRenderer implements RenderHost {
     const renderer = await createRenderer({
       ...options,
       onContext: (state) => {
+        host?.contextIs(state);
         options.onContext?.(state);
         if (state === 'restored') host?.redraw();
       },
@@ -65,9 +68,17 @@ export class TicketRenderer implements RenderHost {
 
   show(frame: FaceFrame | null, frameId: number): void {
     if (this.#closed) return;
+    const losses = this.#losses;
     const drawn = this.#place(frame, frameId) && this.#redrawn();
     const { onDrawn } = this.#hooks;
-    if (onDrawn) void this.#renderer.settled().then(() => this.#closed || onDrawn(frameId, drawn));
+    if (!onDrawn) return;
+    void this.#renderer
+      .settled()
+      .then(() => this.#closed || onDrawn(frameId, drawn && losses === this.#losses));
+  }
+
+  contextIs(state: 'lost' | 'restored'): void {
+    if (state === 'lost') this.#losses++;
   }
 
   /** false: the frame is gone. */
