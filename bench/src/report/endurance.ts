@@ -27,7 +27,7 @@ const COSTS = [
 
 const rowOf = (id: string, title: string, samples: readonly Sample[], span: number): RatioRow => {
   const growth = growthOf(samples, span) ?? { value: null, low: null, high: null };
-  return { id, title, ...growth, bound: null, met: null };
+  return { id, title, ...growth, better: 'less', bound: null, met: null };
 };
 
 /** The values that were told, at their places. */

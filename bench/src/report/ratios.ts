@@ -12,6 +12,8 @@ interface Quotient {
 }
 
 const uniqueRate = (run: Run) => run.frames?.uniquePerSecond;
+/** Of all that is compared only pictures are wanted: the rest is time, bytes and loss. */
+const betterOf = (of: (run: Run) => number | null | undefined) => (of === uniqueRate ? 'more' : 'less');
 const busy = (run: Run) => run.page?.busy?.perFrameMs;
 const track = (run: Run) => run.stages.track?.p50;
 
@@ -171,6 +173,7 @@ const rowOf = (runs: readonly Run[], { id, title, above, below }: Quotient): Rat
     value: ratio?.value ?? null,
     low: ratio?.low ?? null,
     high: ratio?.high ?? null,
+    better: betterOf(above.of),
     bound: null,
     met: null,
   };
@@ -192,6 +195,7 @@ const pageP95 = (
     value: values.length ? mean(values) : null,
     low: values.length > 1 ? Math.min(...values) : null,
     high: values.length > 1 ? Math.max(...values) : null,
+    better: 'less',
     bound: null,
     met: null,
   };
@@ -242,7 +246,7 @@ export const compareReports = (a: readonly Run[], b: readonly Run[]): RatioRow[]
       const ratio = ratioOf([...top.values()], [...bottom.values()], { paired: false });
       if (!ratio) return [];
       const named = { id: `${subject}/${id}`, title: `${subject}: ${title}` };
-      return [{ ...named, ...ratio, bound: null, met: null }];
+      return [{ ...named, ...ratio, better: betterOf(of), bound: null, met: null }];
     }),
   );
 };

@@ -3,7 +3,10 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { spreadOf } from '../measure/percentiles.ts';
 import { entriesOf } from '../runner/wishes.ts';
+import { subjectText } from '../view/subjects.ts';
+import { cautionsOf } from '../view/summary.ts';
 import { blankRun } from './blank.ts';
+import { unlikeness } from './compared.ts';
 import { reportHtml } from './html.ts';
 import { reportJsonSchema } from './json-schema.ts';
 import { compareReports, compareSubjects, ratiosOf } from './ratios.ts';
@@ -204,4 +207,42 @@ test('the page of a report is one file that its own words cannot end', () => {
   expect(html).not.toContain('<b>');
   const data = /<script type="application\/json" id="data">(.*)<\/script>/.exec(html)![1]!;
   expect(JSON.parse(data)).toEqual(JSON.parse(JSON.stringify(report)));
+});
+
+describe('the page of a report', () => {
+  test('every subject has a line that says what it is', () => {
+    const names = [...entriesOf('official', true), ...entriesOf('build', true)].map(({ name }) => name);
+    for (const name of names) expect(subjectText(name), name).not.toBe('');
+    expect(subjectText('carmine-at-540p')).toContain('540p');
+  });
+  test('it warns of a machine that draws in software, is busy, or gave few rounds; of a good one it says nothing', () => {
+    const runs = rounds('carmine', [20, 20]);
+    const busy = reportOf(runs);
+    const machine = { ...busy.machine, load: [1, 7.5] as [number, number] };
+    expect(cautionsOf({ ...busy, machine })).toEqual([
+      expect.stringContaining('without a graphics card'),
+      expect.stringContaining('load 1.0 to 7.5 on 2 cores'),
+      expect.stringContaining('2 rounds'),
+    ]);
+    const good = { ...busy.machine, softwareGl: false, load: [0.2, 1.5] as [number, number] };
+    expect(cautionsOf({ ...busy, machine: good, protocol: { ...busy.protocol, rounds: 5 } })).toEqual([]);
+  });
+  test('two reports of different machines, browsers or films are told apart', () => {
+    const clip = { id: 'turn', width: 640, height: 480, frames: 40, hash: 'a' };
+    const newer = { ...reportOf([]), clips: [clip] };
+    const { made, build, machine } = newer;
+    const same = { made, build, machine, clips: [clip] };
+    expect(unlikeness(newer, same)).toHaveLength(1);
+    const other = {
+      ...same,
+      machine: { ...machine, cores: 8, gl: 'Apple M2' },
+      clips: [{ ...clip, hash: 'b' }],
+    };
+    expect(unlikeness(newer, other).slice(1)).toEqual([
+      'Not the same number of cores: 2, before 8.',
+      'Not the same graphics: ?, before Apple M2.',
+      'The clip turn is not the same film in both.',
+    ]);
+    expect(parseReport(JSON.parse(JSON.stringify({ ...newer, compared: other }))).compared).toEqual(other);
+  });
 });

@@ -181,26 +181,41 @@ export const ratioSchema = v.strictObject({
   /** 95 % interval (src/measure/compare.ts); null with fewer than two rounds. */
   low: v.nullable(v.number()),
   high: v.nullable(v.number()),
+  /** Which way is better for the shopper; missing: neither. */
+  better: v.optional(v.picklist(['more', 'less'])),
   bound: v.nullable(v.strictObject({ min: v.optional(v.number()), max: v.optional(v.number()) })),
   met: v.nullable(v.boolean()),
+});
+
+const buildSchema = v.strictObject({ version: v.nullable(v.string()), digest: v.nullable(v.string()) });
+
+const machineSchema = v.strictObject({
+  userAgent: v.string(),
+  cores: v.nullable(count),
+  memoryGiB: v.nullable(v.number()),
+  gl: v.nullable(v.string()),
+  /** true: drawn by the processor; only ratios of one report mean anything then. */
+  softwareGl: v.boolean(),
+  display: v.nullable(v.strictObject({ width: count, height: count, pixelRatio: v.number() })),
+  /** Runnable processes at the start and the end (Unix); above `cores` others had the machine too. */
+  load: v.nullable(v.tuple([v.number(), v.number()])),
 });
 
 export const reportSchema = v.strictObject({
   version: v.literal(REPORT_VERSION),
   made: v.pipe(v.string(), v.isoTimestamp()),
   /** Build that was measured, by the product's own version and the digest of its files. */
-  build: v.strictObject({ version: v.nullable(v.string()), digest: v.nullable(v.string()) }),
-  machine: v.strictObject({
-    userAgent: v.string(),
-    cores: v.nullable(count),
-    memoryGiB: v.nullable(v.number()),
-    gl: v.nullable(v.string()),
-    /** true: drawn by the processor; only ratios of one report mean anything then. */
-    softwareGl: v.boolean(),
-    display: v.nullable(v.strictObject({ width: count, height: count, pixelRatio: v.number() })),
-    /** Runnable processes at the start and the end (Unix); above `cores` others had the machine too. */
-    load: v.nullable(v.tuple([v.number(), v.number()])),
-  }),
+  build: buildSchema,
+  machine: machineSchema,
+  /** Only with --compare: the older report, which the ratios are over. Everything else is of the newer one. */
+  compared: v.optional(
+    v.strictObject({
+      made: v.pipe(v.string(), v.isoTimestamp()),
+      build: buildSchema,
+      machine: machineSchema,
+      clips: v.array(clipSchema),
+    }),
+  ),
   protocol: v.strictObject({
     rounds: count,
     warmUpMs: ms,

@@ -119,13 +119,20 @@ const measure = (request: BenchRequest, say: (text: string) => void): Promise<Re
   );
 };
 
+/** The newer report with its numbers over the older's; what else the older one holds lies in its own file. */
+const comparison = (a: Report, { runs, made, build, machine, clips: played }: Report): Report => ({
+  ...a,
+  ratios: compareReports(a.runs, runs),
+  compared: { made, build, machine, clips: played },
+});
+
 /** Measures, compares two reports, or writes the page for phones; asked only what `refuse` let through. Rejects only when nothing could be
  *  done at all. */
 export const run = async (request: BenchRequest, say: (text: string) => void): Promise<BenchOutcome> => {
   if (request.page) return { code: EXIT.ok, written: writePhonePage(request) };
   const thresholds = request.thresholds === null ? null : parseThresholds(request.thresholds);
   const [a, b] = (request.compare ?? []).map(parseReport);
-  const raw = a && b ? { ...a, ratios: compareReports(a.runs, b.runs) } : await measure(request, say);
+  const raw = a && b ? comparison(a, b) : await measure(request, say);
   const report = thresholds ? { ...raw, ratios: holdTo(raw.ratios, thresholds) } : raw;
   sayRatios(report, say);
   return { written: write(request, report), code: judge(report, thresholds, say) };

@@ -39,6 +39,7 @@ export const table = (head: readonly string[], rows: readonly (readonly (string 
 /** A number in few digits; a dash where nothing was measured. */
 export const digits = (value: number | null | undefined, unit = ''): string => {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  if (value === 0) return unit ? `0 ${unit}` : '0';
   const text = Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
   return unit ? `${text} ${unit}` : text;
 };

@@ -6,6 +6,8 @@ import type { Mounts, Run, Soak } from '../report/schema.ts';
 /** Colours that stay apart for most eyes (Okabe and Ito 2008). */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000', '#999999'];
 const HEIGHT = 260;
+/** Lines beyond the colours are told apart by how they are drawn. */
+const DASHES: readonly (number[] | undefined)[] = [undefined, [8, 4], [2, 4]];
 /** Points of a distribution's curve. */
 const POINTS = 101;
 
@@ -28,13 +30,27 @@ const mount = (
 ) => {
   const width = Math.min(900, Math.max(300, target.clientWidth || 700));
   target.append(
-    new uPlot({ title, width, height: HEIGHT, ...options }, data, document.createElement('div')).root,
+    // A legend of values that follow the pointer is empty on a phone and in print: names alone.
+    new uPlot(
+      { title, width, height: HEIGHT, legend: { live: false }, ...options },
+      data,
+      document.createElement('div'),
+    ).root,
   );
 };
 
 const lines = (names: readonly string[]): uPlot.Series[] => [
   {},
-  ...names.map((label, i) => ({ label, stroke: COLOURS[i % COLOURS.length]!, width: 2, spanGaps: true })),
+  ...names.map((label, i) => {
+    const dash = DASHES[Math.floor(i / COLOURS.length) % DASHES.length];
+    return {
+      label,
+      stroke: COLOURS[i % COLOURS.length]!,
+      width: 2,
+      spanGaps: true,
+      ...(dash ? { dash } : {}),
+    };
+  }),
 ];
 
 /** Intervals between shown frames as distributions: right of the knee is what is felt as stutter. */
@@ -70,7 +86,10 @@ export const plotRounds = (target: HTMLElement, runs: readonly Run[]): void => {
     target,
     'Unique frames a second, by round',
     {
-      axes: axes('round', 'frames / s'),
+      // Whole rounds only.
+      axes: axes('round', 'frames / s').map((axis, i) =>
+        i === 0 ? { ...axis, incrs: [1, 2, 5, 10] } : axis,
+      ),
       scales: { x: { time: false } },
       series: lines(subjects.map(([name]) => name)),
     },
@@ -78,9 +97,10 @@ export const plotRounds = (target: HTMLElement, runs: readonly Run[]): void => {
   );
 };
 
-const megabytes = (bytes: number | null): number | null => (bytes === null ? null : bytes / 1e6);
+const megabytes = (bytes: number | null | undefined): number | null =>
+  bytes === null || bytes === undefined ? null : bytes / 1e6;
 
-type Held = Pick<Soak['samples'][number], 'heapBytes' | 'rendererBytes' | 'gpuBytes'>;
+type Held = Pick<Soak['samples'][number], 'heapBytes' | 'workerBytes' | 'rendererBytes' | 'gpuBytes'>;
 
 /** Memory over time or mounts: a line that rises is a leak. */
 const plotMemory = (target: HTMLElement, samples: readonly Held[], [label, at]: [string, number[]]): void =>
@@ -90,11 +110,11 @@ const plotMemory = (target: HTMLElement, samples: readonly Held[], [label, at]: 
     {
       axes: axes(label, 'MB'),
       scales: { x: { time: false } },
-      series: lines(["page's JavaScript", "page's processes", 'drawing process']),
+      series: lines(["page's JavaScript", "workers' JavaScript", "page's processes", 'drawing process']),
     },
     [
       at,
-      ...(['heapBytes', 'rendererBytes', 'gpuBytes'] as const).map((field) =>
+      ...(['heapBytes', 'workerBytes', 'rendererBytes', 'gpuBytes'] as const).map((field) =>
         samples.map((sample) => megabytes(sample[field])),
       ),
     ],
@@ -104,10 +124,26 @@ export const plotSoak = (target: HTMLElement, { samples }: Soak): void => {
   const minutes = samples.map(({ minute }) => minute);
   mount(
     target,
-    'Time between pictures',
-    { axes: axes('minute', 'ms'), scales: { x: { time: false } }, series: lines(['interval']) },
-    [minutes, samples.map(({ intervalMs }) => intervalMs)],
+    'Time between pictures, and what one costs the processor',
+    {
+      axes: axes('minute', 'ms'),
+      scales: { x: { time: false } },
+      series: lines(['interval', "processor time of the page's processes", '... of the drawing process']),
+    },
+    [
+      minutes,
+      samples.map(({ intervalMs }) => intervalMs),
+      samples.map(({ pageCpuMs }) => pageCpuMs ?? null),
+      samples.map(({ gpuCpuMs }) => gpuCpuMs ?? null),
+    ],
   );
+  if (samples.some(({ load }) => load))
+    mount(
+      target,
+      'Load of the machine',
+      { axes: axes('minute', 'processes'), scales: { x: { time: false } }, series: lines(['load']) },
+      [minutes, samples.map(({ load }) => load ?? null)],
+    );
   plotMemory(target, samples, ['minute', minutes]);
 };
 
