@@ -47,6 +47,12 @@ const STUFF = {
  *  photographs whose eyes are seen, .31 and .34 on the others; of stained stone, clay, gold, wood or plaster .1 and less on two of three
  *  (docs/decisions/0297). */
 const WHITES = { from: 0.34, step: -0.12 } as const;
+/** Light tints the whites of the eyes as it tints the skin; paint does not. Skin over its own whites has ln(R/G) of -.1 to 1.1 and ln(B/G) of -.5 to
+ *  .2 on 40 photographs; red paint 1.8 and more, gold -.8 and less (docs/decisions/0376). */
+const OVER_WHITES = {
+  red: { from: 1.2, step: 0.15 },
+  yellow: { from: -0.6, step: -0.12 },
+} as const;
 /** An eye this much darker than the skin, ln G, is behind a dark glass or in its lid's shadow and tells nothing; so do fewer pixels. */
 const SHADED = -1;
 const FEWEST_OF_EYE = 12;
@@ -67,8 +73,9 @@ export const surfaceGate = (
   if (!skin) return below('surface', 0, preset.surface, '');
   const tint = Math.max(0, ...strangeness(skin));
   const plain = oneStuff(lipDistance(tokens, skin), colourVariety(reading.regions));
-  const stuff = Math.max(plain, past(lipsOverWhites(reading, tokens), WHITES));
-  // Light tints whatever it falls on, but takes no colour differences away.
+  const whites = whitesOf(reading, tokens);
+  const stuff = Math.max(plain, past(lipsOverWhites(whites, tokens), WHITES), paintOverWhites(whites, skin));
+  // Light tints whatever it falls on, the whites of the eyes too, but takes no colour differences away.
   const hint = tint > stuff && litStrangely(reading, skin) ? 'neutral-light' : 'bare-skin';
   return below('surface', Math.max(tint, stuff), preset.surface, hint);
 };
@@ -92,21 +99,32 @@ const lipDistance = (tokens: Tokens, skin: Tint): number => {
   return lips ? Math.hypot(lips.rg - skin.rg, lips.bg - skin.bg) : STUFF.lips.from;
 };
 
-/** How much redder the lips are than the whites of the eyes, ln(R/G); where either is not seen, enough. */
-const lipsOverWhites = ({ regions }: FaceReading, tokens: Tokens): number => {
-  const lips = tintOf(tokens, 'lips');
+/** Tint of the whites of the eyes, where they are seen and no dark glass lies over them. */
+const whitesOf = ({ regions }: FaceReading, tokens: Tokens): readonly Tint[] => {
   const level = Math.max(
     ...CHEEKS.flatMap((id) => tokens.values[TOKEN_REGIONS.indexOf(id) * TOKEN_CHANNELS + 1] || []),
   );
-  const whites = SCLERAS.flatMap((id) => {
+  return SCLERAS.flatMap((id) => {
     const { rgb } = regions[id];
     const n = rgb.length / 3;
     if (n < FEWEST_OF_EYE) return [];
     const ln = (k: number): number =>
       Math.log(median(Float64Array.from({ length: n }, (_, i) => Math.max(1e-3, rgb[i * 3 + k]!))));
-    return ln(1) - level < SHADED ? [] : [ln(0) - ln(1)];
+    return ln(1) - level < SHADED ? [] : [{ rg: ln(0) - ln(1), bg: ln(2) - ln(1) }];
   });
-  return lips && whites.length ? lips.rg - Math.min(...whites) : WHITES.from;
+};
+
+/** How much redder the lips are than the whites of the eyes, ln(R/G); where either is not seen, enough. */
+const lipsOverWhites = (whites: readonly Tint[], tokens: Tokens): number => {
+  const lips = tintOf(tokens, 'lips');
+  return lips && whites.length ? lips.rg - Math.min(...whites.map((w) => w.rg)) : WHITES.from;
+};
+
+/** How far the skin is redder or yellower than the whites that come nearest to it. */
+const paintOverWhites = (whites: readonly Tint[], skin: Tint): number => {
+  const red = Math.min(...whites.map((w) => skin.rg - w.rg));
+  const yellow = Math.max(...whites.map((w) => skin.bg - w.bg));
+  return whites.length ? Math.max(past(red, OVER_WHITES.red), past(yellow, OVER_WHITES.yellow)) : 0;
 };
 
 /** A line: the value from which something is strange, and the step to one. */

@@ -12,12 +12,39 @@ const SIDES: readonly Side[] = ['left', 'right'];
  *  hand. Below this, ln, something dark lies over it. */
 const COVERED = -1.3;
 const FEWEST = 12;
+/** A tinted or mirrored glass lies over the skin under the eyes too: this much darker than the cheek below, ln G, or less red, ln(R/G), on both
+ *  sides. Bare faces: -.4 and -.5 on the side that shows less of it (docs/decisions/0376). */
+const VEILED = { level: -0.9, red: -0.85 } as const;
 
-/** Share of the eyes seen that are dark all over: sunglasses. Clear glasses are not told. */
+/** Share of the eyes seen that are dark all over, or 1 where the skin under both lies behind a glass: sunglasses. Clear glasses are not told. */
 export const glassesGate = (reading: FaceReading, preset: GatePreset = gatePreset()): GateResult => {
   const seen = SIDES.flatMap((side) => eyeLevel(reading, side) ?? []);
   const covered = seen.filter((level) => level < COVERED).length;
-  return below('glasses', seen.length ? covered / seen.length : 0, preset.glasses, 'remove-glasses');
+  const share = seen.length ? covered / seen.length : 0;
+  return below('glasses', veiled(reading) ? 1 : share, preset.glasses, 'remove-glasses');
+};
+
+/** Whether a glass lies over the skin under both eyes. */
+const veiled = ({ regions }: FaceReading): boolean => {
+  const off = SIDES.map((side) => {
+    const [under, cheek] = [lnOf(regions[`under-eye-${side}`].rgb), lnOf(regions[`cheek-lower-${side}`].rgb)];
+    return under && cheek ? { level: under.g - cheek.g, red: under.r - under.g - cheek.r + cheek.g } : null;
+  });
+  return (['level', 'red'] as const).some((k) => off.every((side) => side !== null && side[k] < VEILED[k]));
+};
+
+/** Median ln of red and green; null: too little was seen. */
+const lnOf = (rgb: Float32Array): { readonly r: number; readonly g: number } | null => {
+  const n = rgb.length / 3;
+  if (n < FEWEST) return null;
+  const ln = (k: number): number =>
+    Math.log(
+      quantile(
+        Float64Array.from({ length: n }, (_, i) => rgb[i * 3 + k]!),
+        0.5,
+      ) + 1e-3,
+    );
+  return { r: ln(0), g: ln(1) };
 };
 
 const pixel = { r: 0, g: 0, b: 0, bad: false };

@@ -15,7 +15,12 @@ export const lightGates = (
   preset: GatePreset = gatePreset(),
 ): GateResult[] => [
   below('mixed-light', sideDifference(tokens), preset['mixed-light'], 'one-light'),
-  below('hard-light', meshShade(reading.map).directness, preset['hard-light'], 'turn-to-light'),
+  below(
+    'hard-light',
+    meshShade(reading.map, reading.labels).directness,
+    preset['hard-light'],
+    'turn-to-light',
+  ),
   below('half-shadow', sideLevel(tokens), preset['half-shadow'], 'light-both-sides'),
 ];
 

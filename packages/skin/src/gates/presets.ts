@@ -45,7 +45,7 @@ const TABLE: Readonly<Record<LimitId, readonly [PresetLimits, PresetLimits, Pres
   yaw: [low(18, 30), low(12, 25), low(8, 15)],
   pitch: [low(16, 25), low(12, 20), low(8, 14)],
   roll: [low(20, 40), low(15, 30), low(8, 15)],
-  clipping: [low(4, 12), low(2, 8), low(1, 4)],
+  clipping: [low(4, 30), low(2, 20), low(1, 8)],
   brightness: [low(0.5), low(0), low(0, 1)],
   noise: [low(0.05, 0.12), low(0.036, 0.09), low(0.025, 0.06)],
   blur: [low(0.27, 0.42), low(0.2, 0.36), low(0.16, 0.26)],

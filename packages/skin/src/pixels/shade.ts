@@ -10,13 +10,35 @@ export interface MeshShade {
 /** Half width of the seen face in map coordinates -1..1: the slope is told from cheek to cheek. */
 const FACE_HALF = 0.55;
 
-/** Fits green = c0 + cx * x + cy * y over the map's texels, x and y the place on the face (-1..1), which stands for the
- *  normal on a head; robust to features through a coarse grid of medians. */
-export const meshShade = (map: FaceMap): MeshShade => {
-  const cells = cellMedians(map, 12);
-  if (cells.length < 12) return { directness: Number.NaN };
+/** What of a texel tells the light on it. */
+type Tell = (rgb: Float32Array, i: number) => number;
+const green: Tell = (rgb, i) => rgb[i * 3 + 1]!;
+const colour: Tell = (rgb, i) => rgb[i * 3]! - rgb[i * 3 + 2]!;
+/** Skin whose red is less than this share of its green over its blue tells nothing by it: a grey picture, a strange light. */
+const COLOURLESS = 0.1;
+
+/** Fits light = c0 + cx * x + cy * y over the map's texels, x and y the place on the face (-1..1), which stands for the normal on a head; robust
+ *  to features through a coarse grid of medians. Light is told by the green and by the red over the blue, in which white gloss is not: the
+ *  lower counts. One lamp gives .73 to 1.09 from very light to dark skin by the green alone, since the same gloss is more on skin that returns
+ *  less, and .73 to .80 so (docs/decisions/0376). `labels`: 0 where no region of skin is. */
+export const meshShade = (map: FaceMap, labels: Uint8Array): MeshShade => {
+  const all = planeOf(map, green);
+  const matte = planeOf(map, colour, labels);
+  if (!all) return { directness: Number.NaN };
+  const told = matte && matte.level > COLOURLESS * all.level ? matte.slope : Number.POSITIVE_INFINITY;
+  return { directness: Math.min(all.slope, told) };
+};
+
+/** Level of the light, and its slope across half of the face over the level; null where too little was seen. */
+const planeOf = (
+  map: FaceMap,
+  tell: Tell,
+  labels?: Uint8Array,
+): { readonly level: number; readonly slope: number } | null => {
+  const cells = cellMedians(map, { across: 12, tell, labels });
+  if (cells.length < 12) return null;
   const [c0, cx, cy] = fitPlane(cells);
-  return { directness: c0 > 1e-6 ? (FACE_HALF * Math.hypot(cx, cy)) / c0 : Number.NaN };
+  return c0 > 1e-6 ? { level: c0, slope: (FACE_HALF * Math.hypot(cx, cy)) / c0 } : null;
 };
 
 interface Cell {
@@ -25,7 +47,14 @@ interface Cell {
   readonly g: number;
 }
 
-const cellMedians = (map: FaceMap, across: number): Cell[] => {
+const cellMedians = (
+  map: FaceMap,
+  {
+    across,
+    tell,
+    labels,
+  }: { readonly across: number; readonly tell: Tell; readonly labels: Uint8Array | undefined },
+): Cell[] => {
   const step = Math.floor(map.size / across);
   const cells: Cell[] = [];
   for (let cy = 0; cy < across; cy++)
@@ -34,7 +63,7 @@ const cellMedians = (map: FaceMap, across: number): Cell[] => {
       for (let y = cy * step; y < (cy + 1) * step; y++)
         for (let x = cx * step; x < (cx + 1) * step; x++) {
           const i = y * map.size + x;
-          if (map.state[i] === TEXEL_OK) values.push(map.rgb[i * 3 + 1]!);
+          if (map.state[i] === TEXEL_OK && (!labels || labels[i])) values.push(tell(map.rgb, i));
         }
       if (values.length < (step * step) / 3) continue;
       values.sort((a, b) => a - b);
