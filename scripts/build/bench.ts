@@ -50,15 +50,16 @@ const buildView = async (): Promise<void> => {
   });
 };
 
-/** The runner, for Node: loaded by the command when it is asked for. */
-const buildRunner = async (): Promise<void> => {
+/** The runner, for Node: loaded by the command when it is asked for. All that it needs is inside, but for what the package depends on: where the
+ *  package is installed there is nothing else. */
+export const buildRunner = async (outDir = `${benchDist}/runner`): Promise<void> => {
   await build({
     ...shared,
     base: './',
-    ssr: { noExternal: [/^@carmine\//, 'valibot'] },
+    ssr: { noExternal: true, external: ['playwright-core'] },
     build: {
       ssr: true,
-      outDir: `${benchDist}/runner`,
+      outDir,
       emptyOutDir: true,
       target: 'node20',
       minify: false,

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseReport } from '@carmine/bench';
@@ -6,8 +7,9 @@ import { STRICT_CSP } from '@carmine/cli/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BenchWindow } from '../../bench/src/page/subject-page.ts';
-import { buildPages } from '../../scripts/build/bench.ts';
+import { buildPages, buildRunner } from '../../scripts/build/bench.ts';
 import { type LaunchedBrowser, launchTestBrowser } from '../support/browser.ts';
+import { REPO } from '../support/paths.ts';
 import { startTestServer, type TestServer, watchThirdParty } from '../support/server.ts';
 
 let browser: LaunchedBrowser;
@@ -99,4 +101,19 @@ test('a clip that is none, and a subject whose files are missing, say so', async
   expect(words.clip).toMatch(/no clip "gone"/);
   expect(words.assets).not.toBe('');
   await page.context().close();
+});
+
+test('where only the package is installed the runner finds all that it imports', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'carmine-runner-'));
+  await buildRunner(dir);
+  const { dependencies } = JSON.parse(readFileSync(join(REPO, 'packages/carmine/package.json'), 'utf8'));
+  const files = readdirSync(dir).filter((name) => name.endsWith('.mjs'));
+  expect(files).toContain('runner.mjs');
+  const imported = files.flatMap((name) =>
+    [...readFileSync(join(dir, name), 'utf8').matchAll(/(?:^|\n)import [^;]*?["']([^."'][^"']*)["'];/g)].map(
+      ([, from]) => from!,
+    ),
+  );
+  expect(imported).toContain('playwright-core');
+  expect(imported.filter((name) => !isBuiltin(name) && !(name in dependencies))).toEqual([]);
 });

@@ -41,6 +41,16 @@ describe('soakRows', () => {
     }
   });
 
+  test('the first minute compiles and fills caches and does not count; in a run of minutes everything does', () => {
+    const run = soakOf(0);
+    const samples = run.samples.map((sample) =>
+      sample.minute < 1 ? { ...sample, heapBytes: 20e6 } : sample,
+    );
+    expect(rowOf(soakRows({ ...run, samples }), 'soak-heap')).toMatchObject({ value: 1 });
+    const short = soakRows({ ...run, minutes: 4, samples: samples.filter(({ minute }) => minute < 4) });
+    expect((rowOf(short, 'soak-heap') as (typeof short)[number]).value).toBeGreaterThan(1.1);
+  });
+
   test('a report of before it was told has rows without a value', () => {
     const old = soakOf(0);
     for (const sample of old.samples) delete sample.pageCpuMs;

@@ -3,6 +3,9 @@ import type { Mounts, RatioRow, Soak } from './schema.ts';
 
 /** Minutes over which a drift is told: the length of a long visit. */
 const VISIT = 20;
+/** Minutes at the beginning of a long run that compile code and fill caches and are not looked at; of a shorter run everything is. */
+const WARM = 1;
+const LONG = 5;
 /** Mounts over which growth is told, and those at the beginning that fill caches and are not looked at. */
 const MANY = 100;
 const FIRST = 5;
@@ -42,7 +45,8 @@ const seriesOf = <T>(
   });
 
 /** How many times its beginning everything is after a visit: 1 is no drift. */
-export const soakRows = ({ samples }: Soak): RatioRow[] => {
+export const soakRows = ({ samples: all, minutes }: Soak): RatioRow[] => {
+  const samples = minutes < LONG ? all : all.filter((sample) => sample.minute >= WARM);
   const minute = (sample: Soak['samples'][number]) => sample.minute;
   return [
     rowOf(
