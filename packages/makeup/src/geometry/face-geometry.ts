@@ -150,6 +150,7 @@ export class FaceGeometry {
     this.roi.y1 = Math.min(height, Math.ceil(Math.max(skin.y1, lips.y1)) + 1);
     fitGrid(this.skinGrid, skin, SKIN_GRID);
     fitGrid(this.lipGrid, lips, LIP_GRID);
+    onPixels(this.lipGrid);
   }
 }
 
@@ -180,4 +181,14 @@ const fitGrid = (grid: Grid, box: Box, size: number): void => {
   grid.step = Math.max(side / size, 1e-3);
   grid.x = (box.x0 + box.x1) / 2 - (grid.step * size) / 2;
   grid.y = (box.y0 + box.y1) / 2 - (grid.step * size) / 2;
+};
+
+/** A grid finer than the picture, made the picture's own pixels: a finer one tells nothing more, and what lies between pixels changes with
+ *  every move of the face. */
+const onPixels = (grid: Grid): void => {
+  if (grid.step >= 1) return;
+  const spare = (LIP_GRID * (1 - grid.step)) / 2;
+  grid.x = Math.round(grid.x - spare);
+  grid.y = Math.round(grid.y - spare);
+  grid.step = 1;
 };

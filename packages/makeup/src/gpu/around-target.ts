@@ -13,12 +13,8 @@ const SIZE = { width: LIP_GRID + SHADE_TEXELS, height: LIP_GRID };
 export const lipsIn = (around: Node): BandPart => ({ band: around, size: LIP_GRID });
 export const shadeIn = (around: Node): BandPart => ({ band: around, size: SHADE_TEXELS, left: LIP_GRID });
 
-/** Draws one part of the target, of it `rows` only (vec2: first, the one after the last; left out: all); `fragment` gets the texel within the
- *  part. */
-export const aroundPass = (
-  { size, left = 0, rows = vec2(0, size) }: BandPart & { readonly rows?: Node },
-  fragment: (px: Node) => Node,
-): Pass =>
-  Pass.rect(vec4(left, rows.x, left + size, rows.y), vec2(SIZE.width, SIZE.height), (px) =>
+/** Draws one square of the target, of it `part` only (vec4: x0, y0, x1, y1 texels); `fragment` gets the texel within the square. */
+export const aroundPass = ({ left = 0 }: BandPart, part: Node, fragment: (px: Node) => Node): Pass =>
+  Pass.rect(part.add(vec4(left, 0, left, 0)), vec2(SIZE.width, SIZE.height), (px) =>
     fragment(px.sub(vec2(left, 0))),
   );

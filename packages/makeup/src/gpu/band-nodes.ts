@@ -108,15 +108,14 @@ export const matteNode = (u: Uniforms, stats: StatNodes, base: Node, around: Nod
     return all;
   })();
 
-/** A grid of `size` columns of which only `rows` (vec2: first, the one after the last) hold anything. */
+/** A grid of which only `part` (vec4: x0, y0, x1, y1 texels) holds anything. */
 export interface GridNodes {
   readonly source: Node;
-  readonly size: number;
-  readonly rows: Node;
+  readonly part: Node;
 }
 
 /** One direction of the Gaussian: twin of `pass`. `axis` 0 along x, 1 along y; `sigma` texels. */
-export const blurNode = ({ source, size, rows }: GridNodes, sigma: Node, axis: 0 | 1, px: Node): Node =>
+export const blurNode = ({ source, part }: GridNodes, sigma: Node, axis: 0 | 1, px: Node): Node =>
   Fn(() => {
     const radius = int(clamp(sigma.mul(2.5).ceil(), 1, MAX_RADIUS)).toVar();
     const at = ivec2(px.floor()).toVar();
@@ -126,7 +125,7 @@ export const blurNode = ({ source, size, rows }: GridNodes, sigma: Node, axis: 0
     const share = exp(float(-0.5).div(sigma.mul(sigma))).toVar();
     const fall = share.mul(share).toVar();
     const w = float(1).toVar();
-    const [from, to] = axis === 0 ? [int(0), int(size)] : [int(rows.x), int(rows.y)];
+    const [from, to] = axis === 0 ? [int(part.x), int(part.z)] : [int(part.y), int(part.w)];
     const add = (k: Node): void => {
       const q = axis === 0 ? ivec2(at.x.add(k), at.y) : ivec2(at.x, at.y.add(k));
       const along = axis === 0 ? q.x : q.y;

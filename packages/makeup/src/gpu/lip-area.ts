@@ -5,24 +5,26 @@ import { LIP_FLOATS } from '../geometry/lip-strip.ts';
 export class LipArea {
   /** px of the picture, not cut off at its edges. */
   readonly box: Roi = { x0: 0, y0: 0, x1: 0, y1: 0 };
-  /** Rows of the lips' grid that hold any of them or are read for a pixel of theirs: from <= row < to. A mouth is two to four times wider than
-   *  high, the grid is a square. */
-  readonly rows = { from: 0, to: LIP_GRID };
-  /** Pixels of the picture from which those rows are made, whole px. */
+  /** Texels of the lips' grid that hold any of them or are read for a pixel of theirs. A mouth is two to four times wider than high, the grid is a
+   *  square; and small lips fill little of it. */
+  readonly part: Roi = { x0: 0, y0: 0, x1: LIP_GRID, y1: LIP_GRID };
+  /** Pixels of the picture from which those texels are made, whole px. */
   readonly under: Roi = { x0: 0, y0: 0, x1: 0, y1: 0 };
 
   /** `width`, `height`: px of the picture. */
   update({ lips, lipGrid }: Pick<FaceGeometry, 'lips' | 'lipGrid'>, width: number, height: number): void {
-    const { box, rows, under } = this;
+    const { box, part, under } = this;
     bounds(lips.vertices, box);
     const { x, y, step } = lipGrid;
-    // A pixel is the lips' when its centre is; a row more on both sides for what is read between rows.
-    rows.from = Math.max(0, Math.floor((box.y0 - 1 - y) / step) - 1);
-    rows.to = Math.min(LIP_GRID, Math.ceil((box.y1 + 1 - y) / step) + 1);
-    under.x0 = Math.min(width, Math.max(0, Math.floor(x) - 1));
-    under.y0 = Math.min(height, Math.max(0, Math.floor(y + rows.from * step) - 1));
-    under.x1 = Math.max(under.x0, Math.min(width, Math.ceil(x + LIP_GRID * step) + 1));
-    under.y1 = Math.max(under.y0, Math.min(height, Math.ceil(y + rows.to * step) + 1));
+    // A pixel is the lips' when its centre is; a texel more on each side for what is read between texels.
+    part.x0 = Math.max(0, Math.floor((box.x0 - 1 - x) / step) - 1);
+    part.y0 = Math.max(0, Math.floor((box.y0 - 1 - y) / step) - 1);
+    part.x1 = Math.min(LIP_GRID, Math.ceil((box.x1 + 1 - x) / step) + 1);
+    part.y1 = Math.min(LIP_GRID, Math.ceil((box.y1 + 1 - y) / step) + 1);
+    under.x0 = Math.min(width, Math.max(0, Math.floor(x + part.x0 * step) - 1));
+    under.y0 = Math.min(height, Math.max(0, Math.floor(y + part.y0 * step) - 1));
+    under.x1 = Math.max(under.x0, Math.min(width, Math.ceil(x + part.x1 * step) + 1));
+    under.y1 = Math.max(under.y0, Math.min(height, Math.ceil(y + part.y1 * step) + 1));
   }
 }
 

@@ -28,12 +28,11 @@ export class RegionBands {
     [this.fine, this.coarse, this.#scratch] = [target(), target(), target()];
     const [sigmaFine, sigmaCoarse] = region === 'skin' ? [u.sigma.x, u.sigma.y] : [u.sigma.z, u.sigma.w];
     const lips = region === 'lip';
-    // Rows that hold nothing are not made, nor read: what lies in them is of another face.
-    const rows = lips ? u.lipRows : vec2(0, size);
-    const part = vec4(0, rows.x, size, rows.y);
+    // Texels that hold nothing are not made, nor read: what lies in them is of another face.
+    const part = lips ? u.lipPart : vec4(0, 0, size, size);
     const drawn = (fragment: (px: Node) => Node) => Pass.rect(part, vec2(size, size), fragment);
     const blurred = (from: RenderTarget, sigma: Node, axis: 0 | 1) => (px: Node) =>
-      blurNode({ source: from.texture, size, rows }, sigma, axis, px);
+      blurNode({ source: from.texture, part }, sigma, axis, px);
     const blur = (from: RenderTarget, sigma: Node, axis: 0 | 1) => drawn(blurred(from, sigma, axis));
     const { around } = textures;
     const downsample = (px: Node): Node => {
@@ -46,10 +45,7 @@ export class RegionBands {
       ...(lips
         ? ([
             [blur(this.coarse, u.sigmaAround, 0), this.#scratch],
-            [
-              aroundPass({ ...lipsIn(around.texture), rows }, blurred(this.#scratch, u.sigmaAround, 1)),
-              around,
-            ],
+            [aroundPass(lipsIn(around.texture), part, blurred(this.#scratch, u.sigmaAround, 1)), around],
             [drawn((px) => matteNode(u, stats(), this.coarse.texture, around.texture, px)), this.fine],
           ] as const)
         : []),

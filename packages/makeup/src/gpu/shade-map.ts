@@ -5,10 +5,10 @@ import { type BandTextures, blurNode } from './band-nodes.ts';
 import { Pass } from './pass.ts';
 import { shadeNode } from './shade-nodes.ts';
 import { dataTarget } from './targets.ts';
-import { type Node, vec2 } from './tsl.ts';
+import { type Node, vec4 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
-const ALL = vec2(0, SHADE_TEXELS);
+const ALL = vec4(0, 0, SHADE_TEXELS, SHADE_TEXELS);
 
 /** The map of shade on the GPU: three small passes, the last into its part of `around` (see aroundTarget). Twin of `makeShade`. */
 export class ShadeMap {
@@ -19,11 +19,11 @@ export class ShadeMap {
     const [base, scratch] = this.#own as [RenderTarget, RenderTarget];
     const whole = (fragment: (px: Node) => Node) => Pass.whole(SHADE_TEXELS, SHADE_TEXELS, fragment);
     const blurred = (from: RenderTarget, axis: 0 | 1) => (px: Node) =>
-      blurNode({ source: from.texture, size: SHADE_TEXELS, rows: ALL }, u.sigmaShade, axis, px);
+      blurNode({ source: from.texture, part: ALL }, u.sigmaShade, axis, px);
     this.#passes = [
       [whole((px) => shadeNode(u, textures, px)), base],
       [whole(blurred(base, 0)), scratch],
-      [aroundPass(shadeIn(around.texture), blurred(scratch, 1)), around],
+      [aroundPass(shadeIn(around.texture), ALL, blurred(scratch, 1)), around],
     ];
   }
 

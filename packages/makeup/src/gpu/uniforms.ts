@@ -43,8 +43,8 @@ export class Uniforms {
   /** x, y, step px. */
   readonly skinGrid: Node = uniform(new Vector3());
   readonly lipGrid: Node = uniform(new Vector3());
-  /** Rows of the lips' grid that are made and read, first and the one after the last: see LipArea. */
-  readonly lipRows: Node = uniform(new Vector2(0, LIP_GRID));
+  /** Texels of the lips' grid that are made and read, x0, y0, x1, y1: see LipArea. */
+  readonly lipPart: Node = uniform(new Vector4(0, 0, LIP_GRID, LIP_GRID));
   readonly shadeGrid: Node = uniform(new Vector3());
   /** Blur sigmas in texels: skin fine, skin coarse, lip fine, lip coarse. */
   readonly sigma: Node = uniform(new Vector4());
@@ -140,7 +140,7 @@ export class Uniforms {
       SIGMA_COARSE_MM * lip,
     );
     this.sigmaAround.value = SIGMA_AROUND_MM * lip;
-    this.lipRows.value.set(lips.rows.from, lips.rows.to);
+    this.lipPart.value.set(lips.part.x0, lips.part.y0, lips.part.x1, lips.part.y1);
     this.lipBox.value.set(lips.box.x0, lips.box.y0, lips.box.x1, lips.box.y1);
     this.#reach();
     this.glintLevel.value = glintLevel(g.pixelsPerMm);
