@@ -114,15 +114,25 @@ export interface GridNodes {
   readonly part: Node;
 }
 
-/** One direction of the Gaussian: twin of `pass`. `axis` 0 along x, 1 along y; `sigma` texels. */
-export const blurNode = ({ source, part }: GridNodes, sigma: Node, axis: 0 | 1, px: Node): Node =>
+/** How a grid is blurred. `sigma`: texels; `stride`: texels from one that is read to the next, 1 but for what is smooth already; `axis` 0 along x, 1
+ *  along y. */
+export interface BlurNodes {
+  readonly sigma: Node;
+  readonly stride: Node;
+  readonly axis: 0 | 1;
+}
+
+/** One direction of the Gaussian: twin of `pass`. */
+export const blurNode = ({ source, part }: GridNodes, { sigma, stride, axis }: BlurNodes, px: Node): Node =>
   Fn(() => {
-    const radius = int(clamp(sigma.mul(2.5).ceil(), 1, MAX_RADIUS)).toVar();
+    const reach = clamp(sigma.mul(2.5).ceil(), 1, MAX_RADIUS);
+    const radius = int(reach.div(stride).add(0.5).floor()).toVar();
+    const steps = sigma.div(stride).toVar();
     const at = ivec2(px.floor()).toVar();
     const sum = textureLoad(source, at).toVar();
     const total = float(1).toVar();
     // A Gaussian's weights by two products a step: each is the one before times a share, and the shares fall off evenly.
-    const share = exp(float(-0.5).div(sigma.mul(sigma))).toVar();
+    const share = exp(float(-0.5).div(steps.mul(steps))).toVar();
     const fall = share.mul(share).toVar();
     const w = float(1).toVar();
     const [from, to] = axis === 0 ? [int(part.x), int(part.z)] : [int(part.y), int(part.w)];
@@ -137,8 +147,9 @@ export const blurNode = ({ source, part }: GridNodes, sigma: Node, axis: 0 | 1, 
       w.mulAssign(share);
       share.mulAssign(fall);
       total.addAssign(w.add(w));
-      add(k);
-      add(k.negate());
+      const away = k.mul(int(stride)).toVar();
+      add(away);
+      add(away.negate());
     });
     return sum.div(total);
   })();

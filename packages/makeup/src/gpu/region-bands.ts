@@ -6,7 +6,7 @@ import { Pass } from './pass.ts';
 import { skinLevel } from './shade-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import { dataTarget } from './targets.ts';
-import { type Node, vec2, vec4 } from './tsl.ts';
+import { float, type Node, vec2, vec4 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** The two lowpasses of a region on the GPU: five small passes, of the lips eight. Twin of `makeBands`. */
@@ -31,9 +31,12 @@ export class RegionBands {
     // Texels that hold nothing are not made, nor read: what lies in them is of another face.
     const part = lips ? u.lipPart : vec4(0, 0, size, size);
     const drawn = (fragment: (px: Node) => Node) => Pass.rect(part, vec2(size, size), fragment);
-    const blurred = (from: RenderTarget, sigma: Node, axis: 0 | 1) => (px: Node) =>
-      blurNode({ source: from.texture, part }, sigma, axis, px);
-    const blur = (from: RenderTarget, sigma: Node, axis: 0 | 1) => drawn(blurred(from, sigma, axis));
+    const blurred =
+      (from: RenderTarget, sigma: Node, axis: 0 | 1, stride: Node = float(1)) =>
+      (px: Node) =>
+        blurNode({ source: from.texture, part }, { sigma, stride, axis }, px);
+    const blur = (...how: Parameters<typeof blurred>) => drawn(blurred(...how));
+    const stride = lips ? u.coarseStride.y : u.coarseStride.x;
     const { around } = textures;
     const downsample = (px: Node): Node => {
       const st = stats();
@@ -51,8 +54,8 @@ export class RegionBands {
         : []),
       [blur(lips ? this.fine : this.coarse, sigmaFine, 0), this.#scratch],
       [blur(this.#scratch, sigmaFine, 1), this.fine],
-      [blur(this.fine, sigmaCoarse, 0), this.#scratch],
-      [blur(this.#scratch, sigmaCoarse, 1), this.coarse],
+      [blur(this.fine, sigmaCoarse, 0, stride), this.#scratch],
+      [blur(this.#scratch, sigmaCoarse, 1, stride), this.coarse],
     ];
   }
 

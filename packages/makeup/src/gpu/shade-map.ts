@@ -5,7 +5,7 @@ import { type BandTextures, blurNode } from './band-nodes.ts';
 import { Pass } from './pass.ts';
 import { shadeNode } from './shade-nodes.ts';
 import { dataTarget } from './targets.ts';
-import { type Node, vec4 } from './tsl.ts';
+import { float, type Node, vec4 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
 const ALL = vec4(0, 0, SHADE_TEXELS, SHADE_TEXELS);
@@ -19,7 +19,7 @@ export class ShadeMap {
     const [base, scratch] = this.#own as [RenderTarget, RenderTarget];
     const whole = (fragment: (px: Node) => Node) => Pass.whole(SHADE_TEXELS, SHADE_TEXELS, fragment);
     const blurred = (from: RenderTarget, axis: 0 | 1) => (px: Node) =>
-      blurNode({ source: from.texture, part: ALL }, u.sigmaShade, axis, px);
+      blurNode({ source: from.texture, part: ALL }, { sigma: u.sigmaShade, stride: float(1), axis }, px);
     this.#passes = [
       [whole((px) => shadeNode(u, textures, px)), base],
       [whole(blurred(base, 0)), scratch],

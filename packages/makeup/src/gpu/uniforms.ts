@@ -15,6 +15,10 @@ import { summaryOf } from './film-summary.ts';
 import type { LipArea } from './lip-area.ts';
 import { CANVAS_UP, type Node, uniform, uniformArray } from './tsl.ts';
 
+/** Texels that may be left out between two after a blur of `sigma` texels. From a sigma of 1 on less than a hundredth is left of what changes from one
+ *  texel to the next (exp(-2 pi^2 sigma^2 / 4)). */
+const strideAfter = (sigma: number): number => (sigma >= 1 ? 2 : 1);
+
 /** Everything the shaders are told by the CPU. One set serves all passes: a change of look or face is a change of numbers. */
 export class Uniforms {
   /** px of the source. */
@@ -48,7 +52,9 @@ export class Uniforms {
   readonly shadeGrid: Node = uniform(new Vector3());
   /** Blur sigmas in texels: skin fine, skin coarse, lip fine, lip coarse. */
   readonly sigma: Node = uniform(new Vector4());
-  /** ... and of all light of the lips. */
+  /** Texels from one that the coarse blur reads to the next: of the skin, of the lips. What the fine one left is smooth over two. */
+  readonly coarseStride: Node = uniform(new Vector2(1, 1));
+  /** Blur sigma of all light of the lips. */
   readonly sigmaAround: Node = uniform(1);
   /** ... and of the map of shade. */
   readonly sigmaShade: Node = uniform(1);
@@ -139,6 +145,7 @@ export class Uniforms {
       SIGMA_FINE_MM * lip,
       SIGMA_COARSE_MM * lip,
     );
+    this.coarseStride.value.set(strideAfter(this.sigma.value.x), strideAfter(this.sigma.value.z));
     this.sigmaAround.value = SIGMA_AROUND_MM * lip;
     this.lipPart.value.set(lips.part.x0, lips.part.y0, lips.part.x1, lips.part.y1);
     this.lipBox.value.set(lips.box.x0, lips.box.y0, lips.box.x1, lips.box.y1);
