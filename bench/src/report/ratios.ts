@@ -45,21 +45,19 @@ export const QUOTIENTS: readonly Quotient[] = [
   },
   {
     id: 'track-time-all',
-    title:
-      "Tracker's time a frame with lips, light and visibility read from the pixels, of the recipe's on the page",
+    title: "The same with lips, light and visibility read from the pixels, of the recipe's on the page",
     above: { subject: 'tracker', of: track },
     below: { subject: 'recipe', of: track },
   },
   {
     id: 'unique-trivial',
-    title:
-      "Unique frames a second with the recipe's drawing and lips, light and visibility read, of the recipe's",
+    title: "Unique frames a second with the recipe's drawing, of the recipe's",
     above: { subject: 'tracker', of: uniqueRate },
     below: { subject: 'recipe', of: uniqueRate },
   },
   {
     id: 'unique-trivial-landmarks',
-    title: "Unique frames a second, landmarks and the recipe's drawing on both sides, of the recipe's",
+    title: 'The same with landmarks alone on both sides',
     above: { subject: 'tracker-landmarks', of: uniqueRate },
     below: { subject: 'recipe', of: uniqueRate },
   },
@@ -72,8 +70,7 @@ export const QUOTIENTS: readonly Quotient[] = [
   },
   {
     id: 'unique-trivial-all-fast',
-    title:
-      "Unique frames a second with lips, light and visibility read besides, of the recipe's, a camera of twice the rate",
+    title: 'The same with lips, light and visibility read besides',
     above: { subject: 'tracker-fast', of: uniqueRate },
     below: { subject: 'recipe-fast', of: uniqueRate },
   },
@@ -110,8 +107,7 @@ export const QUOTIENTS: readonly Quotient[] = [
   },
   {
     id: 'warm-start',
-    title:
-      'Warm start to the first made-up frame, of the cold one on one machine, where fetching costs nothing',
+    title: 'The same on one machine, where fetching costs nothing',
     above: { subject: 'carmine', of: (run) => run.startup.warmMs },
     below: { subject: 'carmine', of: (run) => run.startup.coldMs },
   },

@@ -194,7 +194,8 @@ export interface MakeupRenderer {
   setLook(look: Look): Promise<void>;
   /**
    * One to four looks, shown side by side on the same frame: 1 x 1, 2 x 1 or 2 x 2 pictures, row by row. Everything of the face is measured
-   * once, only the last step is done for every look. Numbers and small textures change, no shader is compiled. Rejects look-invalid.
+   * once, only the last step is done for every look. Numbers and small textures change; the first look of a kind (lips alone, skin alone, both, each
+   * with pearl or without) has its shaders compiled, and the looks before stay on until they are. Rejects look-invalid.
    */
   setLooks(looks: readonly Look[]): Promise<void>;
   /** Draws source with the look on the faces of `frame` (null: bare). Sync, no readback. */

@@ -21,7 +21,9 @@ import { CANVAS_UP, ivec2, textureLoad } from './tsl.ts';
 import { Uniforms } from './uniforms.ts';
 import { type Layout, layoutOf, wornColumns } from './views.ts';
 import { VisibilityTexture } from './visibility-map.ts';
-import { maskNode, wearNode } from './wear-nodes.ts';
+import { maskNode } from './wear-nodes.ts';
+import { kindOf, needsOf } from './wear-parts.ts';
+import { WearPasses } from './wear-passes.ts';
 import { WornLook } from './worn-look.ts';
 
 /** What is drawn: the last uploaded source with these. */
@@ -49,7 +51,10 @@ export class Engine {
   readonly #measures: FaceMeasures;
   readonly #shot = rgba8(1, 1);
   readonly #looks: WornLook[] = [new WornLook(EMPTY_LOOK)];
-  readonly #passes: Readonly<Record<'copy' | 'wear' | 'show', Pass>>;
+  readonly #passes: Readonly<Record<'copy' | 'show', Pass>>;
+  readonly #wearPasses: WearPasses;
+  /** Kinds of looks whose pipelines are made. */
+  readonly #made = new Set<string>();
   #width = 0;
   #height = 0;
   #layout: Layout = layoutOf(1, 1, 1, 1);
@@ -64,13 +69,18 @@ export class Engine {
     this.#strokes = new StrokeTarget(this.#u);
     const [source, mask] = [this.#source.texture, this.#targets.mask.texture];
     this.#measures = new FaceMeasures(this.#u, { source, mask, visibility: this.#visibility.texture });
-    this.#passes = this.#createPasses();
+    const textures = this.#wearTextures();
+    const stats = () => this.#measures.nodes();
+    this.#wearPasses = new WearPasses(this.#u, stats, textures);
+    this.#passes = {
+      copy: Pass.placed(this.#u, (px) => textureLoad(textures.source, ivec2(px.floor()))),
+      show: keepLarger(Pass.placed(this.#u, (px) => maskNode(this.#u, stats(), textures, px))),
+    };
   }
 
-  #createPasses() {
-    const u = this.#u;
+  #wearTextures(): WearTextures {
     const { skin, lip, around } = this.#measures;
-    const textures: WearTextures = {
+    return {
       source: this.#source.texture,
       mask: this.#targets.mask.texture,
       chart: this.#targets.chart.texture,
@@ -85,14 +95,9 @@ export class Engine {
       lipCoarse: lip.coarse.texture,
       around: around.texture,
     };
-    return {
-      copy: Pass.placed(u, (px) => textureLoad(textures.source, ivec2(px.floor()))),
-      wear: Pass.placed(u, (px) => wearNode(u, this.#measures.nodes(), textures, px)),
-      show: keepLarger(Pass.placed(u, (px) => maskNode(u, this.#measures.nodes(), textures, px))),
-    };
   }
 
-  /** Takes parsed looks. Numbers, small textures and vertices change; no pipeline does. */
+  /** Takes parsed looks: numbers, small textures and vertices. Their pipelines are made before, by `compile`, or with the next draw. */
   setLooks(looks: readonly Look[]): void {
     looks.forEach((look, i) => {
       if (this.#looks[i]) this.#looks[i].set(look);
@@ -102,14 +107,23 @@ export class Engine {
     this.#resize();
   }
 
-  /** Compiles every pipeline that a frame needs. Without it the first frame would; those of readbacks the first readback does. */
-  async compile(): Promise<void> {
+  /** Makes every pipeline that pictures with these films need and that is not made yet; those of readbacks the first readback makes. */
+  async compile(tables: readonly FilmTable[]): Promise<void> {
     const r = this.#renderer;
     await this.#passes.copy.compile(r, null);
-    await this.#passes.wear.compile(r, null);
-    await this.#targets.compile(r);
-    await this.#strokes.compile(r);
-    await this.#measures.compile(r);
+    const worn = tables.filter((table) => table.count > 0);
+    if (worn.length === 0) return;
+    const needs = needsOf(worn);
+    await this.#targets.compile(r, needs);
+    if (worn.some((table) => table.strokes.length > 0)) await this.#strokes.compile(r);
+    await this.#measures.compile(r, needs);
+    await this.#wearPasses.compile(r, worn);
+    for (const table of worn) this.#made.add(kindOf(table));
+  }
+
+  /** Whether that was done for such films. */
+  isCompiled(tables: readonly FilmTable[]): boolean {
+    return tables.every((table) => table.count === 0 || this.#made.has(kindOf(table)));
   }
 
   /** Takes the pixels of `image` (px size as given) and keeps no reference to it. */
@@ -163,7 +177,7 @@ export class Engine {
     });
     this.#eachFace(scene, this.#looks, (look, i) => {
       u.tile.value.set(corners[i]![0], corners[i]![1], scale);
-      this.#wear(look, scene, this.#passes.wear, target);
+      this.#wear(look, scene, this.#wearPasses.of(look.table), target);
     });
     this.#renderer.setRenderTarget(null);
   }
@@ -231,8 +245,7 @@ export class Engine {
   }
 
   #measure(face: number, fresh: number, tables: readonly FilmTable[]): void {
-    const any = (need: keyof FilmTable['needs']): boolean => tables.some((t) => t.needs[need]);
-    const needs = { skin: any('skin'), lips: any('lips'), chart: any('chart') };
+    const needs = needsOf(tables);
     this.#targets.draw(this.#renderer, this.#geometry, this.#lips, needs);
     this.#measures.draw(this.#renderer, this.#geometry, { face, fresh, needs });
   }
@@ -273,6 +286,7 @@ export class Engine {
 
   close(): void {
     for (const pass of Object.values(this.#passes)) pass.close();
+    this.#wearPasses.close();
     for (const look of this.#looks) look.close();
     this.#measures.close();
     this.#targets.close();

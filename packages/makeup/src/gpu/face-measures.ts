@@ -6,6 +6,7 @@ import {
   SAMPLE_ROWS,
   SKIN_GRID,
 } from '../geometry/face-geometry.ts';
+import type { FilmTable } from '../look/film-table.ts';
 import { aroundTarget } from './around-target.ts';
 import type { BandTextures } from './band-nodes.ts';
 import { Pass } from './pass.ts';
@@ -92,13 +93,15 @@ export class FaceMeasures {
     if (needs.lips) this.lip.draw(r);
   }
 
-  async compile(r: WebGPURenderer): Promise<void> {
+  async compile(r: WebGPURenderer, needs: FilmTable['needs']): Promise<void> {
     await this.#passes.sample.compile(r, this.#samples);
     await this.#passes.stat.compile(r, this.#stats);
     await this.#passes.keep.compile(r, this.#last[0]!);
-    await this.#shade.compile(r);
-    await this.skin.compile(r);
-    await this.lip.compile(r);
+    if (needs.skin) {
+      await this.#shade.compile(r);
+      await this.skin.compile(r);
+    }
+    if (needs.lips) await this.lip.compile(r);
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { EYE_FLOATS, EYE_INDICES, EYE_VERTICES } from '../geometry/eye-strip.ts'
 import type { FaceGeometry } from '../geometry/face-geometry.ts';
 import { LIP_FLOATS, LIP_INDICES, LIP_VERTICES } from '../geometry/lip-strip.ts';
 import { SKIN_FLOATS, SKIN_INDICES, SKIN_VERTICES } from '../geometry/skin-mesh.ts';
+import type { FilmTable } from '../look/film-table.ts';
 import type { LipArea } from './lip-area.ts';
 import { drawMesh, MeshBuffer, type MeshLayout, meshPass } from './mesh-pass.ts';
 import type { Pass } from './pass.ts';
@@ -58,37 +59,35 @@ export class FaceTargets {
     for (const target of [this.mask, this.chart, this.lips]) target.setSize(width, height);
   }
 
-  /** Without `skin` the mask is made only where lips lie, with `chart` and `lips` these are made too. Outside of what is made a target holds what
-   *  it held. */
-  draw(
-    r: WebGPURenderer,
-    g: FaceGeometry,
-    { under }: LipArea,
-    needs: { readonly skin: boolean; readonly chart: boolean; readonly lips: boolean },
-  ): void {
+  /** Without `skin` the mask is made only where lips lie and eyes are left out, with `chart` and `lips` these are made too. Outside of what is made
+   *  a target holds what it held. */
+  draw(r: WebGPURenderer, g: FaceGeometry, { under }: LipArea, needs: FilmTable['needs']): void {
     const p = this.#passes;
     this.#skinMesh.set(g.skin.vertices);
     this.#lipMesh.set(g.lips.vertices);
-    this.#eyeMesh.set(g.eyes.vertices);
     cutTarget(r, this.mask, needs.skin ? null : under);
     cutTarget(r, this.lips, under);
     drawMesh(r, p.skin, this.#skinMesh, this.mask, true);
     drawMesh(r, p.lips, this.#lipMesh, this.mask, false);
-    drawMesh(r, p.eyes, this.#eyeMesh, this.mask, false);
+    if (needs.skin) {
+      this.#eyeMesh.set(g.eyes.vertices);
+      drawMesh(r, p.eyes, this.#eyeMesh, this.mask, false);
+    }
     if (needs.chart) drawMesh(r, p.chart, this.#skinMesh, this.chart, true);
     if (needs.lips) drawMesh(r, p.lipChart, this.#lipMesh, this.lips, true);
   }
 
-  async compile(r: WebGPURenderer): Promise<void> {
+  async compile(r: WebGPURenderer, needs: FilmTable['needs']): Promise<void> {
     const p = this.#passes;
     const jobs = [
-      [p.skin, this.#skinMesh, this.mask],
-      [p.lips, this.#lipMesh, this.mask],
-      [p.eyes, this.#eyeMesh, this.mask],
-      [p.chart, this.#skinMesh, this.chart],
-      [p.lipChart, this.#lipMesh, this.lips],
+      [true, p.skin, this.#skinMesh, this.mask],
+      [true, p.lips, this.#lipMesh, this.mask],
+      [needs.skin, p.eyes, this.#eyeMesh, this.mask],
+      [needs.chart, p.chart, this.#skinMesh, this.chart],
+      [needs.lips, p.lipChart, this.#lipMesh, this.lips],
     ] as const;
-    for (const [pass, mesh, target] of jobs) {
+    for (const [needed, pass, mesh, target] of jobs) {
+      if (!needed) continue;
       pass.mesh.geometry = mesh.geometry;
       await pass.compile(r, target);
     }

@@ -53,14 +53,15 @@ export const filmsNode = (
     const presence = min(full.mul(2), 1).mul(q.w).mul(share).toVar();
     surface.assign(mix(surface, row(3), presence));
     extra.assign(mix(extra, row(4), presence));
-    When(u.hasPearl.greaterThan(0), () => {
-      const row6 = row(6).toVar();
-      metal.assign(mix(metal, row6.w, presence));
-      metalTint(a, b, row6.w, presence, mirror);
-      pearl.mulAssign(seen);
-      const input = { row5: row(5).toVar(), row6, share: full.mul(q.w), facing, normal };
-      addPearl(u, { ...input, light: st.light, pixel: p, shading }, pearl);
-    });
+    if (p.has.pearl)
+      When(u.hasPearl.greaterThan(0), () => {
+        const row6 = row(6).toVar();
+        metal.assign(mix(metal, row6.w, presence));
+        metalTint(a, b, row6.w, presence, mirror);
+        pearl.mulAssign(seen);
+        const input = { row5: row(5).toVar(), row6, share: full.mul(q.w), facing, normal };
+        addPearl(u, { ...input, light: st.light, pixel: p, shading }, pearl);
+      });
     if (kind === 'lips')
       When(pair.equal(PAIR_SECOND), () => {
         below.mixFirst(share);

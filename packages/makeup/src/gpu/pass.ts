@@ -65,6 +65,7 @@ export const keepLarger = (pass: Pass): Pass => {
 /** One draw of one mesh into one target. */
 export class Pass {
   readonly mesh: Mesh;
+  #compiled: Promise<void> | null = null;
 
   constructor(geometry: BufferGeometry, material: NodeMaterial) {
     this.mesh = new Mesh(geometry, material);
@@ -98,11 +99,18 @@ export class Pass {
     renderer.render(this.mesh, CAMERA);
   }
 
-  /** Builds the pipeline for `target` before the first draw. */
-  async compile(renderer: WebGPURenderer, target: RenderTarget | null): Promise<void> {
+  /** Builds the pipeline for `target`, always the same one, before the first draw; once. */
+  compile(renderer: WebGPURenderer, target: RenderTarget | null): Promise<void> {
+    this.#compiled ??= this.#compile(renderer, target);
+    return this.#compiled;
+  }
+
+  async #compile(renderer: WebGPURenderer, target: RenderTarget | null): Promise<void> {
     renderer.setRenderTarget(target);
-    await renderer.compileAsync(this.mesh, CAMERA);
+    const ready = renderer.compileAsync(this.mesh, CAMERA);
+    // Pictures may be drawn meanwhile.
     renderer.setRenderTarget(null);
+    await ready;
   }
 
   close(): void {

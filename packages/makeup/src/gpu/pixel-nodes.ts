@@ -36,6 +36,7 @@ import {
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 import { visibleAt } from './visibility-nodes.ts';
+import type { WearParts } from './wear-parts.ts';
 
 /** Shader twins of reference/pixel.ts. */
 
@@ -59,6 +60,7 @@ export interface WearTextures {
 
 /** What lies on a pixel before anything of its light is looked at. */
 export interface CoverNodes {
+  readonly has: WearParts;
   readonly at: Node;
   /** Skin amount, lip coverage, doubt, open eye. */
   readonly m: Node;
@@ -72,25 +74,26 @@ export interface CoverNodes {
 }
 
 /** Twin of `mayWear`, and of the charts of `readCharts` that it needs. */
-export const readCover = (u: Uniforms, t: WearTextures, px: Node): CoverNodes => {
+export const readCover = (u: Uniforms, t: WearTextures, has: WearParts, px: Node): CoverNodes => {
   const at = ivec2(px.floor()).toVar();
   const m = textureLoad(t.mask, at).toVar();
   const chart = vec4(-LIPS_AWAY, 0, 0, 0).toVar();
-  When(u.hasLip.greaterThan(0).and(inside(px, u.lipBox)), () => {
-    chart.assign(textureLoad(t.lips, at).sub(vec4(LIPS_AWAY, 0, 0, 0)));
-  });
+  if (has.lips)
+    When(u.hasLip.greaterThan(0).and(inside(px, u.lipBox)), () => {
+      chart.assign(textureLoad(t.lips, at).sub(vec4(LIPS_AWAY, 0, 0, 0)));
+    });
   const lip = { out: chart.x, side: chart.y, across: chart.z, along: chart.w };
   const strokes = vec4(0).toVar();
-  When(u.hasStrokes.greaterThan(0).and(inside(px, u.strokeBox)), () => {
-    strokes.assign(textureLoad(t.strokes, at));
-  });
+  if (has.strokes)
+    When(u.hasStrokes.greaterThan(0).and(inside(px, u.strokeBox)), () => {
+      strokes.assign(textureLoad(t.strokes, at));
+    });
   const anyStroke = max(max(strokes.x, strokes.y), max(strokes.z, strokes.w)).toVar();
   const line = select(lip.out.greaterThan(u.lineReach.negate()), float(1), float(0));
-  const lipLies = max(m.y, line).mul(u.hasLip).toVar();
-  const mayWear = max(max(m.x.mul(u.hasSkinFilms), lipLies), anyStroke)
-    .greaterThan(0)
-    .toVar();
-  return { at, m, lip, strokes, anyStroke, lipLies, mayWear };
+  const lipLies = has.lips ? max(m.y, line).mul(u.hasLip).toVar() : float(0);
+  const skinLies = has.skin ? m.x.mul(u.hasSkinFilms) : float(0);
+  const mayWear = max(max(skinLies, lipLies), anyStroke).greaterThan(0).toVar();
+  return { has, at, m, lip, strokes, anyStroke, lipLies, mayWear };
 };
 
 const inside = (px: Node, box: Node): Node =>
@@ -98,6 +101,7 @@ const inside = (px: Node, box: Node): Node =>
 
 /** One pixel on its way from camera to made-up light: see Pixel. */
 export interface PixelNodes {
+  readonly has: WearParts;
   readonly source: Node;
   readonly c: Node;
   readonly lipShare: Node;
@@ -113,7 +117,7 @@ export interface PixelNodes {
 
 /** Films of one kind at a pixel. */
 interface FilmKind {
-  readonly name: string;
+  readonly name: 'skin' | 'stroke' | 'lips';
   readonly from: Node;
   readonly to: Node;
   /** Amount of the film whose rows begin at `base`. */
@@ -128,9 +132,37 @@ export const readPixel = (
   cover: CoverNodes,
   px: Node,
 ): PixelNodes => {
-  const { at, m, lip } = cover;
+  const { has, at, m, lip } = cover;
   const source = textureLoad(t.source, at).toVar();
   const c = decode(source.xyz).mul(u.scale).toVar();
+  const seen = visibleAt(u, t.visibility, t.source, px).mul(u.presence).toVar();
+  const { uv, normal } = facePoint(u, t, cover);
+  const gates = has.skin || has.strokes ? readGates(u, st, t, { m, c, px }) : null;
+  const { lipAmount, line } = readLips(st, cover, { c, seen, hair: gates?.hair });
+  const kinds: FilmKind[] = [];
+  if (gates && has.skin) kinds.push(skinKind(u, t, uv, skinAmounts(u, m, seen, gates)));
+  if (gates && has.strokes) {
+    const { eye, hair } = gates;
+    kinds.push(strokeKind(u, cover, { seen, eye: seen.mul(eye).toVar(), brow: seen.mul(hair).toVar() }));
+  }
+  if (has.lips) kinds.push(lipKind(u, cover, lipAmount, line));
+  return { has, source, c, lipShare: m.y.toVar(), lip, uv, normal, lipAmount, kinds };
+};
+
+/** What keeps films off a place: hair, what is no skin, solid lashes, and (eye) the open eye. 1: nothing does. */
+interface GateNodes {
+  readonly hair: Node;
+  readonly own: Node;
+  readonly lash: Node;
+  readonly eye: Node;
+}
+
+const readGates = (
+  u: Uniforms,
+  st: StatNodes,
+  t: WearTextures,
+  { m, c, px }: { readonly m: Node; readonly c: Node; readonly px: Node },
+): GateNodes => {
   const y = luminance(c).toVar();
   const doubt = doubtOf(m).toVar();
   const level = skinLevel(u, st, t.around, { px, y, known: u.hasSkin.greaterThan(0.5) });
@@ -139,34 +171,38 @@ export const readPixel = (
   When(doubt.greaterThan(0), () => {
     own.assign(skinGate(c, doubt, st, level));
   });
-  const gate = hair.mul(own);
-  const eye = openEye(m.w, doubt, gate).oneMinus().toVar();
-  const seen = visibleAt(u, t.visibility, t.source, px).mul(u.presence).toVar();
+  const eye = openEye(m.w, doubt, hair.mul(own)).oneMinus().toVar();
+  return { hair, own, lash: lashGate(y, level), eye };
+};
+
+/** Amounts of films on the skin and on the lids. */
+const skinAmounts = (u: Uniforms, m: Node, seen: Node, { hair, own, lash, eye }: GateNodes) => {
   const bare = onset(smoothstep(float(0), float(1), m.x))
     .mul(m.y.oneMinus())
     .mul(eye)
     .mul(u.hasSkinFilms)
     .mul(seen)
     .toVar();
-  const skin = bare.mul(gate).toVar();
-  const lid = bare.mul(own).mul(lashGate(y, level)).toVar();
+  return { skin: bare.mul(hair.mul(own)).toVar(), lid: bare.mul(own).mul(lash).toVar() };
+};
+
+/** Amounts of films on the lips and of lines beside them; these lie on skin: `hair` hides them. Without it there are none. */
+const readLips = (
+  st: StatNodes,
+  { has, m, lipLies }: CoverNodes,
+  { c, seen, hair }: { readonly c: Node; readonly seen: Node; readonly hair: Node | undefined },
+) => {
   const lipAmount = float(0).toVar();
   const line = float(0).toVar();
-  When(cover.lipLies.greaterThan(0), () => {
-    const inner = select(m.y.greaterThan(0), m.z, float(0));
-    const mouth = mouthGate(c, inner, st.lipMedian, st.lipSaturation).toVar();
-    lipAmount.assign(onset(m.y).mul(mouth).mul(seen));
-    // A line beside the lips lies on skin: hair hides it, and it turns away with the cheek.
-    const beside = hair.mul(min(m.x.mul(1.5), 1));
-    line.assign(mix(beside, mouth, m.y).mul(seen));
-  });
-  const { uv, normal } = facePoint(u, t, at);
-  const kinds = [
-    skinKind(u, t, uv, { skin, lid }),
-    strokeKind(u, cover, { seen, eye: seen.mul(eye).toVar(), brow: seen.mul(hair).toVar() }),
-    lipKind(u, cover, lipAmount, line),
-  ];
-  return { source, c, lipShare: m.y.toVar(), lip, uv, normal, lipAmount, kinds };
+  if (has.lips)
+    When(lipLies.greaterThan(0), () => {
+      const inner = select(m.y.greaterThan(0), m.z, float(0));
+      const mouth = mouthGate(c, inner, st.lipMedian, st.lipSaturation).toVar();
+      lipAmount.assign(onset(m.y).mul(mouth).mul(seen));
+      // ... and they turn away with the cheek.
+      if (hair) line.assign(mix(hair.mul(min(m.x.mul(1.5), 1)), mouth, m.y).mul(seen));
+    });
+  return { lipAmount, line };
 };
 
 /** `k`: see FilmSummary. Ends of the films of a kind that is `here`. */
@@ -177,11 +213,12 @@ const ends = (u: Uniforms, k: 'x' | 'y' | 'z' | 'w', here: Node) => ({
 
 const rowOf = (u: Uniforms, base: Node, k: number): Node => u.films.element(base.add(int(k)));
 
-const facePoint = (u: Uniforms, t: WearTextures, at: Node) => {
+const facePoint = (u: Uniforms, t: WearTextures, { has, at }: CoverNodes) => {
   const chart = vec4(0).toVar();
-  When(u.hasChart.greaterThan(0), () => {
-    chart.assign(textureLoad(t.chart, at));
-  });
+  if (has.skin)
+    When(u.hasChart.greaterThan(0), () => {
+      chart.assign(textureLoad(t.chart, at));
+    });
   return { uv: chart.xy, normal: chart.zw };
 };
 
@@ -270,7 +307,7 @@ const component = (v: Node, k: Node): Node =>
 export const eachFilm = (
   p: PixelNodes,
   prefix: string,
-  body: (base: Node, amount: Node, kind: string) => void,
+  body: (base: Node, amount: Node, kind: FilmKind['name']) => void,
 ): void => {
   for (const { name, from, to, amount } of p.kinds) {
     const index = prefix + name;
@@ -281,10 +318,12 @@ export const eachFilm = (
   }
 };
 
-/** Strongest evening (x) and lift (y) of the films at the pixel: twin of `strongest`. Only films on the skin have them. */
-export const strongest = (u: Uniforms, p: PixelNodes): Node => {
+/** Strongest evening (x) and lift (y) of the films at the pixel: twin of `strongest`. Only films on the skin have them: null where there are none. */
+export const strongest = (u: Uniforms, { kinds }: PixelNodes): Node | null => {
+  const skin = kinds.find(({ name }) => name === 'skin');
+  if (!skin) return null;
   const most = vec2(0).toVar();
-  const { from, to, amount } = p.kinds[0]!;
+  const { from, to, amount } = skin;
   Loop({ start: from, end: min(to, u.evenTo), condition: '<', name: 'even' }, ({ even }: Node) => {
     const base = even.mul(int(FILM_ROWS)).toVar();
     most.assign(max(most, rowOf(u, base, 6).xy.mul(amount(base))));

@@ -1,5 +1,6 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { FaceFrame } from '@carmine/face';
+import { bakeLook } from '../look/film-table.ts';
 import { EMPTY_LOOK, parseLook } from '../look/look.ts';
 import type {
   Backend,
@@ -26,7 +27,7 @@ const MAX_FACES = 8;
 
 /**
  * Starts the GPU renderer on a canvas. `backend: 'auto'` (default) takes WebGPU where it passes a draw-and-read test, else WebGL2.
- * Resolves when every pipeline is compiled. Throws `gpu-unavailable`.
+ * Resolves when every pipeline that a bare picture needs is compiled. Throws `gpu-unavailable`.
  */
 export const createRenderer = async (options: RendererOptions): Promise<MakeupRenderer> => {
   const renderer = new GpuRenderer(options, await chooseBackend(options.backend ?? 'auto'));
@@ -59,6 +60,9 @@ class GpuRenderer implements MakeupRenderer {
   #device: Device | null = null;
   #settler: Settler | null = null;
   #engine: Engine | null = null;
+  /** Resolves when the engine at hand goes: a device that was lost may never finish a pipeline. */
+  #gone: Promise<void> = Promise.resolve();
+  #go = (): void => {};
   #looks: readonly Look[] = [EMPTY_LOOK];
   #scene: Scene | null = null;
   #width = 0;
@@ -97,9 +101,12 @@ class GpuRenderer implements MakeupRenderer {
     void device.gpu?.lost.then(() => this.#lost(device));
     const engine = new Engine(device);
     this.#engine = engine;
+    this.#gone = new Promise((resolve) => {
+      this.#go = resolve;
+    });
     engine.setLooks(this.#looks);
     try {
-      await engine.compile();
+      await engine.compile(this.#looks.map(bakeLook));
     } catch (error) {
       if (this.#engine === engine) this.#engine = null;
       throw error;
@@ -110,6 +117,7 @@ class GpuRenderer implements MakeupRenderer {
   #lost(device: Device): void {
     if (this.#closed || this.#device !== device) return;
     this.#device = this.#engine = null;
+    this.#go();
     this.#scene = null;
     this.#width = this.#height = 0;
     endDevice(device);
@@ -147,7 +155,17 @@ class GpuRenderer implements MakeupRenderer {
     const parsed = looks.map(parseLook);
     if (this.#closed) throw new CarmineError('closed', { message: 'The renderer was closed.' });
     this.#looks = parsed;
-    this.#engine?.setLooks(parsed);
+    const engine = this.#engine;
+    if (engine) await this.#put(engine, parsed);
+  }
+
+  /** Brings looks on. Looks of a kind that was not worn yet need pipelines: pictures go on with the looks before until these are there. */
+  async #put(engine: Engine, looks: readonly Look[]): Promise<void> {
+    const tables = looks.map(bakeLook);
+    // A pipeline that could not be made in advance is made, or refused, by its first draw.
+    if (!engine.isCompiled(tables))
+      await Promise.race([engine.compile(tables).catch(() => undefined), this.#gone]);
+    if (engine === this.#engine && looks === this.#looks) engine.setLooks(looks);
   }
 
   draw(source: DrawSource, frame: FaceFrame | null, options: DrawOptions = {}): void {
@@ -234,6 +252,7 @@ class GpuRenderer implements MakeupRenderer {
     this.#engine?.close();
     if (this.#device) endDevice(this.#device);
     this.#engine = this.#device = null;
+    this.#go();
     this.#scene = null;
   }
 }

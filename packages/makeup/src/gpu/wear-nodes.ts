@@ -57,13 +57,14 @@ import {
   When,
 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
+import { ALL_PARTS, type WearParts } from './wear-parts.ts';
 
 /** Shader twins of reference/wear.ts, and the masks of reference/index.ts. */
 
 /** The amount of one product, for `readMask`. */
 export const maskNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node): Node =>
   Fn(() => {
-    const cover = readCover(u, t, px);
+    const cover = readCover(u, t, ALL_PARTS, px);
     const shown = float(0).toVar();
     const most = float(0).toVar();
     When(cover.mayWear, () => {
@@ -78,9 +79,9 @@ export const maskNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node):
   })();
 
 /** The made-up pixel, encoded. */
-export const wearNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node): Node =>
+export const wearNode = (u: Uniforms, st: StatNodes, t: WearTextures, has: WearParts, px: Node): Node =>
   Fn(() => {
-    const cover = readCover(u, t, px);
+    const cover = readCover(u, t, has, px);
     const result = vec4(0).toVar();
     const most = float(0).toVar();
     When(cover.mayWear, () => {
@@ -129,20 +130,23 @@ const worn = (
 
   const albedo = clamp(fine.div(shading.mul(tint)), ALBEDO_MIN, ALBEDO_MAX).toVar();
   const under = albedo.toVar();
-  const { x: e, y: lift } = strongest(u, p);
-  When(e.greaterThan(0), () => {
-    const low = coarse.mul(anchor).div(tint.mul(yCoarse));
-    const hue = max(fine, 1e-4).div(max(coarse, 1e-4)).div(yFine.div(yCoarse));
-    const even = low.mul(exp(level.mul(e.mul(0.6).oneMinus()))).mul(pow(hue, vec3(e.oneMinus())));
-    under.assign(clamp(even, ALBEDO_MIN, ALBEDO_MAX));
-  });
+  const lifted = float(1).toVar();
+  const smoothing = strongest(u, p);
+  if (smoothing) {
+    const { x: e, y: lift } = smoothing;
+    When(e.greaterThan(0), () => {
+      const low = coarse.mul(anchor).div(tint.mul(yCoarse));
+      const hue = max(fine, 1e-4).div(max(coarse, 1e-4)).div(yFine.div(yCoarse));
+      const even = low.mul(exp(level.mul(e.mul(0.6).oneMinus()))).mul(pow(hue, vec3(e.oneMinus())));
+      under.assign(clamp(even, ALBEDO_MIN, ALBEDO_MAX));
+    });
+    When(lift.greaterThan(0), () => {
+      lifted.assign(pow(min(shading, 1), lift.negate()));
+    });
+  }
   const surface = surfaceIn(u, st, p);
   const f = filmsNode(u, st, p, { worn: under, ...surface, shading });
 
-  const lifted = float(1).toVar();
-  When(lift.greaterThan(0), () => {
-    lifted.assign(pow(min(shading, 1), lift.negate()));
-  });
   const opacity = luminance(f.through).oneMinus().toVar();
   const rebuilt = tint.mul(shading.mul(lifted).mul(pow(relief, f.relief)));
   const body = mix(bodyShare(shading), float(1), share).toVar();
@@ -165,9 +169,10 @@ const worn = (
   When(f.lobe.greaterThan(0), () => {
     gloss.addAssign(f.lobe.mul(lobe(surface.facing, f, share, st)).mul(lit));
   });
-  When(f.metal.greaterThan(0), () => {
-    gloss.addAssign(metalRoom(f.metal, surface.normal).mul(lit));
-  });
+  if (p.has.pearl)
+    When(f.metal.greaterThan(0), () => {
+      gloss.addAssign(metalRoom(f.metal, surface.normal).mul(lit));
+    });
   const velvet = float(0).toVar();
   When(f.sheen.greaterThan(0), () => {
     const grazing = pow(max(surface.normal.z.oneMinus(), 0), float(SHEEN_POWER));

@@ -1,0 +1,42 @@
+import type { WebGPURenderer } from 'three/webgpu';
+import type { FilmTable } from '../look/film-table.ts';
+import { Pass } from './pass.ts';
+import type { WearTextures } from './pixel-nodes.ts';
+import type { StatNodes } from './stat-nodes.ts';
+import type { Uniforms } from './uniforms.ts';
+import { wearNode } from './wear-nodes.ts';
+import { partsKey, partsOf } from './wear-parts.ts';
+
+/** The passes that wear looks, one for each kind of look that was asked for. */
+export class WearPasses {
+  readonly #u: Uniforms;
+  readonly #stats: () => StatNodes;
+  readonly #textures: WearTextures;
+  readonly #passes = new Map<string, Pass>();
+
+  constructor(u: Uniforms, stats: () => StatNodes, textures: WearTextures) {
+    this.#u = u;
+    this.#stats = stats;
+    this.#textures = textures;
+  }
+
+  /** The one for a look of these films. */
+  of(table: FilmTable): Pass {
+    const parts = partsOf(table);
+    const key = partsKey(parts);
+    const made = this.#passes.get(key);
+    if (made) return made;
+    const pass = Pass.placed(this.#u, (px) => wearNode(this.#u, this.#stats(), this.#textures, parts, px));
+    this.#passes.set(key, pass);
+    return pass;
+  }
+
+  /** Builds pipelines that draw on the canvas; each once. */
+  async compile(renderer: WebGPURenderer, tables: readonly FilmTable[]): Promise<void> {
+    for (const table of tables) await this.of(table).compile(renderer, null);
+  }
+
+  close(): void {
+    for (const pass of this.#passes.values()) pass.close();
+  }
+}
