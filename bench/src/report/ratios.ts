@@ -45,19 +45,21 @@ export const QUOTIENTS: readonly Quotient[] = [
   },
   {
     id: 'track-time-all',
-    title: "The same with lips, light and visibility read from the pixels, of the recipe's on the page",
+    title:
+      "Tracker's time a frame with lips, light and visibility read from the pixels, of the recipe's on the page",
     above: { subject: 'tracker', of: track },
     below: { subject: 'recipe', of: track },
   },
   {
     id: 'unique-trivial',
-    title: "Unique frames a second with the recipe's drawing, of the recipe's",
+    title:
+      "Unique frames a second with the recipe's drawing and lips, light and visibility read, of the recipe's",
     above: { subject: 'tracker', of: uniqueRate },
     below: { subject: 'recipe', of: uniqueRate },
   },
   {
     id: 'unique-trivial-landmarks',
-    title: 'The same with landmarks alone on both sides',
+    title: "Unique frames a second, landmarks and the recipe's drawing on both sides, of the recipe's",
     above: { subject: 'tracker-landmarks', of: uniqueRate },
     below: { subject: 'recipe', of: uniqueRate },
   },
@@ -70,7 +72,8 @@ export const QUOTIENTS: readonly Quotient[] = [
   },
   {
     id: 'unique-trivial-all-fast',
-    title: 'The same with lips, light and visibility read besides',
+    title:
+      "Unique frames a second with lips, light and visibility read besides, of the recipe's, a camera of twice the rate",
     above: { subject: 'tracker-fast', of: uniqueRate },
     below: { subject: 'recipe-fast', of: uniqueRate },
   },
@@ -107,7 +110,8 @@ export const QUOTIENTS: readonly Quotient[] = [
   },
   {
     id: 'warm-start',
-    title: 'The same on one machine, where fetching costs nothing',
+    title:
+      'Warm start to the first made-up frame, of the cold one on one machine, where fetching costs nothing',
     above: { subject: 'carmine', of: (run) => run.startup.warmMs },
     below: { subject: 'carmine', of: (run) => run.startup.coldMs },
   },

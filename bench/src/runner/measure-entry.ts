@@ -30,7 +30,11 @@ const START_LIMIT = 180_000;
 export const subjectOptions = (bench: Bench, from: Entry['build'] | 'line'): SubjectOptions => {
   const { origin } = bench.server;
   const base = { this: origin, other: `${origin}/other`, line: `${origin}${SLOW.slice(0, -1)}` }[from];
-  // A WebGPU canvas ends the GPU process of a headless software browser.
+  // A WebGPU canvas ends the GPU process of a headless software browser: asked for by name, the report says why there is none.
+  if (bench.backend === 'webgpu' && !bench.browser.webgpuCanvas)
+    throw new Error(
+      'no WebGPU canvas in a browser without a screen that draws in software: install Xvfb, or --backend webgl2',
+    );
   const backend = bench.backend ?? (bench.browser.webgpuCanvas ? null : 'webgl2');
   return {
     assets: `${base}/assets/`,

@@ -44,7 +44,7 @@ const NUMBERS: readonly (readonly [string, (run: Run) => number | null | undefin
 ];
 
 /** What every run of one name says of itself: backend, model, feed. */
-const FACTS = ['backend', 'device', 'renderer', 'delegate', 'model', 'feed', 'camera', 'mbit'] as const;
+const FACTS = ['backend', 'renderer', 'delegate', 'model', 'feed', 'camera', 'mbit'] as const;
 
 const factOf = (runs: readonly Run[], fact: string): string =>
   [...new Set(runs.flatMap(({ facts }) => facts[fact] ?? []))].join(', ') || '–';

@@ -43,8 +43,9 @@ const lines = (names: readonly string[]): uPlot.Series[] => [
   {},
   ...names.map((label, i) => {
     const dash = DASHES[Math.floor(i / COLOURS.length) % DASHES.length];
+    const name = dash ? `${label} (${dash[0]! > 4 ? 'dashed' : 'dotted'})` : label;
     return {
-      label,
+      label: name,
       stroke: COLOURS[i % COLOURS.length]!,
       width: 2,
       spanGaps: true,

@@ -22,16 +22,16 @@ const CLASSES: Readonly<Record<string, string>> = { met: 'met', missed: 'missed'
 /** Ratios with the id that a threshold file names them by. */
 export const ratioTable = (rows: readonly RatioRow[]): HTMLElement =>
   table(
-    ['What', 'Value', '95 % interval', 'Better', 'Wanted', ''],
+    ['What', 'Result', 'Value', '95 % interval', 'Wanted', 'Better'],
     rows.map((row) => {
       const outcome = outcomeOf(row);
       return [
         el('span', [row.title, el('small', row.id)]),
+        el('span', outcome, CLASSES[outcome] ?? ''),
         digits(row.value),
         row.low === null ? '–' : `${digits(row.low)} to ${digits(row.high)}`,
-        row.better ? (row.better === 'more' ? 'higher' : 'lower') : '',
         boundOf(row),
-        el('span', outcome, CLASSES[outcome] ?? ''),
+        row.better ? (row.better === 'more' ? 'higher' : 'lower') : '',
       ];
     }),
   );

@@ -60,7 +60,9 @@ const setting = ({ machine, build, protocol, clips, runs, compared, soak, mounts
     ['Graphics', machine.gl ?? 'no WebGL'],
     [
       'The product draws with',
-      drawn ? `${drawn.backend}, in a ${drawn.renderer === 'worker' ? 'worker' : "page's own thread"}` : '',
+      drawn
+        ? `${drawn.backend} (${drawn.device ?? '?'}), ${drawn.renderer === 'worker' ? 'in a worker' : "on the page's own thread"}`
+        : '',
     ],
     ['Clips', films.join('; ')],
     ['Protocol', rounds],

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { checkAnalyzeOptions } from './analysis.ts';
+import type { FaceFrame } from '@carmine/face';
+import { describe, expect, test, vi } from 'vitest';
+import { type AnalysisWork, checkAnalyzeOptions, runAnalysis } from './analysis.ts';
 import type { AnalyzeOptions } from './capture/options.ts';
 
 const card = {
@@ -36,4 +37,49 @@ test.each([
 
 test('a card lies in a photograph', () => {
   expect(check({ reference: { card } }, 'photo')).not.toThrow();
+});
+
+describe('a guided burst that shows a second face', () => {
+  const still = (faces: number) => {
+    const landmarks = new Float32Array(478 * 3);
+    landmarks[454 * 3] = 0.4;
+    const frame = { faces: Array.from({ length: faces }, () => ({ landmarks })) } as unknown as FaceFrame;
+    return { image: { close: vi.fn() }, frame };
+  };
+  /** Plays one scan; each burst shows so many faces. */
+  const scan = async (bursts: readonly number[], pressed = false) => {
+    const stills = bursts.map((faces) => [still(faces), still(faces)]);
+    const capture = {
+      shot: Promise.resolve(),
+      pressed,
+      askForOneFace: vi.fn(async () => {}),
+      taken: vi.fn(),
+      end: vi.fn(),
+    };
+    const analyze = vi.fn(async () => ({ skin: null, gates: [], measures: [], region: {}, timings: {} }));
+    const left = [...stills];
+    const { signal } = new AbortController();
+    await runAnalysis({
+      core: {
+        parts: { leaseSkinAnalyzer: () => ({ analyzer: Promise.resolve({ analyze }), end: () => {} }) },
+        set: () => {},
+      },
+      show: { kind: 'camera', ended: signal, stills: async () => left.shift() },
+      desk: { begin: () => capture },
+      run: { signal },
+      options: { guided: true },
+    } as unknown as AnalysisWork);
+    expect(stills.flat().filter(({ image }) => image.close.mock.calls.length !== 1)).toHaveLength(
+      2 * left.length,
+    );
+    return { asked: capture.askForOneFace.mock.calls.length, read: analyze.mock.calls.length, left };
+  };
+
+  test('is not read: she is asked to be alone, and the next burst is', async () =>
+    expect(await scan([2, 1])).toMatchObject({ asked: 1, read: 2, left: [] }));
+  test('one face is read at once', async () => expect(await scan([1])).toMatchObject({ asked: 0, read: 2 }));
+  test('whoever stays is read in the end, and the report tells', async () =>
+    expect(await scan([2, 2, 2])).toMatchObject({ asked: 2, read: 2, left: [] }));
+  test('the shutter decides', async () =>
+    expect(await scan([2, 1], true)).toMatchObject({ asked: 0, read: 2 }));
 });

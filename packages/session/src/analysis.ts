@@ -1,6 +1,7 @@
 import { CarmineError, toCarmineError } from '@carmine/errors';
 import type { SkinReport } from '@carmine/skin';
-import type { CaptureDesk } from './capture/desk.ts';
+import { crowded } from './capture/crowded.ts';
+import type { Capture, CaptureDesk } from './capture/desk.ts';
 import type { AnalyzeOptions } from './capture/options.ts';
 import type { Core } from './core.ts';
 import { type JobRun, raceAbort } from './jobs.ts';
@@ -37,8 +38,8 @@ export const runAnalysis = async (work: AnalysisWork): Promise<SkinReport> => {
   const capture = isGuided(show, options) ? desk.begin(show, options.preset ?? 'standard', until) : null;
   const lease = core.parts.leaseSkinAnalyzer(run.signal);
   try {
-    await capture?.shot;
-    const stills = await show.stills(options.burst ?? BURST, until);
+    const take = () => show.stills(options.burst ?? BURST, until);
+    const stills = capture ? await takeAlone(capture, take) : await take();
     capture?.taken(stills.length);
     const report = await readAll(stills, lease.analyzer, work);
     capture?.end(null);
@@ -49,6 +50,23 @@ export const runAnalysis = async (work: AnalysisWork): Promise<SkinReport> => {
   } finally {
     lease.end();
     core.set({ progress: null });
+  }
+};
+
+/** Times a shopper is asked to be alone in the picture; after that the burst is read, and the report says that she was not. */
+const MOST_ASKED = 2;
+
+/** The burst of a guided capture. Live frames follow one face; the stills are searched for more, before anything is read of them. */
+const takeAlone = async (
+  capture: Capture,
+  take: () => Promise<readonly Still[]>,
+): Promise<readonly Still[]> => {
+  await capture.shot;
+  for (let asked = 0; ; asked++) {
+    const stills = await take();
+    if (asked === MOST_ASKED || capture.pressed || !crowded(stills)) return stills;
+    for (const { image } of stills) image.close();
+    await capture.askForOneFace();
   }
 };
 

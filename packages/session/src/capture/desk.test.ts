@@ -140,6 +140,25 @@ describe('CaptureDesk', () => {
     expect(core.state.capture?.hint).toBe('one-face');
   });
 
+  it('asks for one face when the burst showed two, long enough to be heard, and then takes another', async () => {
+    const { capture, shot, events, play, core } = deskOf();
+    await play(1500);
+    expect(await shot).toBe('shot');
+    let again = false;
+    const taken = capture.askForOneFace().then(() => {
+      again = true;
+    });
+    await play(2500);
+    expect(core.state.capture).toMatchObject({ stage: 'guiding', hint: 'one-face' });
+    expect(again).toBe(false);
+    await play(3000);
+    await taken;
+    expect(core.state.capture?.stage).toBe('taking');
+    expect(events.filter((e) => e.type === 'capture-guidance' && e.hint === 'one-face')).toHaveLength(1);
+    capture.end(null);
+    expect(types(events).filter((t) => t === 'capture-ended')).toHaveLength(1);
+  });
+
   it('the shutter takes it as it is', async () => {
     gates = [gate('size', 'block', 'come-closer')];
     const { desk, capture, shot, events, play } = deskOf();
@@ -148,6 +167,7 @@ describe('CaptureDesk', () => {
     expect(await shot).toBe('shot');
     capture.taken(5);
     expect(events.at(-1)).toEqual({ type: 'capture-taken', by: 'shutter', frames: 5 });
+    expect(capture.pressed).toBe(true);
     desk.press();
   });
 

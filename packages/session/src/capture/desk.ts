@@ -2,7 +2,7 @@ import { type CarmineError, toCarmineError } from '@carmine/errors';
 import type { Core } from '../core.ts';
 import type { Show } from '../show.ts';
 import { reportQuietly } from '../store.ts';
-import { STEPS } from './checks.ts';
+import { type Fault, STEPS } from './checks.ts';
 import { openJudge } from './gate-client.ts';
 import type { Guidance } from './guide.ts';
 import { guided } from './guided.ts';
@@ -14,11 +14,17 @@ type Listener = (event: CaptureEvent) => void;
 export interface Capture {
   /** Resolves when the burst is to be taken. */
   readonly shot: Promise<void>;
+  /** The shopper pressed the shutter: the burst is read as it is. */
+  readonly pressed: boolean;
+  /** The burst showed somebody beside the shopper: asks for one face alone. Resolves when the next burst is to be taken. */
+  askForOneFace(): Promise<void>;
   /** The burst was taken, `frames` of it. */
   taken(frames: number): void;
   /** Ends it, whatever became of it; null: read. Idempotent. */
   end(error: CarmineError | null): void;
 }
+
+const ONE_FACE: Fault = { hint: 'one-face', level: 'block' };
 
 /** The one owner of guided captures: their state, their events, the shutter. */
 export class CaptureDesk {
@@ -42,9 +48,6 @@ export class CaptureDesk {
   }
 
   begin(show: Show, preset: GatePresetName, signal: AbortSignal): Capture {
-    const shutter = new AbortController();
-    this.#shutter = shutter;
-    const judge = openJudge(this.#core.options.assetBase);
     let now = openingState(preset);
     let told: string | null | undefined;
     let by: 'gates' | 'shutter' = 'gates';
@@ -62,21 +65,32 @@ export class CaptureDesk {
       told = hint;
       if (ready && before !== 'ready') this.#tell({ type: 'capture-ready' });
     };
-    const release = (): void => {
-      judge.close();
-      if (this.#shutter === shutter) this.#shutter = null;
+    let release = (): void => {};
+    const { ledger, options } = this.#core;
+    const shoot = async (standing?: Fault): Promise<void> => {
+      const shutter = new AbortController();
+      const judge = openJudge(options.assetBase);
+      this.#shutter = shutter;
+      release = () => {
+        judge.close();
+        if (this.#shutter === shutter) this.#shutter = null;
+      };
+      const watch = { judge, ledger, preset, signal, shutter: shutter.signal, onGuidance: follow };
+      try {
+        by = await guided(show, { ...watch, ...(standing && { standing }) });
+        set({ stage: 'taking', hint: null });
+      } finally {
+        release();
+      }
     };
     this.#tell({ type: 'capture-started', preset });
     this.#core.set({ capture: now });
-    const { ledger } = this.#core;
-    const shot = guided(show, { judge, ledger, preset, signal, shutter: shutter.signal, onGuidance: follow })
-      .then((how) => {
-        by = how;
-        set({ stage: 'taking', hint: null });
-      })
-      .finally(release);
     return {
-      shot,
+      shot: shoot(),
+      get pressed() {
+        return by === 'shutter';
+      },
+      askForOneFace: () => shoot(ONE_FACE),
       taken: (frames) => {
         set({ stage: 'reading', hint: null });
         this.#tell({ type: 'capture-taken', by, frames });

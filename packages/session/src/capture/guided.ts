@@ -3,7 +3,7 @@ import type { FaceFrame } from '@carmine/face';
 import type { Frame, FrameLedger } from '../frame-ledger.ts';
 import { onPageHidden } from '../page-hidden.ts';
 import type { Show } from '../show.ts';
-import { gateFaults, placeFaults } from './checks.ts';
+import { type Fault, gateFaults, placeFaults } from './checks.ts';
 import { GateFeed } from './gate-feed.ts';
 import type { GateJudge } from './gate-judge.ts';
 import { type Guidance, Guide } from './guide.ts';
@@ -14,6 +14,9 @@ import type { GatePresetName } from './types.ts';
 const STALE = 1500;
 const STALE_FRAMES = 3;
 
+/** ms of the frames' clock for which what a burst has shown stands: long enough to be heard and followed. */
+const STANDING = 3000;
+
 export interface GuidedOptions {
   readonly judge: GateJudge;
   readonly ledger: FrameLedger;
@@ -23,16 +26,18 @@ export interface GuidedOptions {
   readonly onGuidance: (guidance: Guidance) => void;
   /** Aborts when the shopper presses the shutter. */
   readonly shutter: AbortSignal;
+  /** What the burst before has shown and live frames cannot tell: stands for the first moments. */
+  readonly standing?: Fault;
 }
 
 /** Watches the frames until the picture is good, or the shutter is pressed; which of the two. Rejects the signal's reason. */
 export const guided = (show: Pick<Show, 'tap'>, options: GuidedOptions): Promise<'gates' | 'shutter'> =>
   new Promise((resolve, reject) => {
-    const { judge, ledger, preset, signal, shutter, onGuidance } = options;
+    const { judge, ledger, preset, signal, shutter, onGuidance, standing } = options;
     const feed = new GateFeed({ judge, ledger, preset });
     const guide = new Guide(preset);
     const motion = new MotionWatch(preset);
-    let [judgedAt, frames] = [0, 0];
+    let [judgedAt, frames, begun] = [0, 0, Number.NaN];
     const forget = (): void => {
       guide.reset();
       feed.forget();
@@ -52,10 +57,12 @@ export const guided = (show: Pick<Show, 'tap'>, options: GuidedOptions): Promise
       const face = seen.faces[0];
       const news = feed.news;
       frames++;
+      if (Number.isNaN(begun)) begun = seen.captureTime;
       if (news && news.time !== judgedAt) [judgedAt, frames] = [news.time, 0];
       const fresh = news && (frames < STALE_FRAMES || seen.captureTime - news.time < STALE);
       const judged = fresh && face && news.face === face.id;
       const faults = [
+        ...(standing && seen.captureTime - begun < STANDING ? [standing] : []),
         ...placeFaults(seen, frame),
         ...motion.faults(seen),
         ...(judged ? gateFaults(news.gates, face) : []),
