@@ -46,8 +46,12 @@ const NUMBERS: readonly (readonly [string, (run: Run) => number | null | undefin
 /** What every run of one name says of itself: backend, model, feed. */
 const FACTS = ['backend', 'renderer', 'delegate', 'model', 'feed', 'camera', 'mbit'] as const;
 
+/** Of an address its file: the host is the bench's own. */
+const fileOf = (told: Run['facts'][string] | undefined): string[] =>
+  told === null || told === undefined ? [] : [String(told).split('/').at(-1)!];
+
 const factOf = (runs: readonly Run[], fact: string): string =>
-  [...new Set(runs.flatMap(({ facts }) => facts[fact] ?? []))].join(', ') || '–';
+  [...new Set(runs.flatMap(({ facts }) => fileOf(facts[fact])))].join(', ') || '–';
 
 /** One row a number, one column a subject; what nobody was measured for is left out. */
 export const numbersTable = (runs: readonly Run[]): HTMLElement => {
