@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains VisibilityNet from nothing: environment, landmarks of the portraits, synthetic heads, pictures, training, export, measures.
 # Needs Python >= 3.11 and ../shared/data (or CARMINE_DATA=<folder>). Fixed seeds. WORKERS: training processes (default 2; with 1 the
-# result is the same to the bit on one machine). MINUTES and TUNE: of training and of tuning. COUNT: pictures of each of the eleven sets.
+# result is the same to the bit on one machine). MINUTES and TUNE: of training and of tuning. COUNT: pictures of each of the twelve sets.
 set -eu
 cd "$(dirname "$0")"
 data="$(cd "${CARMINE_DATA:-../../../shared/data}" && pwd)"
@@ -28,6 +28,7 @@ for seed in 41 43; do pictures "$run/train$seed.npz" --seed "$seed" --count "${C
 pictures "$run/train42.npz" --seed 42 --count "${COUNT:-1500}" --glasses 0.7 --hands 0.2
 pictures "$run/train51.npz" --seed 51 --count "${COUNT:-2000}" --hands 0.75 --fingers 0.7 --hair 0.25 --glasses 0.2
 pictures "$run/train52.npz" --seed 52 --count "${COUNT:-1600}" --hands 0.35 --hair 0.6 --glasses 0.35
+pictures "$run/train61.npz" --seed 61 --count "${COUNT:-2000}" --things 0.45 --masks 0.3 --hands 0.35 --hair 0.25 --glasses 0.25 --fingers 0.3
 pictures "$run/held.npz" --seed 99 --count 320 --held-out
 .venv/bin/python -m carmine_visibility.train --train "$run/train*.npz" --check "$run/held.npz" --out "$run/net.pt" \
   --workers "${WORKERS:-2}" --minutes "${MINUTES:-40}"

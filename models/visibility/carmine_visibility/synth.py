@@ -21,7 +21,7 @@ from .glasses import glasses
 from .hair import HAIR_SHAPES, beard, moustache
 from .hands import hand_sprite, place_hand
 from .noise import BLOOD, MELANIN, smooth_noise
-from .things import THINGS, polygon_alpha
+from .things import THINGS, mask, polygon_alpha
 from .turn import turn
 
 HELD_OUT = 10  # every tenth portrait, by the hash of its id, is never trained on
@@ -35,12 +35,15 @@ PLAIN = 60  # stored weight of a plain pixel of the face: the heaviest (thin, on
 
 
 class Shares(NamedTuple):
-    """Of the pictures with something in front, how many have a hand, hair, glasses; and of the hands, how many are fingers about the mouth."""
+    """Of the pictures with something in front, how many have a hand, hair, glasses, another thing, a mask beside those; and of the hands, how many are
+    fingers about the mouth."""
 
     hands: float = 0.42
     hair: float = 0.34
     glasses: float = 0.28
     fingers: float = 0.35
+    things: float = 0.36
+    masks: float = 0.0
 
 
 def held_out(name):
@@ -174,8 +177,10 @@ def sample(rng, face, textures, hands, shares=Shares(), bare=0.24):
             seen, unsure = seen * (1 - frame), unsure | hazy
         if rng.random() < shares.hair:
             rgb, seen = put(rng, rgb, seen, *pick(rng, HAIR_SHAPES)(rng, face))
-        if rng.random() < 0.36:
+        if rng.random() < shares.things:
             rgb, seen = put(rng, rgb, seen, *pick(rng, THINGS)(rng, face))
+        if shares.masks and rng.random() < shares.masks:
+            rgb, seen = put(rng, rgb, seen, *mask(rng, face))
         if rng.random() < shares.hands:
             for _ in range(2 if rng.random() < 0.2 else 1):
                 rgb, seen = put(rng, rgb, seen, *(place_fingers(rng, face, rgb) if rng.random() < shares.fingers else place_hand(rng, face, hands)))
