@@ -1,6 +1,6 @@
 import { labelOf } from '../measures/condition.ts';
 import { decodeMaps, MAP_INPUTS, type MapNet, type NetMaps } from '../model/map-net.ts';
-import { quantileSorted } from '../pixels/statistics.ts';
+import { median } from '../pixels/statistics.ts';
 import { type FaceMap, TEXEL_CLIPPED, TEXEL_NONE, TEXEL_OK } from '../pixels/unwrap.ts';
 import { type FaceReading, flatFace, labelsFor } from '../reading.ts';
 import { SKIN_REGIONS } from '../token-regions.ts';
@@ -47,15 +47,22 @@ export const mapPlanes = (
   const planes = new Float32Array(MAP_INPUTS * n);
   const valid = new Uint8Array(n);
   const tone = (lightness - 50) / 25;
+  const { rgb, state, area } = map;
+  // A triangle of the mesh has one area: its logarithm is taken once for each run of texels.
+  let [last, resolved] = [Number.NaN, 0];
   for (let i = 0; i < n; i++) {
-    if (!labels[i] || map.state[i] === TEXEL_NONE) continue;
+    if (!labels[i] || state[i] === TEXEL_NONE) continue;
     valid[i] = 1;
     for (let k = 0; k < 3; k++)
-      planes[k * n + i] = clamp(Math.log(Math.max(DARKEST, map.rgb[i * 3 + k]!)) - middle[k]!, LIMIT);
+      planes[k * n + i] = clamp(Math.log(Math.max(DARKEST, rgb[i * 3 + k]!)) - middle[k]!, LIMIT);
     planes[3 * n + i] = 1;
-    planes[4 * n + i] = map.state[i] === TEXEL_CLIPPED ? 1 : 0;
+    if (state[i] === TEXEL_CLIPPED) planes[4 * n + i] = 1;
     planes[5 * n + i] = tone;
-    planes[6 * n + i] = clamp(Math.log2(Math.max(1e-3, map.area[i]!)) / 4, 1);
+    if (area[i] !== last) {
+      last = area[i]!;
+      resolved = clamp(Math.log2(Math.max(1e-3, last)) / 4, 1);
+    }
+    planes[6 * n + i] = resolved;
   }
   return { planes, valid };
 };
@@ -97,39 +104,51 @@ const halved = (fine: FaceMap): FaceMap => {
     facing: new Float32Array(n),
     area: new Float32Array(n),
   };
-  for (let i = 0; i < n; i++) {
-    const first = 2 * Math.floor(i / size) * fine.size + 2 * (i % size);
-    let seen = 0;
-    for (const j of [first, first + 1, first + fine.size, first + fine.size + 1]) {
-      if (fine.state[j] === TEXEL_NONE) continue;
-      seen++;
-      for (let k = 0; k < 3; k++) out.rgb[i * 3 + k]! += fine.rgb[j * 3 + k]!;
-      out.facing[i]! += fine.facing[j]!;
-      out.area[i]! += fine.area[j]!;
-      out.state[i] = Math.max(out.state[i]!, fine.state[j]!);
-    }
-    if (!seen) continue;
-    for (let k = 0; k < 3; k++) out.rgb[i * 3 + k]! /= seen;
-    out.facing[i]! /= seen;
-    out.area[i]! *= 4 / seen;
-  }
+  for (let y = 0; y < size; y++)
+    for (let x = 0, i = y * size; x < size; x++, i++) meanOfFour(fine, 2 * y * fine.size + 2 * x, out, i);
   return out;
 };
 
-const SKIN_LABELS = new Set(SKIN_REGIONS.map(labelOf));
+/** Texel `i` of `out` from the four of `fine` from `first` on. */
+const meanOfFour = (fine: FaceMap, first: number, out: FaceMap, i: number): void => {
+  let [seen, state, r, g, b, facing, area] = [0, 0, 0, 0, 0, 0, 0];
+  for (let k = 0; k < 4; k++) {
+    const j = first + (k & 1) + (k >> 1) * fine.size;
+    if (fine.state[j] === TEXEL_NONE) continue;
+    seen++;
+    // Summed as the planes hold them.
+    r = Math.fround(r + fine.rgb[j * 3]!);
+    g = Math.fround(g + fine.rgb[j * 3 + 1]!);
+    b = Math.fround(b + fine.rgb[j * 3 + 2]!);
+    facing = Math.fround(facing + fine.facing[j]!);
+    area = Math.fround(area + fine.area[j]!);
+    state = Math.max(state, fine.state[j]!);
+  }
+  if (!seen) return;
+  out.rgb[i * 3] = r / seen;
+  out.rgb[i * 3 + 1] = g / seen;
+  out.rgb[i * 3 + 2] = b / seen;
+  out.facing[i] = facing / seen;
+  out.area[i] = area * (4 / seen);
+  out.state[i] = state;
+};
+
+const SKIN_LABELS = Uint8Array.from({ length: 256 }, (_, l) => Number(SKIN_REGIONS.map(labelOf).includes(l)));
 /** Fewer texels of bare skin than this are no face. */
 const FEWEST = 200;
 
 /** Median ln of linear R, G, B over the regions of bare skin, clipped texels left out. */
 const skinMedian = (map: FaceMap): [number, number, number] | null => {
   const labels = labelsFor(map.size);
-  const found: number[] = [];
+  const found = new Int32Array(labels.length);
+  let n = 0;
   for (let i = 0; i < labels.length; i++)
-    if (map.state[i] === TEXEL_OK && SKIN_LABELS.has(labels[i]!)) found.push(i);
-  if (found.length < FEWEST) return null;
-  const channel = (k: number): number =>
-    Math.log(
-      Math.max(DARKEST, quantileSorted(Float32Array.from(found, (i) => map.rgb[i * 3 + k]!).sort(), 0.5)),
-    );
+    if (map.state[i] === TEXEL_OK && SKIN_LABELS[labels[i]!]) found[n++] = i;
+  if (n < FEWEST) return null;
+  const values = new Float64Array(n);
+  const channel = (k: number): number => {
+    for (let j = 0; j < n; j++) values[j] = map.rgb[found[j]! * 3 + k]!;
+    return Math.log(Math.max(DARKEST, median(values)));
+  };
   return [channel(0), channel(1), channel(2)];
 };

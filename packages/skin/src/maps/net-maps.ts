@@ -7,6 +7,12 @@ export const toSkinMaps = (maps: NetMaps): SkinMaps => ({
   maps: MAP_CHANNELS.map((id) => ({
     id,
     ...RANGES[id],
-    values: maps[id].map((v, i) => (maps.valid[i] ? v : Number.NaN)),
+    values: whereSeen(maps[id], maps.valid),
   })),
 });
+
+const whereSeen = (plane: Float32Array, valid: Uint8Array): Float32Array => {
+  const out = new Float32Array(plane.length).fill(Number.NaN);
+  for (let i = 0; i < out.length; i++) if (valid[i]) out[i] = plane[i]!;
+  return out;
+};

@@ -18,12 +18,30 @@ export const fillTriangle = (
   const x0 = Math.max(0, Math.floor(Math.min(ax, bx, cx)));
   const x1 = Math.min(raster.width - 1, Math.ceil(Math.max(ax, bx, cx)));
   const y1 = Math.min(raster.height - 1, Math.ceil(Math.max(ay, by, cy)));
-  for (let y = Math.max(0, Math.floor(Math.min(ay, by, cy))); y <= y1; y++)
-    for (let x = x0; x <= x1; x++) {
-      const [px, py] = [x + 0.5, y + 0.5];
+  // The weights are linear in x: along a row they are there from the largest to the smallest of the places where one turns negative.
+  const [stepA, stepB] = [(by - cy) / whole, (cy - ay) / whole];
+  const stepC = -stepA - stepB;
+  for (let y = Math.max(0, Math.floor(Math.min(ay, by, cy))); y <= y1; y++) {
+    const py = y + 0.5;
+    const atA = (bx * (cy - py) - cx * (by - py)) / whole;
+    const atB = (cx * (ay - py) - ax * (cy - py)) / whole;
+    const row = { from: x0, to: x1 };
+    narrow(row, atA, stepA);
+    narrow(row, atB, stepB);
+    narrow(row, 1 - atA - atB, stepC);
+    for (let x = row.from; x <= row.to; x++) {
+      const px = x + 0.5;
       const wa = ((bx - px) * (cy - py) - (cx - px) * (by - py)) / whole;
       const wb = ((cx - px) * (ay - py) - (ax - px) * (cy - py)) / whole;
       const wc = 1 - wa - wb;
       if (wa >= -1e-6 && wb >= -1e-6 && wc >= -1e-6) visit(x, y, wa, wb, wc);
     }
+  }
+};
+
+/** Leaves of a row the pixels where at + step * (x + .5) may be 0 or more, with one to spare on either side. */
+const narrow = (row: { from: number; to: number }, at: number, step: number): void => {
+  const zero = -at / step - 0.5;
+  if (step > 0) row.from = Math.max(row.from, Math.floor(zero) - 1);
+  else if (step < 0) row.to = Math.min(row.to, Math.ceil(zero) + 1);
 };
