@@ -12,6 +12,7 @@ import { Spokes } from '../../packages/parsing/src/lips/spokes.ts';
 import { STEP_MM, Strips } from '../../packages/parsing/src/lips/strips.ts';
 import { Tissue } from '../../packages/parsing/src/lips/tissue.ts';
 import { readCrop } from '../../packages/parsing/src/read-crop.ts';
+import { furnish } from './openings.ts';
 import { meet, type Point } from './rays.ts';
 import { Seeded } from './seeded.ts';
 import { misplace, recapture, recolor } from './vary.ts';
@@ -21,6 +22,9 @@ const SIZE = 1000;
 /** Added to the place of photographs whose outlines are not drawn by hand. */
 const NOT_DRAWN = 1000;
 const [work = '', copies = '1', out = ''] = process.argv.slice(2);
+
+/** Share of the copies of open mouths that are given teeth and tongue. */
+const FURNISHED = 0.5;
 
 interface Label {
   readonly outer: readonly Point[];
@@ -38,18 +42,17 @@ const spokes = new Spokes();
 const strips = new Strips();
 const tissue = new Tissue();
 
-/** Where the edges lie along the spokes, in steps. */
-const targetsOf = (label: Label, toCrop: (p: Point) => Point, step: number): Float32Array => {
-  const [outer, inner, seam] = [label.outer, label.inner, label.seam].map((line) => line.map(toCrop));
+/** Where the edges lie along the spokes, in steps. Lines in px of the cut-out. */
+const targetsOf = ({ outer, inner, seam, wide }: Label, step: number): Float32Array => {
   const target = new Float32Array(80);
   for (let k = 0; k < 40; k++) {
     const ray = (ring: 0 | 1): [Point, Point] => [
       [spokes.origins[ring][k * 2]!, spokes.origins[ring][k * 2 + 1]!],
       [spokes.directions[ring][k * 2]!, spokes.directions[ring][k * 2 + 1]!],
     ];
-    target[k] = meet(outer!, ...ray(0), 'out') / step;
-    let edge = inner!.length ? meet(inner!, ...ray(1), 'in') : Number.NaN;
-    if (!Number.isFinite(edge) && !label.wide && k % 20 !== 0) edge = meet(seam!, ...ray(1), 'any');
+    target[k] = meet(outer, ...ray(0), 'out') / step;
+    let edge = inner.length ? meet(inner, ...ray(1), 'in') : Number.NaN;
+    if (!Number.isFinite(edge) && !wide && k % 20 !== 0) edge = meet(seam, ...ray(1), 'any');
     target[40 + k] = edge / step;
   }
   return target;
@@ -58,6 +61,22 @@ const targetsOf = (label: Label, toCrop: (p: Point) => Point, step: number): Flo
 /** How far the landmarks of a copy are misplaced, see `misplace`: wide smiles in beards are off by up to 5 mm. */
 const misplacement = (share: number): number =>
   share < 0.25 ? 0 : share < 0.65 ? 0.7 : share < 0.9 ? 1.4 : 2.4;
+
+/** A label with its lines in px of the cut-out. */
+const cropped = (label: Label, toCrop: (p: Point) => Point): Label => ({
+  ...label,
+  outer: label.outer.map(toCrop),
+  inner: label.inner.map(toCrop),
+  seam: label.seam.map(toCrop),
+});
+
+/** Gives the mouth in the cut-out other colours, teeth and tongue, a beard, another camera. */
+const vary = ({ outer, inner }: Label, crop: ReturnType<typeof readCrop>, pxPerMm: number): void => {
+  if (random.uniform() < 0.6) recolor(crop, outer, inner, random);
+  if (inner.length && random.uniform() < FURNISHED) furnish(crop, outer, inner, pxPerMm, random);
+  if (random.uniform() < 0.2) growBeard(crop, outer, pxPerMm, random);
+  recapture(crop, random);
+};
 
 const record = (
   photograph: number,
@@ -74,12 +93,8 @@ const record = (
   const crop = readCrop(picture, view.plan);
   const [a, b, c, d, e, f] = view.toCrop;
   const toCrop = ([x, y]: Point): Point => [a * x + b * y + c, d * x + e * y + f];
-  if (copy > 0) {
-    const outer = label.outer.map(toCrop);
-    if (random.uniform() < 0.6) recolor(crop, outer, label.inner.map(toCrop), random);
-    if (random.uniform() < 0.2) growBeard(crop, outer, view.pxPerMm, random);
-    recapture(crop, random);
-  }
+  const seen = cropped(label, toCrop);
+  if (copy > 0) vary(seen, crop, view.pxPerMm);
   if (!tissue.learn(crop, spokes, view.pxPerMm)) return null;
   // Larger and smaller mouths.
   const scale = view.pxPerMm * (copy === 0 ? 1 : Math.exp(random.normal() * 0.12));
@@ -88,7 +103,7 @@ const record = (
   return Float32Array.of(
     ...[photograph, copy, tissue.separation, step],
     ...cropToPicture(view.plan),
-    ...targetsOf(label, toCrop, step),
+    ...targetsOf(seen, step),
     ...[...spokes.origins, ...spokes.directions].flatMap((v) => [...v]),
     ...strips.facts,
     ...strips.pixels.flatMap((v) => [...v]),

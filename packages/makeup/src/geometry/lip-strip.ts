@@ -22,13 +22,18 @@ const WELD_MM = [0.5, 1.6] as const;
 /** Distance from the inner edge that a welded lip's mouth line is given, mm: no edge there. */
 const WELDED_MM = 1;
 /** The wet rim of an open mouth that stays bare, mm: teeth begin within a feather of it. */
-const MOUTH_MARGIN_MM = 0.24;
+const MOUTH_MARGIN_MM = 0.16;
+/** How much narrower the inner edge's feather is than the outline's: a lip ends at its teeth within a pixel, at the skin it fades. */
+const INNER_SHARPNESS = 1.5;
 /** Widest opening, mm, up to which the mouth is closed, and from which it may not be. */
 const CLOSED_MM = [0.05, 0.3] as const;
 /** Opening over which the mouth's inside becomes possible, mm (rendering.md 2.4: 1-3). */
 const OPEN_MM = [1, 3] as const;
 /** Doubt up to which only the dark between the lips counts as the mouth's inside; above, teeth too: see `mouthGate`. */
 const DARK_ONLY = 0.5;
+/** Opening of a column, mm, from which its inner edges are two plain lines, and the doubt on the edge itself then: a dark lip is no cavity. */
+const WIDE_MM = [2, 4] as const;
+const WIDE_DOUBT = 0.4;
 /** Distance from a corner, mm, up to which the inner third of open lips may be the dark behind it, and from which it is lip. */
 const CORNER_MM = [4, 8] as const;
 /** Opening of a column, mm, below which its lips touch and above which there may be dark between them. */
@@ -80,8 +85,8 @@ export interface MouthSetting {
  */
 export class LipStrip {
   /**
-   * LIP_VERTICES x (x, y px; out; into; side; across; along; interior). out, into: mm to the outline and to the inner edge, positive on the
-   * lip; where lips touch there is no inner edge. side: mm to the mouth's line, positive on the upper lip. across: 0 at the outline, 1 at the
+   * LIP_VERTICES x (x, y px; out; into; side; across; along; interior). out, into: mm to the outline and, times INNER_SHARPNESS, to the inner
+   * edge, positive on the lip; where lips touch there is no inner edge. side: mm to the mouth's line, positive on the upper lip. across: 0 at the outline, 1 at the
    * inner edge. along: 0 at the subject's right corner, 1 at the left. interior: how much the point may be the mouth's inside, 0..1.
    */
   readonly vertices = new Float32Array(LIP_VERTICES * LIP_FLOATS);
@@ -150,6 +155,7 @@ export class LipStrip {
     const gap = this.#gap[col]!;
     const weld = 1 - smoothstep(WELD_MM[0], WELD_MM[1], gap);
     const open = (DARK_ONLY + (1 - DARK_ONLY) * smoothstep(OPEN_MM[0], OPEN_MM[1], gap)) * (1 - this.#closed);
+    const openEdge = open * (1 - (1 - WIDE_DOUBT) * smoothstep(WIDE_MM[0], WIDE_MM[1], gap));
     const [ix, iy] = [inner[col * 2]!, inner[col * 2 + 1]!];
     const midX = (ix + other[col * 2]!) / 2;
     const midY = (iy + other[col * 2 + 1]!) / 2;
@@ -183,7 +189,7 @@ export class LipStrip {
         seen,
         ring === 0 ? 0 : distanceNear(outline, col, LIP_COLUMNS, REACH, rx, ry) / ppmm,
       );
-      const into = distanceNear(inner, col, LIP_COLUMNS, REACH, rx, ry) / ppmm - margin;
+      const into = INNER_SHARPNESS * (distanceNear(inner, col, LIP_COLUMNS, REACH, rx, ry) / ppmm - margin);
       const side = halfGap + Math.hypot(rx - ix, ry - iy) / ppmm;
       this.#put(lip, 1 + ring, col, rx, ry, out, into, sign * side, ring / 3, ring === 2 ? recess : 0);
     }
@@ -202,10 +208,10 @@ export class LipStrip {
         px + (midX - px) * weld,
         py + (midY - py) * weld,
         Math.min(seen, out + d),
-        -d - margin + (WELDED_MM + d) * weld,
+        INNER_SHARPNESS * (-d - margin + d * weld) + WELDED_MM * weld,
         sign * Math.max(0, halfGap - d),
         1 + (d / height) * (1 - weld),
-        open,
+        row === 4 ? openEdge : open,
       );
     }
   }

@@ -13,7 +13,7 @@ const THINNEST_CORNER_MM = 1.2;
 /** Two edges of one line between closed lips differ by noise: mean opening, mm, below which a mouth is closed and above which it is as it was read. */
 const SHUT_MM = [0.13, 0.2] as const;
 /** The inner edge of an open mouth is drawn this far into the lip, mm: a stained tooth is seen, a narrower lip is not. */
-const TEETH_MARGIN_MM = 0.15;
+const TEETH_MARGIN_MM = 0.22;
 const RINGS = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
 
 /** Moves the spokes' origins by the paths' offsets (mm) and writes both rings to `out`; lips neither cross nor vanish. Widest opening, mm. */
