@@ -76,7 +76,8 @@ export const surfaceGate = (
   const whites = whitesOf(reading, tokens);
   const stuff = Math.max(plain, past(lipsOverWhites(whites, tokens), WHITES), paintOverWhites(whites, skin));
   // Light tints whatever it falls on, the whites of the eyes too, but takes no colour differences away.
-  const hint = tint > stuff && litStrangely(reading, skin) ? 'neutral-light' : 'bare-skin';
+  const lit = litStrangely(reading, skin) || explained(skin, whites);
+  const hint = tint > stuff && lit ? 'neutral-light' : 'bare-skin';
   return below('surface', Math.max(tint, stuff), preset.surface, hint);
 };
 
@@ -144,6 +145,10 @@ const strangeness = ({ rg, bg }: Tint): number[] => [
 
 const oneStuff = (lips: number, variety: number): number =>
   Math.max(0, Math.min(past(lips, STUFF.lips), past(variety, STUFF.variety)));
+
+/** Whether the skin is no stranger than skin against the whites of its own eyes: then the light tints both. */
+const explained = (skin: Tint, whites: readonly Tint[]): boolean =>
+  whites.some((w) => Math.max(...strangeness({ rg: skin.rg - w.rg, bg: skin.bg - w.bg })) < 1);
 
 /** Whether the picture's border is tinted the way the face is: then it is the light. */
 const litStrangely = ({ image }: FaceReading, skin: Tint): boolean => {

@@ -20,7 +20,7 @@ const COLOURLESS = 0.1;
 /** Fits light = c0 + cx * x + cy * y over the map's texels, x and y the place on the face (-1..1), which stands for the normal on a head; robust
  *  to features through a coarse grid of medians. Light is told by the green and by the red over the blue, in which white gloss is not: the
  *  lower counts. One lamp gives .73 to 1.09 from very light to dark skin by the green alone, since the same gloss is more on skin that returns
- *  less, and .73 to .80 so (docs/decisions/0376). `labels`: 0 where no region of skin is. */
+ *  less, and .60 to .78 so (docs/decisions/0376). `labels`: 0 where no region of skin is. */
 export const meshShade = (map: FaceMap, labels: Uint8Array): MeshShade => {
   const all = planeOf(map, green);
   const matte = planeOf(map, colour, labels);
