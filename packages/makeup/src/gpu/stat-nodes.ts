@@ -1,8 +1,11 @@
 import { LIP_SAMPLES, SAMPLE_COLUMNS } from '../geometry/face-geometry.ts';
 import {
   BISECTIONS,
+  GLOSS_FLOOR,
   LIGHT_Y,
   LIGHT_Z,
+  LIP_ANCHOR_MAX,
+  LIP_ANCHOR_MIN,
   P_ANCHOR,
   P_DIFFUSE,
   P_LIT,
@@ -63,7 +66,7 @@ export const sampleNode = (u: Uniforms, points: Node, source: Node, px: Node): N
 
 /**
  * One statistic a texel (`statAt`): 0-3 skin anchor (diffuse), median, ratio, P98; 4-6 lip median, peak, ratio; 7 perioral, 8 lip mean by light (both
- * diffuse); 9 lip mean colour; 10 the sums of the light's slope; 11 skin's mean colour; 12 its mean hue. Twin of `measure`; `fresh` mixes with the last frame's for video.
+ * diffuse), 9 the lips' without veil; 10 lip mean colour; 11 the sums of the light's slope; 12 skin's mean colour; 13 its mean hue. Twin of `measure`; `fresh` mixes with the last frame's for video.
  */
 export const statNode = (u: Uniforms, points: Node, samples: Node, last: Node, px: Node): Node =>
   Fn(() => {
@@ -83,20 +86,25 @@ const is = (index: Node, ...of: number[]): Node =>
   of.map((k) => index.equal(int(k))).reduce((a, b) => a.or(b));
 
 const rowOf = (index: Node): Node =>
-  select(is(index, 0), int(3), select(is(index, 4, 5, 6, 8), int(1), select(is(index, 7), int(2), int(0))));
+  select(
+    is(index, 0),
+    int(3),
+    select(is(index, 4, 5, 6, 8, 9), int(1), select(is(index, 7), int(2), int(0))),
+  );
 
 const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
   const row = rowOf(index).toVar();
-  const lips = is(index, 4, 5, 6, 8);
+  const lips = is(index, 4, 5, 6, 8, 9);
   // The diffuse ratio first: the diffuse statistics need it.
   const ratio = ratioNode(samples, select(lips, int(1), int(0)).toVar());
-  const diffuse = select(is(index, 0, 7, 8), float(1), float(0)).toVar();
+  const diffuse = select(is(index, 0, 7, 8, 9), float(1), float(0)).toVar();
+  const floor = select(is(index, 8), float(0), float(GLOSS_FLOOR)).toVar();
   const share = select(is(index, 3), float(P_TOP), select(is(index, 0), float(P_ANCHOR), float(0.5)));
   const top = max(u.scale.x, max(u.scale.y, u.scale.z));
   const light = (s: Node): Node => luminance(s.xyz);
   const median = bisect(samples, int(0), float(0.5), top, 's', light, ownWeight);
   const diffuseLight = (s: Node, usual = median): Node =>
-    light(s).sub(glossOf(u, s, { ratio, usual }).mul(diffuse));
+    light(s).sub(glossOf(u, s, { ratio, usual, floor }).mul(diffuse));
   const level = bisect(samples, row, share, top, 'v', (s) => diffuseLight(s), ownWeight).toVar();
   If(is(index, 0), () => {
     const lit = bisect(samples, int(0), float(P_LIT), top, 'l', (s) => diffuseLight(s), ownWeight);
@@ -105,7 +113,7 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
   // The bisection's answer is not needed there; a branch around it would cost more than it saves.
   const mean = meanByLight(samples, row, (s, column) => {
     const usual = median.toVar();
-    When(is(index, 8), () => {
+    When(is(index, 8, 9), () => {
       usual.assign(meanAround(samples, column));
     });
     return diffuseLight(s, usual);
@@ -114,7 +122,7 @@ const percentileNode = (u: Uniforms, samples: Node, index: Node): Node => {
     const peak = (s: Node, column: Node): Node => light(s).div(meanAround(samples, column));
     level.assign(bisect(samples, int(1), float(P_TOP), float(PEAK_MAX), 'p', peak, ownWeight));
   });
-  return select(is(index, 2, 6), ratio, select(is(index, 7, 8), mean, level));
+  return select(is(index, 2, 6), ratio, select(is(index, 7, 8, 9), mean, level));
 };
 
 /** Twin of `meanAround`; `column`: of the lips' sample. */
@@ -146,8 +154,10 @@ const meanByLight = (samples: Node, row: Node, value: (sample: Node, column: Nod
 };
 
 /** Specular part of a sample. */
-const glossOf = (u: Uniforms, s: Node, { ratio, usual }: Pick<GlossNodes, 'ratio' | 'usual'>): Node =>
-  min(split(s.xyz, ratio), glossLimit(luminance(s.xyz), usual)).mul(clipping(s.xyz, u.scale).oneMinus());
+const glossOf = (u: Uniforms, s: Node, gloss: Omit<GlossNodes, 'top'>): Node =>
+  min(split(s.xyz, gloss.ratio), glossLimit(luminance(s.xyz), gloss)).mul(
+    clipping(s.xyz, u.scale).oneMinus(),
+  );
 const ownWeight = (s: Node): Node => s.w;
 
 /** Diffuse max/(max - min) of a row. */
@@ -196,12 +206,12 @@ const bisect = (
 };
 
 const sumsNode = (u: Uniforms, points: Node, samples: Node, index: Node): Node => {
-  const row = select(is(index, 9), int(1), int(0)).toVar();
+  const row = select(is(index, 10), int(1), int(0)).toVar();
   const ratio = ratioNode(samples, int(0)).toVar();
   const top = max(u.scale.x, max(u.scale.y, u.scale.z));
   const light = (s: Node): Node => luminance(s.xyz);
   const median = bisect(samples, int(0), float(0.5), top, 's', light, ownWeight);
-  const gloss = { ratio, usual: median };
+  const gloss = { ratio, usual: median, floor: float(GLOSS_FLOOR) };
   const sum = vec4(0).toVar();
   const total = float(1e-6).toVar();
   Loop({ start: int(0), end: int(SAMPLE_COLUMNS), name: 'k' }, ({ k }: Node) => {
@@ -213,7 +223,7 @@ const sumsNode = (u: Uniforms, points: Node, samples: Node, index: Node): Node =
     const hues = vec4(hue, hue.mul(hue));
     const diffuse = vec4(s.xyz.sub(glossOf(u, s, gloss)), 0);
     const of = (lip: Node, light: Node, colour: Node, tone: Node): Node =>
-      select(is(index, 9), lip, select(is(index, 10), light, select(is(index, 11), colour, tone)));
+      select(is(index, 10), lip, select(is(index, 11), light, select(is(index, 12), colour, tone)));
     const w = of(s.w, s.w, s.w.mul(y), s.w.mul(sqrt(max(y, 0)))).toVar();
     total.addAssign(w);
     sum.addAssign(of(vec4(s.xyz, 0), slope, diffuse, hues).mul(w));
@@ -221,9 +231,9 @@ const sumsNode = (u: Uniforms, points: Node, samples: Node, index: Node): Node =
   const mean = sum.div(total);
   // Kept positive in x so that an unwritten target can be told; the slope's and the hue's first may be of either sign.
   return select(
-    is(index, 10),
+    is(index, 11),
     vec4(float(1), sum.xyz),
-    select(is(index, 12), mean.add(vec4(HUE_SHIFT, 0, 0, 0)), vec4(mean.xyz.add(1e-5), 1)),
+    select(is(index, 13), mean.add(vec4(HUE_SHIFT, 0, 0, 0)), vec4(mean.xyz.add(1e-5), 1)),
   );
 };
 /** Makes a mean of log(r/g) positive; those of samples lie within +-6. */
@@ -238,8 +248,9 @@ export interface StatNodes {
   readonly lipMedian: Node;
   readonly lipPeak: Node;
   readonly lipRatio: Node;
-  readonly perioralDiffuse: Node;
-  readonly lipDiffuse: Node;
+  /** Luminance of lips under full light. */
+  readonly lipAnchor: Node;
+  readonly lipBody: Node;
   readonly lipSaturation: Node;
   /** Unit vector to the dominant light: see `lightDirection`. */
   readonly light: Node;
@@ -252,24 +263,28 @@ export const glossNodes = (s: StatNodes, lipShare: Node, around: Node): GlossNod
   ratio: mix(s.skinRatio, s.lipRatio, lipShare),
   usual: mix(s.skinMedian, around, lipShare),
   top: mix(s.skinP98, around.mul(s.lipPeak), lipShare),
+  floor: lipShare.oneMinus().mul(GLOSS_FLOOR),
 });
 
 export const statNodes = (u: Uniforms, stats: Node): StatNodes => {
   const at = (i: number) => textureLoad(stats, ivec2(...statAt(i)));
-  const lip = at(9).xyz;
-  const slope = at(10);
+  const lip = at(10).xyz;
+  const slope = at(11);
+  const anchor = max(at(0).x, 1e-3);
+  const lipDiffuse = max(at(8).x, 1e-3);
+  const lipShade = lipDiffuse.div(max(at(7).x, 1e-3));
   const median = max(at(1).x, 1e-3);
   const lightX = clamp(slope.y.div(median).sub(slope.z).div(slope.w.add(1e-3)), -0.7, 0.7);
   return {
-    skinAnchor: varying(max(at(0).x, 1e-3)),
+    skinAnchor: varying(anchor),
     skinMedian: varying(median),
     skinRatio: varying(at(2).x),
     skinP98: varying(at(3).x),
     lipMedian: varying(max(at(4).x, 1e-3)),
     lipPeak: varying(at(5).x),
     lipRatio: varying(at(6).x),
-    perioralDiffuse: varying(max(at(7).x, 1e-3)),
-    lipDiffuse: varying(max(at(8).x, 1e-3)),
+    lipAnchor: varying(anchor.mul(clamp(lipShade, LIP_ANCHOR_MIN, LIP_ANCHOR_MAX))),
+    lipBody: varying(max(at(9).x, 1e-3).div(lipDiffuse)),
     lipSaturation: varying(
       maxOf(lip)
         .sub(minOf(lip))
@@ -278,7 +293,7 @@ export const statNodes = (u: Uniforms, stats: Node): StatNodes => {
     light: varying(
       mix(vec3(lightX, LIGHT_Y, LIGHT_Z).normalize(), u.toldLight.xyz, u.toldLight.w).normalize(),
     ),
-    skinColor: varying(at(11).xyz),
-    skinHue: varying(at(12).sub(vec4(HUE_SHIFT, 0, 0, 0))),
+    skinColor: varying(at(12).xyz),
+    skinHue: varying(at(13).sub(vec4(HUE_SHIFT, 0, 0, 0))),
   };
 };

@@ -1,7 +1,7 @@
 import { float, int, ivec2, min, type Node, select } from './tsl.ts';
 
 /** Statistics before it are percentiles or means by light, this one and those after it sums. */
-export const FIRST_SUM = 9;
+export const FIRST_SUM = 10;
 /** Texels of the sides of the statistics target. */
 export const STAT_TEXELS = 4;
 /** Places of the percentiles and of the sums: whole blocks of 2 x 2 texels each, since a block is made at once, with all that any of it needs. */

@@ -3,7 +3,6 @@ import {
   CAVITY_LO,
   CLIP_HI,
   CLIP_LO,
-  GLOSS_FLOOR,
   GLOSS_RISE,
   HAIR_HI,
   HAIR_LO,
@@ -94,15 +93,16 @@ export interface GlossNodes {
   readonly ratio: Node;
   readonly usual: Node;
   readonly top: Node;
+  readonly floor: Node;
 }
 
-export const glossLimit = (y: Node, usual: Node): Node =>
-  max(y.sub(usual.mul(GLOSS_RISE)), 0).add(GLOSS_FLOOR);
+export const glossLimit = (y: Node, { usual, floor }: Pick<GlossNodes, 'usual' | 'floor'>): Node =>
+  max(y.sub(usual.mul(GLOSS_RISE)), 0).add(floor);
 
 export const specular = (c: Node, clip: Node, region: GlossNodes): Node => {
   const y = luminance(c);
   const lit = smoothstep(region.usual.mul(SPECULAR_FROM), region.usual.mul(SPECULAR_FULL), y);
-  const s = min(split(c, region.ratio).mul(lit), glossLimit(y, region.usual));
+  const s = min(split(c, region.ratio).mul(lit), glossLimit(y, region));
   return mix(s, max(y.sub(region.top), 0), clip);
 };
 

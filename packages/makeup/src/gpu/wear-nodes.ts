@@ -4,8 +4,7 @@ import {
   ALBEDO_SHARE,
   ALBEDO_STEP_LIP,
   ALBEDO_STEP_SKIN,
-  LIP_ANCHOR_MAX,
-  LIP_ANCHOR_MIN,
+  GLOSS_FLOOR,
   METAL_BODY,
   MIN_AMOUNT,
   RELIEF_MAX,
@@ -34,7 +33,7 @@ import {
   type WearTextures,
 } from './pixel-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
-import { encode, luminance } from './surface-nodes.ts';
+import { encode, luminance, split } from './surface-nodes.ts';
 import {
   clamp,
   Discard,
@@ -109,10 +108,7 @@ const worn = (
   const { c, lipShare: share } = p;
   const yFine = max(luminance(fine), 1e-4).toVar();
   const yCoarse = max(luminance(coarse), 1e-4).toVar();
-  const lipAnchor = st.skinAnchor.mul(
-    clamp(st.lipDiffuse.div(st.perioralDiffuse), LIP_ANCHOR_MIN, LIP_ANCHOR_MAX),
-  );
-  const anchor = mix(st.skinAnchor, lipAnchor, share).toVar();
+  const anchor = mix(st.skinAnchor, st.lipAnchor, share).toVar();
   const stepSize = mix(float(ALBEDO_STEP_SKIN), float(ALBEDO_STEP_LIP), share);
   const delta = log(yFine.div(yCoarse)).toVar();
   const level = stepSize
@@ -148,7 +144,10 @@ const worn = (
   const f = filmsNode(u, st, p, { worn: under, ...surface, shading });
 
   const opacity = luminance(f.through).oneMinus().toVar();
-  const rebuilt = tint.mul(shading.mul(lifted).mul(pow(relief, f.relief)));
+  const filmLight = shading.mul(lifted).mul(pow(relief, f.relief)).toVar();
+  if (p.has.lips)
+    filmLight.mulAssign(mix(float(1), bodyUnderVeil(st, fine, yFine), f.keep.oneMinus().mul(share)));
+  const rebuilt = tint.mul(filmLight);
   const body = mix(bodyShare(shading), float(1), share).toVar();
   const dark = f.metal.mul(METAL_BODY).oneMinus();
   const deep = under.toVar();
@@ -201,6 +200,9 @@ const shadeTint = (st: StatNodes, coarse: Node, shading: Node, share: Node): Nod
   const level = luminance(coarse).div(luminance(st.skinColor));
   return mix(vec3(1), clamp(own.div(level), TINT_MIN, 1 / TINT_MIN), weight);
 };
+
+const bodyUnderVeil = (st: StatNodes, fine: Node, yFine: Node): Node =>
+  min(split(fine, st.lipRatio), GLOSS_FLOOR).div(yFine).oneMinus().div(st.lipBody);
 
 const bodyShare = (shading: Node): Node => {
   const room = SHEEN_MOST - SHEEN_FROM;

@@ -62,8 +62,9 @@ export const SIGMA_NOISE = 0.004;
 /** Highlights lie where it is lit: luminance over the usual from which light may be specular, and from which all of it may. */
 export const SPECULAR_FROM = 0.5;
 export const SPECULAR_FULL = 0.95;
-/** Specular light of a surface where nothing stands out: the Fresnel reflection of skin, of a white surface's light. Luminance over the usual
- *  (skin's median; of lips, the lowpass round the place) from which light may be a highlight. */
+/** Specular light where nothing stands out: the Fresnel reflection, of a white surface's light. On skin, and on lips in their lowpass alone: pixel by
+ *  pixel it is half of all light on deep ones, and their mottling made grey patches of it (0351). Luminance over the usual (skin's median; of lips,
+ *  the lowpass round the place) from which light may be a highlight. */
 export const GLOSS_FLOOR = 0.03;
 export const GLOSS_RISE = 1.15;
 /** Peak of the lips' highlights over their surroundings (Stats.lipPeak) up to which they show none, and from which they tell the light better

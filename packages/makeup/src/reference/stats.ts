@@ -1,6 +1,6 @@
 import { luminance } from '@carmine/color';
 import { type FaceGeometry, LIP_SAMPLES, SAMPLE_COLUMNS, SAMPLE_ROWS } from '../geometry/face-geometry.ts';
-import { BISECTIONS, P_ANCHOR, P_DIFFUSE, P_LIT, P_TOP, R_MAX } from '../model/constants.ts';
+import { BISECTIONS, GLOSS_FLOOR, P_ANCHOR, P_DIFFUSE, P_LIT, P_TOP, R_MAX } from '../model/constants.ts';
 import {
   channel,
   clipping,
@@ -24,8 +24,9 @@ export interface Stats {
   lipRatio: number;
   /** 98th percentile of the lips' luminance over that of their surroundings on the lip: how much highlights stand out. */
   lipPeak: number;
-  /** Mean diffuse luminance, by light, of the lips and of the skin around them. */
+  /** Mean diffuse luminance, by light, of the lips and of the skin around them; the lips' with their veil, of which `lipBody` is the share without. */
   lipDiffuse: number;
+  lipBody: number;
   perioralDiffuse: number;
   /** (max - min) / max of the lips' mean colour. */
   lipSaturation: number;
@@ -42,6 +43,7 @@ export const glossOf = (s: Stats, lipShare: number, around = s.lipMedian): Gloss
   ratio: s.skinRatio + (s.lipRatio - s.skinRatio) * lipShare,
   usual: s.skinMedian + (around - s.skinMedian) * lipShare,
   top: s.skinP98 + (around * s.lipPeak - s.skinP98) * lipShare,
+  floor: GLOSS_FLOOR * (1 - lipShare),
 });
 
 /** Neighbours along the lip, on either side, whose mean luminance is usual for a sample of it: some 7 mm. */
@@ -106,10 +108,10 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
   const top = Math.max(scale[0]!, scale[1]!, scale[2]!);
   const skinMedian = percentile(samples, 0, 0.5, top, y);
   const diffuse =
-    (r: number, usual: (at: number) => number = () => skinMedian) =>
+    (r: number, floor = GLOSS_FLOOR, usual: (at: number) => number = () => skinMedian) =>
     (at: number) => {
       const [red, green, blue] = [samples[at]!, samples[at + 1]!, samples[at + 2]!];
-      const s = Math.min(split(red, green, blue, r), glossLimit(y(at), usual(at)));
+      const s = Math.min(split(red, green, blue, r), glossLimit(y(at), { usual: usual(at), floor }));
       return y(at) - s * (1 - clipping(red, green, blue, scale));
     };
   const aroundLip = (at: number) => meanAround(samples, at, y);
@@ -126,6 +128,8 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     () => 0,
   );
   const lipMax = Math.max(...lip);
+  const meanLip = (floor: number) =>
+    Math.max(meanByLight(samples, 1, y, diffuse(lipRatio, floor, aroundLip)), 1e-3);
   return {
     skinAnchor: Math.max(cheeks, lit / g.litShading, 1e-3),
     skinMedian: Math.max(skinMedian, 1e-3),
@@ -134,7 +138,8 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     lipMedian: Math.max(percentile(samples, 1, 0.5, top, y), 1e-3),
     lipRatio,
     lipPeak: percentile(samples, 1, P_TOP, PEAK_MAX, (at) => y(at) / aroundLip(at)),
-    lipDiffuse: Math.max(meanByLight(samples, 1, y, diffuse(lipRatio, aroundLip)), 1e-3),
+    lipDiffuse: meanLip(0),
+    lipBody: meanLip(GLOSS_FLOOR) / meanLip(0),
     perioralDiffuse: Math.max(meanByLight(samples, 2, y, diffuse(skinRatio)), 1e-3),
     lipSaturation: (lipMax - Math.min(...lip)) / Math.max(lipMax, 1e-4),
     skinColor: meanColour(samples, 0, y, (at) => y(at) - diffuse(skinRatio)(at)),

@@ -4,7 +4,7 @@ import { GLOSS_FLOOR } from '../model/constants.ts';
 import { type Gloss, specular } from './surface.ts';
 
 /** Fair skin with some blush: max/(max - min) 4, median luminance .6. */
-const FAIR: Gloss = { ratio: 4, usual: 0.6, top: 0.8 };
+const FAIR: Gloss = { ratio: 4, usual: 0.6, top: 0.8, floor: GLOSS_FLOOR };
 
 describe('specular of skin', () => {
   test('paleness is no shine: fair skin less red than the rest gives no more than a surface mirrors', () => {
@@ -25,9 +25,16 @@ describe('specular of skin', () => {
 describe('specular of lips', () => {
   /** A lower lip paler than the upper, whose colour the split's ratio is told from (photograph 077). */
   const pale = [0.643, 0.38, 0.384] as const;
-  const lip = (usual: number): Gloss => ({ ratio: 1.3, usual, top: 1.3 * usual });
+  const lip = (usual: number): Gloss => ({ ratio: 1.3, usual, top: 1.3 * usual, floor: 0 });
   test('a lip that is pale and bright as a whole has no veil', () => {
-    expect(specular(...pale, 0, lip(luminance(...pale)))).toBeLessThanOrEqual(GLOSS_FLOOR);
+    expect(specular(...pale, 0, lip(luminance(...pale)))).toBe(0);
+  });
+  test('mottling of a deep lip is no shine, however grey (photograph 071)', () => {
+    for (const grey of [0, 0.2, 0.5, 1]) {
+      const y = 0.05;
+      const colour = [y + 0.03 * (1 - grey), y - 0.006 * (1 - grey), y - 0.012 * (1 - grey)] as const;
+      expect(specular(...colour, 0, { ...lip(y), ratio: 1.6 })).toBe(0);
+    }
   });
   test('the same colour on a darker lip is a highlight', () => {
     expect(specular(...pale, 0, lip(0.15))).toBeGreaterThan(0.2);

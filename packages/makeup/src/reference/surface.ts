@@ -4,7 +4,6 @@ import {
   CAVITY_LO,
   CLIP_HI,
   CLIP_LO,
-  GLOSS_FLOOR,
   GLOSS_RISE,
   HAIR_HI,
   HAIR_LO,
@@ -72,12 +71,14 @@ export interface Gloss {
   readonly usual: number;
   /** Luminance of the highlights: 98th percentile. */
   readonly top: number;
+  /** Most specular light where nothing stands out: see GLOSS_FLOOR. */
+  readonly floor: number;
 }
 
 /** Most specular light at a luminance `y`: what any surface sends back of the light around it, and what stands out of the usual. Paleness alone is
  *  no shine: on fair skin a little less blush would be a lot of it, and a lower lip is paler and better lit than the upper. */
-export const glossLimit = (y: number, usual: number): number =>
-  GLOSS_FLOOR + Math.max(y - GLOSS_RISE * usual, 0);
+export const glossLimit = (y: number, { usual, floor }: Pick<Gloss, 'usual' | 'floor'>): number =>
+  floor + Math.max(y - GLOSS_RISE * usual, 0);
 
 /**
  * Specular part of a colour, the same in all channels (rendering.md 1.4). Highlights lie on the lit part of a region, which keeps dark neutral
@@ -86,7 +87,7 @@ export const glossLimit = (y: number, usual: number): number =>
 export const specular = (r: number, g: number, b: number, clip: number, region: Gloss): number => {
   const y = luminance(r, g, b);
   const lit = smoothstep(SPECULAR_FROM * region.usual, SPECULAR_FULL * region.usual, y);
-  const s = Math.min(split(r, g, b, region.ratio) * lit, glossLimit(y, region.usual));
+  const s = Math.min(split(r, g, b, region.ratio) * lit, glossLimit(y, region));
   return s + (Math.max(y - region.top, 0) - s) * clip;
 };
 

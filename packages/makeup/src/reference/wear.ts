@@ -7,6 +7,7 @@ import {
   ALBEDO_STEP_LIP,
   ALBEDO_STEP_SKIN,
   EDGE_THICKNESS,
+  GLOSS_FLOOR,
   LIP_ANCHOR_MAX,
   LIP_ANCHOR_MIN,
   METAL_BODY,
@@ -29,6 +30,7 @@ import { surfaceNormal } from './normal.ts';
 import { addPearl, metalRoom, metalTint } from './pearl.ts';
 import type { Pixel } from './pixel.ts';
 import type { Stats } from './stats.ts';
+import { split } from './surface.ts';
 
 /** Luminance of skin or lips under full light, mixed at the border (rendering.md 3.2: lip anchor = skin anchor x lip / perioral). */
 const anchorAt = (p: Pixel, stats: Stats): number =>
@@ -86,7 +88,8 @@ export const wear = (p: Pixel, f: FacePass, out: Float64Array): void => {
   // Steps 9, 10. Concealer lifts what lies in shade (rendering.md 1.7), light itself it leaves alone.
   const lifted = Math.min(shading, 1) ** -strongest(p, f.films, 'lift');
   const opacity = 1 - luminance(through[0]!, through[1]!, through[2]!);
-  const rebuilt = shading * lifted * relief ** finish.relief;
+  const unveiled = mix(1, bodyUnderVeil(fine, yFine, stats), (1 - finish.keep) * p.lipShare);
+  const rebuilt = shading * lifted * relief ** finish.relief * unveiled;
   // Lips are unevenly lit by their shape, and gloss is told from their own highlights.
   const body = mix(bodyShare(shading), 1, p.lipShare);
   const dark = 1 - METAL_BODY * finish.metal;
@@ -126,6 +129,11 @@ const shadeTint = (p: Pixel, stats: Stats, shading: number): void => {
   const level = luminance(p.coarse[0]!, p.coarse[1]!, p.coarse[2]!) / luminance(skin[0], skin[1], skin[2]);
   for (let k = 0; k < 3; k++) tint[k] = mix(1, clamp(own(k) / level, TINT_MIN, 1 / TINT_MIN), share);
 };
+
+/** Body's share of the light at a place of the lips, over that of all lips. What a surface mirrors evenly of all around it lies on lips as a veil, which
+ *  is told in their lowpass as on skin: pixel by pixel it is mottling. A film that mirrors little takes it away. */
+const bodyUnderVeil = (fine: ArrayLike<number>, yFine: number, stats: Stats): number =>
+  (1 - Math.min(split(fine[0]!, fine[1]!, fine[2]!, stats.lipRatio), GLOSS_FLOOR) / yFine) / stats.lipBody;
 
 /** Share of the diffuse light that is body colour: past `SHEEN_FROM` times the face's own light, more and more of it is sheen that
  *  was taken for diffuse, and a film must not multiply that. */
