@@ -199,7 +199,7 @@ describe('analyze and match', () => {
   });
 
   test.skipIf(!hasData('faces'))(
-    'photographs: skin, measures and shades (skipped: needs ../shared/data)',
+    'photographs: skin, measures and shades (needs ../shared/data)',
     async () => {
       copyFileSync(facePath('021'), at('021.jpg'));
       expect((await carmine('analyze', '021.jpg', '--out', 'report')).code).toBe(0);

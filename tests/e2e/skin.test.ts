@@ -139,7 +139,7 @@ describe('the worker from the assets', () => {
   });
 
   test.skipIf(!hasData('faces'))(
-    'photographs turned grey, sepia or blue are told from colour (skipped: needs ../shared/data)',
+    'photographs turned grey, sepia or blue are told from colour (needs ../shared/data)',
     async () => {
       const paths = PHOTOS.filter((id) => hasData('faces', `${id}.jpg`)).map((id) => `/data/faces/${id}.jpg`);
       const found = await page.evaluate(

@@ -261,7 +261,7 @@ test('a face in a corner, a tenth of the picture, is found where it is', async (
   expect(Math.hypot(found!.x - 700, found!.y - 300)).toBeLessThan(40);
 });
 
-describe.skipIf(!hasData('faces', '001.jpg'))('photographs (skipped: needs ../shared/data)', () => {
+describe.skipIf(!hasData('faces', '001.jpg'))('photographs (needs ../shared/data)', () => {
   const faces = () =>
     readdirSync(join(DATA, 'faces'))
       .filter((name) => name.endsWith('.jpg'))

@@ -67,7 +67,7 @@ describe('deltaE2000', () => {
   });
 
   const file = new URL('../../../../shared/data/sharma-ciede2000.csv', import.meta.url);
-  it.skipIf(!existsSync(file))('agrees with the shared fixture (skipped: needs ../shared/data)', () => {
+  it.skipIf(!existsSync(file))('agrees with the shared fixture (needs ../shared/data)', () => {
     const rows = readFileSync(file, 'utf8')
       .trim()
       .split(/\r?\n/)
