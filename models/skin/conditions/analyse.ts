@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Lab } from '@carmine/color';
 import { analyzeImage } from '../../../packages/skin/src/analyze.ts';
+import type { ConditionMap } from '../../../packages/skin/src/measures/condition.ts';
+import { conditionOf } from '../../../packages/skin/src/measures/index.ts';
 import type { ColourNet } from '../../../packages/skin/src/model/colour-net.ts';
 import { parseMeta } from '../../../packages/skin/src/model/meta.ts';
 import { createOrtNet } from '../../../packages/skin/src/model/ort.ts';
+import { readFace } from '../../../packages/skin/src/reading.ts';
 import type { SkinRecipe } from '../../../packages/skin/src/testing/skin-layers.ts';
 import type { MeasureId, SkinReport } from '../../../packages/skin/src/types.ts';
-import { photograph, type Shot } from './rendered-skin.ts';
+import { type Photo, photograph, type Shot } from './rendered-skin.ts';
 
 const WEIGHTS = new URL('../weights/', import.meta.url);
 
@@ -30,3 +33,9 @@ export const analyse = (
 /** Scores that were told. */
 export const scoresOf = (report: SkinReport): Partial<Record<MeasureId, number>> =>
   Object.fromEntries(report.measures.flatMap((m) => (m.score === null ? [] : [[m.id, m.score]])));
+
+/** The condition map of a rendered photograph as the whole analysis sees it, its colour read by the net; null where a gate refuses. */
+export const readMap = async (net: ColourNet, { image, frame }: Photo): Promise<ConditionMap | null> => {
+  const { skin } = await analyzeImage(image, frame, net);
+  return skin && conditionOf(readFace(image, frame, frame.faces[0]!), skin);
+};

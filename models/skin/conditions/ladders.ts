@@ -1,9 +1,11 @@
 import { FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts';
 import { toMeasure } from '../../../packages/skin/src/measures/measure.ts';
+import type { ColourNet } from '../../../packages/skin/src/model/colour-net.ts';
 import type { SkinRecipe } from '../../../packages/skin/src/testing/skin-layers.ts';
 import type { MeasureId } from '../../../packages/skin/src/types.ts';
-import { mapOf } from './detection.ts';
+import { readMap } from './analyse.ts';
 import { person, TONES, type Tone } from './people.ts';
+import { photograph } from './rendered-skin.ts';
 import { USUAL_PX } from './shots.ts';
 
 /** One layer from none (0) to plainly visible (4); the measure it belongs to. */
@@ -40,20 +42,27 @@ export interface Climb {
   readonly rows: readonly Readonly<Record<MeasureId, { readonly value: number; readonly score: number }>>[];
 }
 
-export const climb = (ladder: (typeof LADDERS)[number], tone: Tone, seed: number): Climb => {
-  const rows = STEPS.map((step) => {
-    const recipe = { ...person(seed), ...ladder.at(step) };
-    const map = mapOf(
-      { lab: TONES[tone], recipe },
-      { light: 'studio', pxPerMm: USUAL_PX, noiseSeed: 100 + step },
+/** Colour is read by the net as in the whole analysis; throws where a gate refuses a step. */
+export const climb = async (
+  net: ColourNet,
+  ladder: (typeof LADDERS)[number],
+  { tone, seed }: { readonly tone: Tone; readonly seed: number },
+): Promise<Climb> => {
+  const rows: Climb['rows'][number][] = [];
+  for (const step of STEPS) {
+    const skin = { lab: TONES[tone], recipe: { ...person(seed), ...ladder.at(step) } };
+    const shot = { light: 'studio', pxPerMm: USUAL_PX, noiseSeed: 100 + step } as const;
+    const map = await readMap(net, photograph(skin, shot));
+    if (!map) throw new Error(`${ladder.name} on ${tone}: step ${step} is refused`);
+    rows.push(
+      Object.fromEntries(
+        MEASURE_IDS.map((id) => {
+          const { value, score } = toMeasure(id, FIND[id](map), { map, doubt: 1 });
+          return [id, { value: value ?? Number.NaN, score: score ?? Number.NaN }];
+        }),
+      ) as Climb['rows'][number],
     );
-    return Object.fromEntries(
-      MEASURE_IDS.map((id) => {
-        const { value, score } = toMeasure(id, FIND[id](map), { map, doubt: 1 });
-        return [id, { value: value ?? Number.NaN, score: score ?? Number.NaN }];
-      }),
-    ) as Climb['rows'][number];
-  });
+  }
   return { ladder: ladder.name, own: ladder.own, tone, rows };
 };
 

@@ -2,7 +2,7 @@
 // writes models/skin/CONDITIONS.md and packages/skin/src/tables/repeat.ts. Simulated: one head, six tones, no people.
 import { writeFileSync } from 'node:fs';
 import { openNet } from './analyse.ts';
-import { climb, LADDER_TONES, LADDERS } from './ladders.ts';
+import { type Climb, climb, LADDER_TONES, LADDERS } from './ladders.ts';
 import { repeats } from './repeats.ts';
 import { shortfalls } from './shortfalls.ts';
 import { detectionTable, driftTable, ladderTable, leakTable, repeatFile, repeatTable } from './tables.ts';
@@ -26,7 +26,6 @@ const add = (text: string): void => {
 
 const net = await openNet();
 const taken = await repeats(net, PEOPLE, FIRST);
-await net.close();
 writeFileSync(new URL('../../../packages/skin/src/tables/repeat.ts', import.meta.url), repeatFile(taken));
 add(`## Repeat (K2)
 
@@ -39,12 +38,14 @@ add(`## Drift with melanin
 The same people in six tones: correlation of each score with L* over all faces, and within a person. Wanted: |r| of .1 and less.
 
 ${driftTable(taken)}`);
-const climbs = LADDERS.flatMap((ladder) =>
-  LADDER_TONES.map((tone, i) => climb(ladder, tone, FIRST + 100 + i)),
-);
+const climbs: Climb[] = [];
+for (const ladder of LADDERS)
+  for (const [i, tone] of LADDER_TONES.entries())
+    climbs.push(await climb(net, ladder, { tone, seed: FIRST + 100 + i }));
+await net.close();
 add(`## Ladders (K3)
 
-One layer from none to plainly visible in five steps, everything else as it is; another person in each of ${LADDER_TONES.length} tones. Wanted: Spearman of .97
+One layer from none to plainly visible in five steps, everything else as it is; another person in each of ${LADDER_TONES.length} tones, colour read by the net. Wanted: Spearman of .97
 and more, no step back.
 
 ${ladderTable(climbs)}`);

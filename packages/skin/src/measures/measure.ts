@@ -31,7 +31,7 @@ const NEXT_TO_NOTHING: Readonly<Partial<Record<MeasureId, number>>> = {
 export const scaled = (id: MeasureId, value: number): number =>
   Math.sqrt(Math.max(0, value) + (NEXT_TO_NOTHING[id] ?? 0));
 
-/** Mean and SD of the root of a value on synthetic skins of this lightness: the relative scale v0 (not people: skin.md 6).
+/** Mean and SD of the root of a value on synthetic skins read at this L*: the relative scale v0 (not people: skin.md 6).
  *  A part of the face without a row of its own is told on the scale of the whole. */
 export const normAt = (
   id: MeasureId,
