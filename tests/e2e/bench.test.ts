@@ -42,9 +42,9 @@ test('the number of each shown picture is read from the canvas; nothing is asked
     const [clip] = await bench.openSource({ clip: 'small', fps: 30, clips: null, photos: [] });
     const options = { assets, library: '', vision: '', faceModel: '' };
     const { startMs } = await bench.start('tracker', options);
-    let part = await bench.shown(0, 1000, 0);
+    let part = await bench.shown(0, 1000, 0, 'page');
     // A loaded machine may show none in a second; the test's own limit ends a mirror that never does.
-    while (part.frames!.unique < 2) part = await bench.shown(0, 1000, 0);
+    while (part.frames!.unique < 2) part = await bench.shown(0, 1000, 0, 'page');
     const rest = await bench.page(200);
     bench.close();
     return { clip: clip!, startMs, part, rest };

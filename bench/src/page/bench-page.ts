@@ -3,7 +3,7 @@ import type { QualityStep } from '@carmine/session/quality';
 import type { ClipRecord, Run } from '../report/schema.ts';
 import { measurePage, measureShown, type PagePart, rest, type ShownPart } from './measure.ts';
 import { measureStep, type StepPart } from './measure-step.ts';
-import { keepBusy } from './page-work.ts';
+import { keepBusy, type WorkIn } from './page-work.ts';
 import type { ClipFacts } from './protocol.ts';
 import { type ClipCamera, openClipCamera, type SourcePaths, serveAsCamera } from './source.ts';
 import type { Running, SubjectOptions } from './subject.ts';
@@ -74,8 +74,8 @@ export class BenchPage {
   }
 
   /** Lets caches and governors settle, then counts for `shownMs`. */
-  async shown(warmUpMs: number, shownMs: number, workMs: number): Promise<ShownPart> {
-    const idle = keepBusy(workMs);
+  async shown(warmUpMs: number, shownMs: number, workMs: number, workIn: WorkIn): Promise<ShownPart> {
+    const idle = keepBusy(workMs, workIn);
     await rest(warmUpMs);
     try {
       return await measureShown(this.running, { camera: this.camera, clip: this.#playing }, shownMs);

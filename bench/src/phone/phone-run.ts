@@ -4,7 +4,7 @@ import type { BenchWindow } from '../page/subject-page.ts';
 import { blankRun } from '../report/blank.ts';
 import { ratiosOf } from '../report/ratios.ts';
 import { type ClipRecord, REPORT_VERSION, type Report, type Run } from '../report/schema.ts';
-import { type Entry, entriesOf, orderOf, type Protocol } from '../runner/wishes.ts';
+import { type Entry, entriesOf, orderOf, type Protocol, pageWorkOf } from '../runner/wishes.ts';
 
 /** What the page tells while it works. */
 export interface PhoneHooks {
@@ -75,7 +75,7 @@ const blankOf = (entry: Entry, round: number, hooks: PhoneHooks) =>
     round,
     clip: hooks.clip,
     fps: FPS * entry.faster,
-    pageWorkMs: entry.workMs,
+    pageWorkMs: pageWorkOf(entry),
   });
 
 const measureEntry = (
@@ -91,7 +91,7 @@ const measureEntry = (
       hidden ||= document.hidden;
     };
     document.addEventListener('visibilitychange', see);
-    const shown = await own.bench.shown(protocol.warmUpMs, protocol.shownMs, entry.workMs);
+    const shown = await own.bench.shown(protocol.warmUpMs, protocol.shownMs, entry.workMs, entry.workIn);
     const page = await own.bench.page(protocol.pageMs);
     document.removeEventListener('visibilitychange', see);
     const { error, phase } = own.bench.state();

@@ -102,6 +102,13 @@ export const QUOTIENTS: readonly Quotient[] = [
     below: { subject: 'carmine', of: uniqueRate },
   },
   {
+    id: 'busy-page-thread',
+    title:
+      'Unique frames a second while the page works 30 of every 100 ms, of those while a worker beside it does: what the thread costs, without what the processor does',
+    above: { subject: 'carmine-busy-page', of: uniqueRate },
+    below: { subject: 'carmine-busy-worker', of: uniqueRate },
+  },
+  {
     id: 'warm-start-line',
     title:
       'Warm start to the first made-up frame, of the cold one by a line of stated speed (protocol.lineMbit)',

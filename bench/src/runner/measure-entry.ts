@@ -7,7 +7,7 @@ import { blankRun } from '../report/blank.ts';
 import type { ClipRecord, Run } from '../report/schema.ts';
 import { type BenchServer, OFFICIAL, SLOW } from './server.ts';
 import { busyOf, traced } from './trace.ts';
-import type { Entry, Protocol } from './wishes.ts';
+import { type Entry, type Protocol, pageWorkOf } from './wishes.ts';
 
 /** What every entry of a bench shares. */
 export interface Bench {
@@ -140,10 +140,12 @@ const counted = async (bench: Bench, context: BrowserContext, entry: Entry) => {
     const { startMs } = await startSubject(page, entry.subject, subjectOptions(bench, entry.build));
     const sent = bench.server.sent();
     const { warmUpMs, shownMs } = bench.protocol;
-    const shown = await page.evaluate(
-      ([before, ms, work]) => (window as unknown as BenchWindow).bench.shown(before, ms, work),
-      [warmUpMs, shownMs, entry.workMs] as const,
-    );
+    const shown = await page.evaluate((told) => (window as unknown as BenchWindow).bench.shown(...told), [
+      warmUpMs,
+      shownMs,
+      entry.workMs,
+      entry.workIn,
+    ] as const);
     const thread = entry.part === 'all' ? await pageThread(bench, page) : null;
     const after = await page.evaluate(() => {
       const { bench: own } = window as unknown as BenchWindow;
@@ -189,7 +191,8 @@ export const measureEntry = async (
   entry: Entry,
   round: number,
 ): Promise<{ run: Run; clips: readonly ClipRecord[] }> => {
-  const { name: subject, workMs: pageWorkMs } = entry;
+  const { name: subject } = entry;
+  const pageWorkMs = pageWorkOf(entry);
   const bench = { ...shared, fps: shared.fps * entry.faster };
   const run = blankRun({ subject, round, clip: bench.clip, fps: bench.fps, pageWorkMs });
   let context: BrowserContext | null = null;

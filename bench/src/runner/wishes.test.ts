@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entriesOf, orderOf } from './wishes.ts';
+import { entriesOf, orderOf, pageWorkOf } from './wishes.ts';
 
 test('every subject is measured once in a round, and another one begins each', () => {
   const names = entriesOf('official', true).map(({ name }) => name);
@@ -22,4 +22,14 @@ test('what a faster camera shows is held against the recipe on the same camera',
   const fast = entriesOf('official', true).filter(({ faster }) => faster > 1);
   expect(fast.map(({ name }) => name)).toEqual(['tracker-fast', 'tracker-landmarks-fast', 'recipe-fast']);
   expect(new Set(fast.map(({ faster }) => faster)).size).toBe(1);
+});
+
+test('the same work beside the page is held against work on its thread, and is none of the page', () => {
+  const busy = entriesOf('none', false).filter(({ workMs }) => workMs > 0);
+  expect(busy.map(({ name, workIn }) => [name, workIn])).toEqual([
+    ['carmine-busy-page', 'page'],
+    ['carmine-busy-worker', 'worker'],
+  ]);
+  expect(new Set(busy.map(({ workMs }) => workMs)).size).toBe(1);
+  expect(busy.map(pageWorkOf)).toEqual([busy[0]!.workMs, 0]);
 });

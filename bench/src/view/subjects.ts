@@ -3,6 +3,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   carmine: 'The product: the built library, its camera, a lipstick',
   other: 'The same of the other build',
   'carmine-busy-page': 'The product on a page that works 30 ms of every 100 for itself',
+  'carmine-busy-worker':
+    'The product while a worker of the page works as much: what the processor lacks, no thread held up',
   'carmine-line': 'Starts of the product alone, its files coming by a line of stated speed',
   tracker: "The product's tracker with lips, light and visibility; flat lips on a 2D canvas",
   'tracker-fast': 'tracker, with a camera of twice the rate',
