@@ -23,7 +23,7 @@ import { type Layout, layoutOf, wornColumns } from './views.ts';
 import { VisibilityTexture } from './visibility-map.ts';
 import { maskNode } from './wear-nodes.ts';
 import { kindOf, needsOf } from './wear-parts.ts';
-import { WearPasses } from './wear-passes.ts';
+import { type WearDraw, WearPasses } from './wear-passes.ts';
 import { WornLook } from './worn-look.ts';
 
 /** What is drawn: the last uploaded source with these. */
@@ -194,7 +194,7 @@ export class Engine {
     this.#renderer.setRenderTarget(this.#shot);
     this.#renderer.clear();
     this.#eachFace(scene, this.#looks.slice(0, 1), (look) => {
-      this.#wear(look, scene, this.#passes.show, this.#shot);
+      this.#wear(look, scene, { all: this.#passes.show, skin: null }, this.#shot);
     });
     const rgba = await this.#read(width, height);
     return Uint8Array.from({ length: width * height }, (_, i) => rgba[i * 4]!);
@@ -250,31 +250,38 @@ export class Engine {
     this.#measures.draw(this.#renderer, this.#geometry, { face, fresh, needs });
   }
 
-  /** Draws one look of the face at hand with `pass`. */
-  #wear(look: WornLook, { split }: Scene, pass: Pass, target: RenderTarget | null): void {
+  /** Draws one look of the face at hand. Strokes and lips are drawn over the skin, not on it: each pass makes whole pixels of the source. */
+  #wear(look: WornLook, { split }: Scene, { all, skin }: WearDraw, target: RenderTarget | null): void {
     const u = this.#u;
     const [x0, x1] = wornColumns(split, this.#width);
     u.setLook(look.table);
-    const part = this.#place();
-    if (look.strokes.mesh) {
-      const box = { x0: this.#width, y0: this.#height, x1: 0, y1: 0 };
-      look.strokes.placed.update(this.#geometry.strokeFace);
-      look.strokes.placed.grow(box, this.#width, this.#height);
-      u.strokeBox.value.set(box.x0, box.y0, box.x1, box.y1);
-      look.strokes.placed.grow(part, this.#width, this.#height);
-      this.#strokes.draw(this.#renderer, look.strokes);
-    }
+    const strokes = this.#placeStrokes(look);
     this.#pages.use(look.pages);
-    u.part.value.set(Math.max(part.x0, x0), part.y0, Math.min(part.x1, x1), part.y1);
-    const { x, y, z, w } = u.part.value;
-    if (z > x && w > y) pass.draw(this.#renderer, target, false);
+    const draw = (pass: Pass, part: Roi): void => {
+      u.part.value.set(Math.max(part.x0, x0), part.y0, Math.min(part.x1, x1), part.y1);
+      const { x, y, z, w } = u.part.value;
+      if (z > x && w > y) pass.draw(this.#renderer, target, false);
+    };
+    if (u.hasSkinFilms.value > 0) draw(skin ?? all, this.#geometry.roi);
+    draw(all, strokes);
+    if (u.hasLip.value > 0) draw(all, this.#placeLips());
   }
 
-  /** Pixels of the face at hand that films of the look at hand may change, strokes aside. */
-  #place(): Roi {
+  /** Draws the strokes of the look at hand into their target; gives the pixels that they may change. */
+  #placeStrokes(look: WornLook): Roi {
+    const box = { x0: this.#width, y0: this.#height, x1: 0, y1: 0 };
+    const { strokes } = look;
+    if (!strokes.mesh) return box;
+    strokes.placed.update(this.#geometry.strokeFace);
+    strokes.placed.grow(box, this.#width, this.#height);
+    this.#u.strokeBox.value.set(box.x0, box.y0, box.x1, box.y1);
+    this.#strokes.draw(this.#renderer, strokes);
+    return box;
+  }
+
+  /** Pixels of the face at hand that films on its lips may change. */
+  #placeLips(): Roi {
     const { roi } = this.#geometry;
-    if (this.#u.hasSkinFilms.value > 0) return { ...roi };
-    if (this.#u.hasLip.value === 0) return { x0: this.#width, y0: this.#height, x1: 0, y1: 0 };
     const { x0, y0, x1, y1 } = this.#lips.box;
     return {
       x0: Math.max(roi.x0, Math.floor(x0) - 1),

@@ -26,6 +26,10 @@ export const partsOf = (table: FilmTable): WearParts => {
   return { ...ALL_PARTS, pearl };
 };
 
+/** Of a shader for everything, what it has where no stroke and no lip lies; else null: the shader is one for its kind of look already. */
+export const skinOf = (parts: WearParts): WearParts | null =>
+  parts.skin && parts.lips ? { ...parts, strokes: false, lips: false } : null;
+
 /** Equal for equal parts. */
 export const partsKey = ({ skin, strokes, lips, pearl }: WearParts): string =>
   [skin, strokes, lips, pearl].map(Number).join('');

@@ -5,7 +5,13 @@ import type { WearTextures } from './pixel-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import type { Uniforms } from './uniforms.ts';
 import { wearNode } from './wear-nodes.ts';
-import { partsKey, partsOf } from './wear-parts.ts';
+import { partsKey, partsOf, skinOf, type WearParts } from './wear-parts.ts';
+
+/** Passes that draw one look. */
+export interface WearDraw {
+  readonly all: Pass;
+  readonly skin: Pass | null;
+}
 
 /** The passes that wear looks, one for each kind of look that was asked for. */
 export class WearPasses {
@@ -20,9 +26,14 @@ export class WearPasses {
     this.#textures = textures;
   }
 
-  /** The one for a look of these films. */
-  of(table: FilmTable): Pass {
+  /** What draws a look of these films: all of it, and, where that is cheaper, its skin away from strokes and lips. */
+  of(table: FilmTable): WearDraw {
     const parts = partsOf(table);
+    const bare = skinOf(parts);
+    return { all: this.#pass(parts), skin: bare && this.#pass(bare) };
+  }
+
+  #pass(parts: WearParts): Pass {
     const key = partsKey(parts);
     const made = this.#passes.get(key);
     if (made) return made;
@@ -33,7 +44,10 @@ export class WearPasses {
 
   /** Builds pipelines that draw on the canvas; each once. */
   async compile(renderer: WebGPURenderer, tables: readonly FilmTable[]): Promise<void> {
-    for (const table of tables) await this.of(table).compile(renderer, null);
+    for (const { all, skin } of tables.map((table) => this.of(table))) {
+      await all.compile(renderer, null);
+      await skin?.compile(renderer, null);
+    }
   }
 
   close(): void {
