@@ -24,10 +24,11 @@ export interface Stats {
   lipRatio: number;
   /** 98th percentile of the lips' luminance over that of their surroundings on the lip: how much highlights stand out. */
   lipPeak: number;
-  /** Mean diffuse luminance, by light, of the lips and of the skin around them; the lips' with their veil, of which `lipBody` is the share without. */
+  /** Mean diffuse luminance, by light, of the lips (with their veil) and of the skin around them. */
   lipDiffuse: number;
-  lipBody: number;
   perioralDiffuse: number;
+  /** Share of `lipDiffuse` that is body light: what is left without the veil, 0..1. */
+  lipBody: number;
   /** (max - min) / max of the lips' mean colour. */
   lipSaturation: number;
   /** Mean diffuse colour of the skin, by light. */
@@ -130,6 +131,7 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
   const lipMax = Math.max(...lip);
   const meanLip = (floor: number) =>
     Math.max(meanByLight(samples, 1, y, diffuse(lipRatio, floor, aroundLip)), 1e-3);
+  const lipDiffuse = meanLip(0);
   return {
     skinAnchor: Math.max(cheeks, lit / g.litShading, 1e-3),
     skinMedian: Math.max(skinMedian, 1e-3),
@@ -138,8 +140,8 @@ export const measure = (samples: Float32Array, g: FaceGeometry, scale: readonly 
     lipMedian: Math.max(percentile(samples, 1, 0.5, top, y), 1e-3),
     lipRatio,
     lipPeak: percentile(samples, 1, P_TOP, PEAK_MAX, (at) => y(at) / aroundLip(at)),
-    lipDiffuse: meanLip(0),
-    lipBody: meanLip(GLOSS_FLOOR) / meanLip(0),
+    lipDiffuse,
+    lipBody: meanLip(GLOSS_FLOOR) / lipDiffuse,
     perioralDiffuse: Math.max(meanByLight(samples, 2, y, diffuse(skinRatio)), 1e-3),
     lipSaturation: (lipMax - Math.min(...lip)) / Math.max(lipMax, 1e-4),
     skinColor: meanColour(samples, 0, y, (at) => y(at) - diffuse(skinRatio)(at)),
