@@ -6,6 +6,7 @@ import { type Frame, type FrameLedger, frameSize } from './frame-ledger.ts';
 import { addTime, type FrameTimes, noFrameTimes } from './frame-times.ts';
 import { type Pace, StageTimes } from './governor/stage-times.ts';
 import { type LightReport, LightWatch, lightReport } from './light-report.ts';
+import { TrackTurns } from './track-turns.ts';
 import type { FaceState } from './types.ts';
 import { cloneFrame, type FrameStamp } from './video-frames.ts';
 
@@ -75,6 +76,9 @@ const EARLY = 0.25;
 /** ms without a face after which "lost" becomes "searching". */
 const LOST_FOR = 2000;
 
+/** A frame nobody has looked at yet. */
+type Fresh = Pick<Picture, 'frame' | 'at'>;
+
 /** A frame and what the tracker saw on it (null: nobody looked), ready to be drawn. */
 interface Picture {
   readonly frame: Frame;
@@ -86,13 +90,19 @@ interface Picture {
 export type FrameTap = (frame: Frame, seen: FaceFrame) => void;
 
 /** One video frame's way: a clone waits here while the tracker looks at the frame; when the landmarks come, clone and
- *  landmarks go to the renderer together, so that pigment and skin are of the same instant. Both ends hold one and the
- *  newest waits: the tracker answers null for a replaced frame and its clone is closed; a renderer that is slower than
- *  the tracker gets the next picture when it has drawn the one before, and older ones are closed. */
+ *  landmarks go to the renderer together, so that pigment and skin are of the same instant. Both ends hold one. The
+ *  newest frame waits here for the tracker, which gets it when it is free and the renderer soon will be (`TrackTurns`);
+ *  a renderer that is slower all the same gets the next picture when it has drawn the one before. Older ones are closed. */
 export class LivePipeline implements Pipeline {
   readonly #options: LivePipelineOptions;
   #host: FrameHost;
   #tracker: Tracker | null = null;
+  /** The newest frame, until the tracker is given it. */
+  #fresh: Fresh | null = null;
+  /** The tracker that has a frame in hand: one of before may still have one. */
+  #busy: Tracker | null = null;
+  readonly #turns = new TrackTurns();
+  #turn: ReturnType<typeof setTimeout> | undefined;
   #held = false;
   #stopped = false;
   /** Capture times of the frames the tracker has in hand, by id. */
@@ -140,10 +150,14 @@ export class LivePipeline implements Pipeline {
     const next = this.#next;
     this.#next = null;
     if (next) this.#draw(next);
+    this.#feed();
   }
 
   setTracker(tracker: Tracker | null): void {
     this.#tracker = tracker;
+    this.#busy = null;
+    if (tracker) this.#feed();
+    else this.#drop();
   }
 
   tap(tap: FrameTap): () => void {
@@ -158,6 +172,7 @@ export class LivePipeline implements Pipeline {
 
   async hold(held: boolean): Promise<void> {
     this.#held = held;
+    if (held) this.#drop();
     if (held && this.#outstanding.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
@@ -174,7 +189,7 @@ export class LivePipeline implements Pipeline {
     if (this.#stopped || this.#held) frame.close();
     else if (!this.#isDue(at)) this.#skip(frame);
     else if (tracker && this.#stalled(at.captureTime)) frame.close();
-    else if (tracker) void this.#track(tracker, frame, at);
+    else if (tracker) this.#keep({ frame, at });
     else this.#show({ frame, seen: null, at });
   };
 
@@ -191,22 +206,56 @@ export class LivePipeline implements Pipeline {
     this.counts.skipped++;
   }
 
+  #keep(fresh: Fresh): void {
+    this.#drop();
+    this.#fresh = fresh;
+    this.#feed();
+  }
+
+  /** A frame whose turn did not come. */
+  #drop(): void {
+    clearTimeout(this.#turn);
+    if (this.#fresh) this.#skip(this.#fresh.frame);
+    this.#fresh = null;
+  }
+
+  /** Gives the tracker the newest frame, when its turn has come. */
+  readonly #feed = (): void => {
+    const [tracker, fresh] = [this.#tracker, this.#fresh];
+    if (!tracker || !fresh || this.#busy === tracker) return;
+    clearTimeout(this.#turn);
+    const now = performance.now();
+    const since = this.#drawing && this.#drawingSince;
+    const wait = this.#turns.wait(now, { since, waiting: this.#next !== null });
+    if (wait > 0) {
+      this.#turn = setTimeout(this.#feed, wait);
+      return;
+    }
+    this.#fresh = null;
+    this.#busy = tracker;
+    this.#turns.began(now);
+    void this.#track(tracker, fresh);
+  };
+
   drawn(frameId: number, drawn: boolean): void {
     const done = this.#drawing;
     if (done?.at.frameId !== frameId || this.#stopped) return;
     this.#drawing = null;
+    if (drawn) this.#turns.drew(performance.now() - this.#drawingSince);
     // What nobody saw, as while the graphics context is lost, was not shown.
     if (drawn) this.#seen(done);
     else this.counts.skipped++;
     const next = this.#next;
     this.#next = null;
     if (next) this.#draw(next);
+    this.#feed();
   }
 
   stop(): void {
     this.#stopped = true;
     this.#taps.clear();
     this.#tracker = null;
+    this.#drop();
     this.#next?.frame.close();
     this.#next = null;
     this.#drawing = null;
@@ -224,13 +273,14 @@ export class LivePipeline implements Pipeline {
     return true;
   }
 
-  async #track(tracker: Tracker, frame: Frame, at: FrameStamp): Promise<void> {
+  async #track(tracker: Tracker, { frame, at }: Fresh): Promise<void> {
     this.#outstanding.set(at.frameId, at.captureTime);
     let kept: Frame | null = null;
     try {
       const clone = cloneFrame(frame);
       kept = this.#options.ledger.add(clone instanceof Promise ? await clone : clone);
       const seen = await tracker.track(frame, at);
+      if (tracker === this.#busy) this.#turns.tracked(performance.now());
       if (!seen || this.#stopped) {
         this.counts.skipped++;
         kept.close();
@@ -245,6 +295,8 @@ export class LivePipeline implements Pipeline {
       else frame.close();
       if (!this.#stopped && tracker === this.#tracker) this.#options.onTrouble(error);
     } finally {
+      if (tracker === this.#busy) this.#busy = null;
+      this.#feed();
       this.#outstanding.delete(at.frameId);
       if (this.#outstanding.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
     }
