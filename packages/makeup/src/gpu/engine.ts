@@ -1,6 +1,7 @@
 import { type FaceFrame, readFaceLight, type TrackedFace } from '@carmine/face';
 import type { RenderTarget, WebGPURenderer } from 'three/webgpu';
 import { FaceGeometry, type Roi } from '../geometry/face-geometry.ts';
+import { overlapOf, without } from '../geometry/rects.ts';
 import { PRODUCT_KINDS } from '../layers/index.ts';
 import type { FilmTable } from '../look/film-table.ts';
 import { EMPTY_LOOK } from '../look/look.ts';
@@ -22,8 +23,8 @@ import { Uniforms } from './uniforms.ts';
 import { type Layout, layoutOf, wornColumns } from './views.ts';
 import { VisibilityTexture } from './visibility-map.ts';
 import { maskNode } from './wear-nodes.ts';
-import { kindOf, needsOf } from './wear-parts.ts';
-import { type WearDraw, WearPasses } from './wear-passes.ts';
+import { type ByPlace, kindOf, needsOf } from './wear-parts.ts';
+import { WearPasses } from './wear-passes.ts';
 import { WornLook } from './worn-look.ts';
 
 /** What is drawn: the last uploaded source with these. */
@@ -194,7 +195,8 @@ export class Engine {
     this.#renderer.setRenderTarget(this.#shot);
     this.#renderer.clear();
     this.#eachFace(scene, this.#looks.slice(0, 1), (look) => {
-      this.#wear(look, scene, { all: this.#passes.show, skin: null }, this.#shot);
+      const { show } = this.#passes;
+      this.#wear(look, scene, { lips: show, strokes: show, skin: show }, this.#shot);
     });
     const rgba = await this.#read(width, height);
     return Uint8Array.from({ length: width * height }, (_, i) => rgba[i * 4]!);
@@ -250,21 +252,25 @@ export class Engine {
     this.#measures.draw(this.#renderer, this.#geometry, { face, fresh, needs });
   }
 
-  /** Draws one look of the face at hand. Strokes and lips are drawn over the skin, not on it: each pass makes whole pixels of the source. */
-  #wear(look: WornLook, { split }: Scene, { all, skin }: WearDraw, target: RenderTarget | null): void {
+  /** Draws one look of the face at hand: every pixel once, with the shader that has just what may lie there. */
+  #wear(look: WornLook, { split }: Scene, passes: ByPlace<Pass>, target: RenderTarget | null): void {
     const u = this.#u;
-    const [x0, x1] = wornColumns(split, this.#width);
     u.setLook(look.table);
-    const strokes = this.#placeStrokes(look);
+    u.films.use(look.films);
     this.#pages.use(look.pages);
-    const draw = (pass: Pass, part: Roi): void => {
-      u.part.value.set(Math.max(part.x0, x0), part.y0, Math.min(part.x1, x1), part.y1);
-      const { x, y, z, w } = u.part.value;
-      if (z > x && w > y) pass.draw(this.#renderer, target, false);
+    const [x0, x1] = wornColumns(split, this.#width);
+    const shown = { x0, y0: 0, x1, y1: this.#height };
+    const [lips, strokes] = [this.#placeLips(), this.#placeStrokes(look)];
+    const draw = (pass: Pass | null, parts: readonly Roi[]): void => {
+      for (const part of pass ? parts : []) {
+        u.part.value.set(part.x0, part.y0, part.x1, part.y1);
+        pass!.draw(this.#renderer, target, false);
+      }
     };
-    if (u.hasSkinFilms.value > 0) draw(skin ?? all, this.#geometry.roi);
-    draw(all, strokes);
-    if (u.hasLip.value > 0) draw(all, this.#placeLips());
+    const face = overlapOf(this.#geometry.roi, shown);
+    draw(passes.skin, without(face, lips, strokes));
+    draw(passes.strokes, without(overlapOf(strokes, shown), lips));
+    draw(passes.lips, without(overlapOf(lips, shown)));
   }
 
   /** Draws the strokes of the look at hand into their target; gives the pixels that they may change. */
@@ -279,8 +285,9 @@ export class Engine {
     return box;
   }
 
-  /** Pixels of the face at hand that films on its lips may change. */
+  /** Pixels of the face at hand that films on its lips may change; none where the look at hand has none. */
   #placeLips(): Roi {
+    if (!(this.#u.hasLip.value > 0)) return { x0: 0, y0: 0, x1: 0, y1: 0 };
     const { roi } = this.#geometry;
     const { x0, y0, x1, y1 } = this.#lips.box;
     return {
@@ -300,6 +307,7 @@ export class Engine {
     this.#strokes.close();
     this.#visibility.close();
     this.#pages.close();
+    this.#u.films.close();
     this.#shot.dispose();
     this.#source.close();
   }

@@ -2,9 +2,9 @@ import { PAIR_FIRST, PAIR_SECOND } from '../look/film-row.ts';
 import { EDGE_THICKNESS } from '../model/constants.ts';
 import type { FacingNodes } from './highlight-nodes.ts';
 import { addPearl, metalTint } from './pearl-nodes.ts';
-import { eachFilm, type PixelNodes } from './pixel-nodes.ts';
+import { eachFilm, type FilmHere, type PixelNodes } from './pixel-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
-import { exp, float, int, max, min, mix, type Node, vec3, vec4, When } from './tsl.ts';
+import { exp, float, max, min, mix, type Node, vec3, vec4, When } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** Shader twins of `films` and `filmOver` in reference/wear.ts. */
@@ -30,12 +30,12 @@ export const filmsNode = (
   const mirror = vec3(1).toVar();
   const pearl = vec3(0).toVar();
   const below = pairBelow([worn, through, pearl]);
-  const lay = (base: Node, amount: Node, kind: string): void => {
-    const row = (k: number) => u.films.element(base.add(int(k)));
-    const a = row(0).xyz.toVar();
-    const b = row(1).xyz.toVar();
-    const q = row(2).toVar();
-    const pair = row(7).w.toVar();
+  const most = float(0).toVar();
+  const lay = ({ kind, amount, row }: FilmHere): void => {
+    const a = row(1).toVar();
+    const b = row(2).toVar();
+    const q = row(3).toVar();
+    const pair = row(0).w;
     const full = amount.toVar();
     const share = float(1).toVar();
     // Only the lips are shared; the others need none of this in their loops.
@@ -49,17 +49,17 @@ export const filmsNode = (
         below.keep();
       });
     }
-    const seen = filmOver({ a, b, q }, full, worn, through);
-    const presence = min(full.mul(2), 1).mul(q.w).mul(share).toVar();
-    surface.assign(mix(surface, row(3), presence));
-    extra.assign(mix(extra, row(4), presence));
+    const seen = filmOver({ a: a.xyz, b: b.xyz, q: q.xyz }, full, worn, through);
+    const presence = min(full.mul(2), 1).mul(a.w).mul(share).toVar();
+    surface.assign(mix(surface, row(4), presence));
+    extra.assign(mix(extra, row(5), presence));
     if (p.has.pearl)
       When(u.hasPearl.greaterThan(0), () => {
-        const row6 = row(6).toVar();
-        metal.assign(mix(metal, row6.w, presence));
-        metalTint(a, b, row6.w, presence, mirror);
+        metal.assign(mix(metal, q.w, presence));
+        metalTint(a.xyz, b.xyz, q.w, presence, mirror);
         pearl.mulAssign(seen);
-        const input = { row5: row(5).toVar(), row6, share: full.mul(q.w), facing, normal };
+        const flake = { colour: row(6).toVar(), glints: row(7).z.toVar() };
+        const input = { ...flake, share: full.mul(a.w), facing, normal };
         addPearl(u, { ...input, light: st.light, pixel: p, shading }, pearl);
       });
     if (kind === 'lips')
@@ -67,12 +67,15 @@ export const filmsNode = (
         below.mixFirst(share);
       });
   };
-  eachFilm(p, 'f', (base, amount, kind) => {
+  eachFilm(u, p, (film) => {
+    most.assign(max(most, film.amount));
     // Of the shapes round a place most do not lie on the pixel itself.
-    if (kind === 'skin') When(amount.greaterThan(0), () => lay(base, amount, kind));
-    else lay(base, amount, kind);
+    if (film.kind === 'skin') When(film.amount.greaterThan(0), () => lay(film));
+    else lay(film);
   });
   return {
+    /** Largest amount of a film. */
+    most,
     through,
     relief: surface.x,
     keep: surface.y,
@@ -120,7 +123,7 @@ const filmOver = (
   through: Node,
 ): Node => {
   const thickness = mix(float(EDGE_THICKNESS), float(1), amount);
-  const once = exp(q.xyz.mul(thickness).negate()).toVar();
+  const once = exp(q.mul(thickness).negate()).toVar();
   const twice = once.mul(once).toVar();
   const den = a
     .mul(twice.oneMinus())

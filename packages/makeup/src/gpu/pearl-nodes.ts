@@ -20,9 +20,9 @@ import type { Uniforms } from './uniforms.ts';
 /** Shader twins of reference/pearl.ts. */
 
 export interface PearlInput {
-  /** pearl.rgb and alpha; evening, lift, glints, metal. */
-  readonly row5: Node;
-  readonly row6: Node;
+  /** rgb, and the roughness. */
+  readonly colour: Node;
+  readonly glints: Node;
   readonly share: Node;
   readonly facing: FacingNodes;
   readonly normal: Node;
@@ -33,21 +33,21 @@ export interface PearlInput {
 }
 
 export const addPearl = (u: Uniforms, input: PearlInput, out: Node): void => {
-  const { row5, row6, share, facing, shading } = input;
+  const { glints: single, share, facing, shading } = input;
   const lit = share.mul(smoothstep(float(PEARL_SHADE_LO), float(PEARL_SHADE_HI), shading)).toVar();
-  const colour = row5.xyz;
+  const colour = input.colour.xyz;
   When(colour.dot(vec3(1)).greaterThan(0).and(lit.greaterThan(0)), () => {
-    const even = row6.z.oneMinus().mul(ggx(facing, row5.w));
+    const even = single.oneMinus().mul(ggx(facing, input.colour.w));
     const light = min(colour.mul(even), PEARL_MOST).toVar();
-    When(row6.z.greaterThan(0), () => {
-      const single = row6.z.mul(flakes(u, input)).mul(facing.nl);
-      light.addAssign(min(colour.mul(single), GLINT_MOST));
+    When(single.greaterThan(0), () => {
+      const flash = single.mul(flakes(u, input)).mul(facing.nl);
+      light.addAssign(min(colour.mul(flash), GLINT_MOST));
     });
     out.addAssign(light.mul(lit));
   });
 };
 
-const flakes = (u: Uniforms, { row5, normal, light, pixel: p }: PearlInput): Node => {
+const flakes = (u: Uniforms, { colour, normal, light, pixel: p }: PearlInput): Node => {
   const at = select(
     p.lipShare.greaterThan(0.5),
     vec2(p.lip.along.mul(LIP_ALONG_MM), p.lip.side),
@@ -57,7 +57,7 @@ const flakes = (u: Uniforms, { row5, normal, light, pixel: p }: PearlInput): Nod
     .div(light.z.add(1))
     .sub(normal.xy.div(max(normal.z, 0.2)))
     .toVar();
-  return glints(at, u.glintLevel, slope, row5.w);
+  return glints(at, u.glintLevel, slope, colour.w);
 };
 
 export const metalRoom = (metal: Node, normal: Node): Node => {

@@ -1,5 +1,5 @@
 import { MAP_SIZE, mapOfUv } from '../geometry/face-map.ts';
-import { FILM_ROWS, GATE_BROW, GATE_EYE, LIP_ALL, LIP_LINE, PAIR_FIRST } from '../look/film-row.ts';
+import { GATE_BROW, GATE_EYE, LIP_ALL, LIP_LINE, PAIR_FIRST } from '../look/film-row.ts';
 import { SHAPES_A_PAGE } from '../look/shape-atlas.ts';
 import { LIPS_AWAY } from './face-targets.ts';
 import { type LipPointNodes, lineShare, lipShare } from './lip-nodes.ts';
@@ -48,7 +48,8 @@ export interface WearTextures {
   readonly lips: Node;
   readonly strokes: Node;
   readonly visibility: Node;
-  readonly pages: readonly Node[];
+  /** Maps of shapes, and which films lie in their tiles: see PageNodes. */
+  readonly pages: Node;
   readonly tiles: Node;
   readonly skinFine: Node;
   readonly skinCoarse: Node;
@@ -120,8 +121,8 @@ interface FilmKind {
   readonly name: 'skin' | 'stroke' | 'lips';
   readonly from: Node;
   readonly to: Node;
-  /** Amount of the film whose rows begin at `base`. */
-  readonly amount: (base: Node) => Node;
+  /** Amount of a film by its row 0. */
+  readonly amount: (where: Node) => Node;
 }
 
 /** Light and amounts at a pixel. */
@@ -211,8 +212,6 @@ const ends = (u: Uniforms, k: 'x' | 'y' | 'z' | 'w', here: Node) => ({
   to: int(select(here.greaterThan(0), u.filmsTo[k], float(0))).toVar(),
 });
 
-const rowOf = (u: Uniforms, base: Node, k: number): Node => u.films.element(base.add(int(k)));
-
 const facePoint = (u: Uniforms, t: WearTextures, { has, at }: CoverNodes) => {
   const chart = vec4(0).toVar();
   if (has.skin)
@@ -222,7 +221,7 @@ const facePoint = (u: Uniforms, t: WearTextures, { has, at }: CoverNodes) => {
   return { uv: chart.xy, normal: chart.zw };
 };
 
-/** Amounts of films on all of the skin and of shapes, four a page, bilinear: twin of `mapAmount`. Only what the pixel's tile holds is read. */
+/** Amounts of films on all of the skin and of shapes, bilinear: twin of `mapAmount`. Only films that the pixel's tile holds are looked at. */
 const skinKind = (
   u: Uniforms,
   t: WearTextures,
@@ -230,37 +229,26 @@ const skinKind = (
   { skin, lid }: { skin: Node; lid: Node },
 ): FilmKind => {
   const { from, to } = ends(u, 'x', skin);
-  const values = t.pages.map(() => vec4(0).toVar());
+  const place = vec2(0).toVar();
   // Where hair gates the skin, it may gate the lids less, never more.
   const shaped = ends(u, 'y', lid);
   When(shaped.to.greaterThan(shaped.from), () => {
     const scale = mapOfUv(1) - mapOfUv(0);
-    const place = clamp(uv.mul(scale).add(mapOfUv(0) - 0.5), 0, MAP_SIZE - 1.001).toVar();
+    place.assign(clamp(uv.mul(scale).add(mapOfUv(0) - 0.5), 0, MAP_SIZE - 1.001));
     const tile = textureLoad(t.tiles, ivec2(place.mul(TILES / MAP_SIZE).floor()))
-      .mul(255)
+      .xy.mul(255)
       .add(0.5)
-      .floor()
       .toVar();
     When(tile.y.greaterThan(0), () => {
       from.assign(min(from, int(tile.x)));
       to.assign(max(to, int(tile.y)));
     });
-    const corner = place.floor().toVar();
-    const f = place.sub(corner).toVar();
-    t.pages.forEach((page, i) => {
-      When(tile.z.lessThanEqual(i).and(tile.w.greaterThan(i)), () => {
-        const load = (dx: number, dy: number) => textureLoad(page, ivec2(corner.add(vec2(dx, dy))));
-        values[i]!.assign(mix(mix(load(0, 0), load(1, 0), f.x), mix(load(0, 1), load(1, 1), f.x), f.y));
-      });
-    });
   });
-  const amount = (base: Node): Node => {
-    const slot = rowOf(u, base, 1).w.toVar();
-    const page = slot.div(SHAPES_A_PAGE).floor().toVar();
-    const own = values.reduceRight((rest, value, i) => select(page.equal(i), value, rest));
-    const shape = component(vec4(own).toVar(), slot.sub(page.mul(SHAPES_A_PAGE)));
-    const here = select(rowOf(u, base, 7).y.equal(GATE_EYE), lid, skin);
-    return here.mul(select(slot.lessThan(0), float(1), shape));
+  const amount = ({ x: slot, y: gate }: Node): Node => {
+    const page = max(slot.div(SHAPES_A_PAGE).floor(), 0).toVar();
+    const at = place.add(vec2(0.5, page.mul(MAP_SIZE).add(0.5))).div(vec2(MAP_SIZE, u.pages.mul(MAP_SIZE)));
+    const shape = component(t.pages.sample(at).level(0).toVar(), slot.sub(page.mul(SHAPES_A_PAGE)));
+    return select(gate.equal(GATE_EYE), lid, skin).mul(select(slot.lessThan(0), float(1), shape));
   };
   return { name: 'skin', from, to, amount };
 };
@@ -275,25 +263,22 @@ interface StrokeGates {
 const strokeKind = (u: Uniforms, { strokes, anyStroke }: CoverNodes, gates: StrokeGates): FilmKind => ({
   name: 'stroke',
   ...ends(u, 'z', anyStroke),
-  amount: (base) => {
-    const gate = rowOf(u, base, 7).y.toVar();
+  amount: ({ x: channel, y: gate }) => {
     const open = select(gate.equal(GATE_EYE), gates.eye, gates.seen);
     const here = select(gate.equal(GATE_BROW), gates.brow, open);
-    return onset(component(strokes, rowOf(u, base, 1).w)).mul(here);
+    return onset(component(strokes, channel)).mul(here);
   },
 });
 
 const lipKind = (u: Uniforms, { lip, lipLies }: CoverNodes, lips: Node, line: Node): FilmKind => ({
   name: 'lips',
   ...ends(u, 'w', lipLies),
-  amount: (base) => {
-    const slot = rowOf(u, base, 1).w.toVar();
-    const row = rowOf(u, base, 7).toVar();
+  amount: ({ x: slot, z: width, w: pair }) => {
     const amount = lips.toVar();
     When(slot.equal(LIP_LINE), () => {
-      amount.assign(line.mul(lineShare(lip, row.x, u.lipEdge)));
+      amount.assign(line.mul(lineShare(lip, width, u.lipEdge)));
     });
-    When(slot.greaterThan(LIP_ALL).and(slot.notEqual(LIP_LINE)).and(row.w.notEqual(PAIR_FIRST)), () => {
+    When(slot.greaterThan(LIP_ALL).and(slot.notEqual(LIP_LINE)).and(pair.notEqual(PAIR_FIRST)), () => {
       amount.mulAssign(lipShare(slot, lip, u.lipEdge));
     });
     return amount;
@@ -303,20 +288,27 @@ const lipKind = (u: Uniforms, { lip, lipLies }: CoverNodes, lips: Node, line: No
 const component = (v: Node, k: Node): Node =>
   select(k.lessThan(1.5), select(k.lessThan(0.5), v.x, v.y), select(k.lessThan(2.5), v.z, v.w));
 
-/** Calls `body` for every film that may lie on the pixel. `base`: the film's first row; `amount`: of it here. */
-export const eachFilm = (
-  p: PixelNodes,
-  prefix: string,
-  body: (base: Node, amount: Node, kind: FilmKind['name']) => void,
-): void => {
-  for (const { name, from, to, amount } of p.kinds) {
-    const index = prefix + name;
-    Loop({ start: from, end: to, condition: '<', name: index }, (v: Node) => {
-      const base = v[index].mul(int(FILM_ROWS)).toVar();
-      body(base, amount(base).toVar(), name);
+/** A film that may lie on a pixel. */
+export interface FilmHere {
+  readonly kind: FilmKind['name'];
+  readonly amount: Node;
+  /** See FilmRow. */
+  readonly row: (k: number) => Node;
+}
+
+/** Calls `body` for every film that may lie on the pixel, undermost first. */
+export const eachFilm = (u: Uniforms, p: PixelNodes, body: (film: FilmHere) => void): void => {
+  for (const { name, from, to, amount } of p.kinds)
+    Loop({ start: from, end: to, condition: '<', name }, (v: Node) => {
+      const where = u.films.row(v[name], 0).toVar();
+      const row = (k: number): Node => (k === 0 ? where : u.films.row(v[name], k));
+      body({ kind: name, amount: amount(where).toVar(), row });
     });
-  }
 };
+
+/** Whether any film may lie on the pixel. */
+export const anyFilm = ({ kinds }: PixelNodes): Node =>
+  kinds.map(({ from, to }) => from.lessThan(to)).reduce((a, b) => a.or(b));
 
 /** Strongest evening (x) and lift (y) of the films at the pixel: twin of `strongest`. Only films on the skin have them: null where there are none. */
 export const strongest = (u: Uniforms, { kinds }: PixelNodes): Node | null => {
@@ -325,8 +317,7 @@ export const strongest = (u: Uniforms, { kinds }: PixelNodes): Node | null => {
   const most = vec2(0).toVar();
   const { from, to, amount } = skin;
   Loop({ start: from, end: min(to, u.evenTo), condition: '<', name: 'even' }, ({ even }: Node) => {
-    const base = even.mul(int(FILM_ROWS)).toVar();
-    most.assign(max(most, rowOf(u, base, 6).xy.mul(amount(base))));
+    most.assign(max(most, u.films.row(even, 7).xy.mul(amount(u.films.row(even, 0).toVar()))));
   });
   return most;
 };

@@ -1,15 +1,21 @@
-import { DataTexture, RGBAFormat, UnsignedByteType } from 'three/webgpu';
+import { DataTexture, LinearFilter, RGBAFormat, RGFormat, UnsignedByteType } from 'three/webgpu';
 import { MAP_SIZE } from '../geometry/face-map.ts';
 import { readFilmRow } from '../look/film-row.ts';
-import { type FilmTable, MAX_SHAPES } from '../look/film-table.ts';
-import { bakeAtlas, SHAPES_A_PAGE } from '../look/shape-atlas.ts';
+import type { FilmTable } from '../look/film-table.ts';
+import { bakeAtlas, pagesOf } from '../look/shape-atlas.ts';
 import { TILES, tilesOf } from './shape-tiles.ts';
 import { type Node, uniformTexture } from './tsl.ts';
 
-export const MAX_PAGES = MAX_SHAPES / SHAPES_A_PAGE;
+/** Pages below each other, read between texels. */
+const pagesTexture = (bytes: Uint8Array, pages: number): DataTexture => {
+  const texture = new DataTexture(bytes, MAP_SIZE, MAP_SIZE * pages, RGBAFormat, UnsignedByteType);
+  texture.magFilter = texture.minFilter = LinearFilter;
+  texture.needsUpdate = true;
+  return texture;
+};
 
-const rgba = (bytes: Uint8Array, size: number): DataTexture => {
-  const texture = new DataTexture(bytes, size, size, RGBAFormat, UnsignedByteType);
+const tilesTexture = (bytes: Uint8Array): DataTexture => {
+  const texture = new DataTexture(bytes, TILES, TILES, RGFormat, UnsignedByteType);
   texture.needsUpdate = true;
   return texture;
 };
@@ -17,60 +23,62 @@ const rgba = (bytes: Uint8Array, size: number): DataTexture => {
 /** The face maps of one look's shapes. Owns its textures. */
 export class ShapePages {
   #key = '';
-  #pages: readonly DataTexture[] = [];
+  #pages: DataTexture | null = null;
   #films = '';
-  #tiles: DataTexture = rgba(new Uint8Array(TILES * TILES * 4), TILES);
+  #tiles: DataTexture | null = null;
 
   /** Uploads what changed: another shade of the same placements costs nothing. */
   set(table: FilmTable): void {
     const key = table.shapes.map((s) => s.key).join('\n');
     const slots = Array.from({ length: table.count }, (_, i) => readFilmRow(table.data, i));
     const films = `${key}\n${slots.map((f) => `${f.place}:${f.slot}`).join()}`;
+    const some = table.shapes.length > 0;
     if (films !== this.#films) {
-      this.#tiles.dispose();
-      this.#tiles = rgba(tilesOf(table), TILES);
+      this.#tiles?.dispose();
+      this.#tiles = some ? tilesTexture(tilesOf(table)) : null;
     }
     this.#films = films;
     if (key === this.#key) return;
-    for (const page of this.#pages) page.dispose();
+    this.#pages?.dispose();
     this.#key = key;
-    this.#pages = bakeAtlas(table.shapes).map((bytes) => rgba(bytes, MAP_SIZE));
+    this.#pages = some ? pagesTexture(bakeAtlas(table.shapes), pagesOf(table.shapes.length)) : null;
   }
 
-  get pages(): readonly DataTexture[] {
+  /** null: the look has no shapes. */
+  get pages(): DataTexture | null {
     return this.#pages;
   }
 
   /** See `tilesOf`. */
-  get tiles(): DataTexture {
+  get tiles(): DataTexture | null {
     return this.#tiles;
   }
 
   close(): void {
-    for (const page of this.#pages) page.dispose();
-    this.#tiles.dispose();
+    this.#pages?.dispose();
+    this.#tiles?.dispose();
   }
 }
 
 /** The places in a shader where the maps of the look at hand are read. */
 export class PageNodes {
-  readonly pages: readonly Node[];
+  readonly pages: Node;
   readonly tiles: Node;
-  readonly #empty = rgba(new Uint8Array(4), 1);
+  readonly #noPage = pagesTexture(new Uint8Array(MAP_SIZE * MAP_SIZE * 4), 1);
+  readonly #noTile = tilesTexture(new Uint8Array(TILES * TILES * 2));
 
   constructor() {
-    this.pages = Array.from({ length: MAX_PAGES }, () => uniformTexture(this.#empty));
-    this.tiles = uniformTexture(this.#empty);
+    this.pages = uniformTexture(this.#noPage);
+    this.tiles = uniformTexture(this.#noTile);
   }
 
   use({ pages, tiles }: ShapePages): void {
-    this.pages.forEach((node, i) => {
-      node.value = pages[i] ?? this.#empty;
-    });
-    this.tiles.value = tiles;
+    this.pages.value = pages ?? this.#noPage;
+    this.tiles.value = tiles ?? this.#noTile;
   }
 
   close(): void {
-    this.#empty.dispose();
+    this.#noPage.dispose();
+    this.#noTile.dispose();
   }
 }

@@ -1,7 +1,7 @@
 import { MAP_SIZE } from '../geometry/face-map.ts';
 import { ON_SKIN, readFilmRow, WHOLE_SKIN } from '../look/film-row.ts';
 import type { FilmTable } from '../look/film-table.ts';
-import { bakeShape, SHAPES_A_PAGE } from '../look/shape-atlas.ts';
+import { bakeShape } from '../look/shape-atlas.ts';
 
 /** Tiles of the face map's sides. */
 export const TILES = 64;
@@ -28,26 +28,24 @@ const kept = new WeakMap<Uint8Array, Uint8Array>();
 const AROUND = [-1, 1].flatMap((dx) => [-1, 1].map((dy) => [dx, dy] as const));
 
 /**
- * What of a look's shapes lies in each tile of the face map: TILES x TILES x (first film, the one after the last, first page, the one after the last).
- * A pixel asks its tile first and reads only these.
+ * What of a look's shapes lies in each tile of the face map: TILES x TILES x (first film, the one after the last). A pixel asks its tile first and
+ * looks only at these.
  */
 export const tilesOf = (table: FilmTable): Uint8Array => {
-  const out = new Uint8Array(TILES * TILES * 4);
+  const out = new Uint8Array(TILES * TILES * 2);
   const tiles = table.shapes.map((shape) => occupancy(bakeShape(shape)));
   for (let film = 0; film < table.count; film++) {
     const { place, slot } = readFilmRow(table.data, film);
     if (place !== ON_SKIN || slot === WHOLE_SKIN) continue;
     tiles[slot]!.forEach((lies, at) => {
-      if (lies) widen(out, at * 4, film, Math.floor(slot / SHAPES_A_PAGE));
+      if (lies) widen(out, at * 2, film);
     });
   }
   return out;
 };
 
-const widen = (out: Uint8Array, at: number, film: number, page: number): void => {
+const widen = (out: Uint8Array, at: number, film: number): void => {
   const empty = out[at + 1] === 0;
   out[at] = empty ? film : Math.min(out[at]!, film);
   out[at + 1] = Math.max(out[at + 1]!, film + 1);
-  out[at + 2] = empty ? page : Math.min(out[at + 2]!, page);
-  out[at + 3] = Math.max(out[at + 3]!, page + 1);
 };

@@ -63,6 +63,6 @@ test('a lipstick alone has no shader of what it does not wear', async () => {
   expect(lips.length).toBeLessThan(full.length - 15);
   const longest = (codes: string[]): number => Math.max(...codes.map((code) => code.length));
   expect(longest(lips)).toBeLessThan(longest(full) / 2);
-  // Source, mask, the lips' chart, visibility and the lips' three lowpasses; statistics are read by the vertices.
-  expect(Math.max(...lips.map(texturesOf))).toBe(7);
+  // Source, mask, the lips' chart, visibility, the lips' three lowpasses and the films; statistics are read by the vertices.
+  expect(Math.max(...lips.map(texturesOf))).toBe(8);
 });

@@ -30,7 +30,6 @@ export const {
   tanh,
   uint,
   uniform,
-  uniformArray,
   uniformTexture,
   varying,
   vec2,
@@ -59,7 +58,6 @@ export const {
   | 'tanh'
   | 'uint'
   | 'uniform'
-  | 'uniformArray'
   | 'uniformTexture'
   | 'varying'
   | 'vec2'

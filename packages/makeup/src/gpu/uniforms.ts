@@ -1,7 +1,7 @@
 import { Vector2, Vector3, Vector4 } from 'three/webgpu';
 import { type FaceGeometry, LIP_GRID, SKIN_GRID } from '../geometry/face-geometry.ts';
-import { FILM_ROWS } from '../look/film-row.ts';
-import { type FilmTable, MAX_FILMS } from '../look/film-table.ts';
+import type { FilmTable } from '../look/film-table.ts';
+import { pagesOf } from '../look/shape-atlas.ts';
 import {
   LINE_EDGE_MM,
   SHADE_TEXELS,
@@ -12,8 +12,9 @@ import {
 } from '../model/constants.ts';
 import { glintLevel } from '../reference/glints.ts';
 import { summaryOf } from './film-summary.ts';
+import { FilmNodes } from './film-texture.ts';
 import type { LipArea } from './lip-area.ts';
-import { CANVAS_UP, type Node, uniform, uniformArray } from './tsl.ts';
+import { CANVAS_UP, type Node, uniform } from './tsl.ts';
 
 /** Texels that may be left out between two after a blur of `sigma` texels. From a sigma of 1 on less than a hundredth is left of what changes from one
  *  texel to the next (exp(-2 pi^2 sigma^2 / 4)). */
@@ -60,9 +61,9 @@ export class Uniforms {
   readonly sigmaShade: Node = uniform(1);
   /** forward x, y, up x, y of the face. */
   readonly axes: Node = uniform(new Vector4());
-  /** The look's films: see film-row.ts. */
-  readonly films: Node;
-  readonly filmCount: Node = uniform(0, 'int');
+  readonly films = new FilmNodes();
+  /** Pages of the shapes' maps. */
+  readonly pages: Node = uniform(1);
   /** First film of each kind (whole skin, shapes, strokes, lips), and the one after its last; none: 99, 0. */
   readonly filmsFrom: Node = uniform(new Vector4());
   readonly filmsTo: Node = uniform(new Vector4());
@@ -91,20 +92,12 @@ export class Uniforms {
   readonly fresh: Node = uniform(1);
   /** Which product `readMask` shows: index in PRODUCT_KINDS. */
   readonly shownMask: Node = uniform(0);
-  readonly #rows = Array.from({ length: MAX_FILMS * FILM_ROWS }, () => new Vector4());
-
-  constructor() {
-    this.films = uniformArray(this.#rows, 'vec4');
-  }
 
   /** A table is never changed: what was told last need not be told again. */
   setLook(table: FilmTable): void {
     if (table === this.#told) return;
     this.#told = table;
-    this.#rows.forEach((row, i) => {
-      row.fromArray(table.data, i * 4);
-    });
-    this.filmCount.value = table.count;
+    this.pages.value = pagesOf(table.shapes.length);
     const s = summaryOf(table);
     this.filmsFrom.value.fromArray(s.from);
     this.filmsTo.value.fromArray(s.to);

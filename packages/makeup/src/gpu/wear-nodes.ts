@@ -25,6 +25,7 @@ import { readBands } from './lowpass-nodes.ts';
 import { surfaceNormal } from './normal-nodes.ts';
 import { metalRoom } from './pearl-nodes.ts';
 import {
+  anyFilm,
   eachFilm,
   type PixelNodes,
   readCover,
@@ -40,7 +41,6 @@ import {
   exp,
   Fn,
   float,
-  int,
   log,
   max,
   min,
@@ -67,9 +67,9 @@ export const maskNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node):
     const shown = float(0).toVar();
     const most = float(0).toVar();
     When(cover.mayWear, () => {
-      eachFilm(readPixel(u, st, t, cover, px), 'm', (base, amount) => {
+      eachFilm(u, readPixel(u, st, t, cover, px), ({ amount, row }) => {
         most.assign(max(most, amount));
-        const own = u.films.element(base.add(int(7))).z.equal(u.shownMask);
+        const own = row(2).w.equal(u.shownMask);
         shown.assign(max(shown, select(own, amount, float(0))));
       });
     });
@@ -85,26 +85,24 @@ export const wearNode = (u: Uniforms, st: StatNodes, t: WearTextures, has: WearP
     const most = float(0).toVar();
     When(cover.mayWear, () => {
       const p = readPixel(u, st, t, cover, px);
-      eachFilm(p, 'a', (_, amount) => {
-        most.assign(max(most, amount));
-      });
-      When(most.greaterThanEqual(MIN_AMOUNT), () => {
+      When(anyFilm(p), () => {
         const bands = readBands(u, st, t, px, p);
-        most.mulAssign(select(bands.known, float(1), float(0)));
-        result.assign(vec4(encode(worn(u, st, p, bands).div(u.scale)), p.source.w));
+        const made = worn(u, st, p, bands);
+        most.assign(made.most.mul(select(bands.known, float(1), float(0))));
+        result.assign(vec4(encode(made.light.div(u.scale)), p.source.w));
       });
     });
     Discard(most.lessThan(MIN_AMOUNT));
     return result;
   })();
 
-/** Light of a worn pixel, still free of the scene's: twin of `wear`, a formula in the reference's order. */
+/** Light of a worn pixel, still free of the scene's, and the largest amount of a film: twin of `wear`, a formula in the reference's order. */
 const worn = (
   u: Uniforms,
   st: StatNodes,
   p: PixelNodes,
   { fine, coarse, s, around }: { fine: Node; coarse: Node; s: Node; around: Node },
-): Node => {
+): { readonly light: Node; readonly most: Node } => {
   const { c, lipShare: share } = p;
   const yFine = max(luminance(fine), 1e-4).toVar();
   const yCoarse = max(luminance(coarse), 1e-4).toVar();
@@ -177,7 +175,7 @@ const worn = (
     const grazing = pow(max(surface.normal.z.oneMinus(), 0), float(SHEEN_POWER));
     velvet.assign(grazing.mul(f.sheen.mul(SHEEN_SCALE)).mul(min(shading, 1.5)));
   });
-  return out.add(f.mirror.mul(gloss)).add(f.pearl.mul(lit)).add(velvet);
+  return { light: out.add(f.mirror.mul(gloss)).add(f.pearl.mul(lit)).add(velvet), most: f.most };
 };
 
 /** The surface in the light, for looks that shine: its normal and the cosines. */

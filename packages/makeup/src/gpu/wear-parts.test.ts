@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Film } from '../layers/film.ts';
 import { POWDER } from '../layers/finish.ts';
 import { bakeFilms } from '../look/film-table.ts';
-import { ALL_PARTS, kindOf, needsOf, partsKey, partsOf } from './wear-parts.ts';
+import { kindOf, needsOf, partsOf, type WearParts } from './wear-parts.ts';
 
 const film = (place: Film['place'], more: Partial<Film> = {}): Film => ({
   product: 'blush',
@@ -17,26 +17,41 @@ const skin = film({ on: 'skin', shape: null });
 const lips = film({ on: 'lips', shape: { kind: 'all' } });
 const line = film({ on: 'lips', shape: { kind: 'line', width: 2 } });
 const pearl = { pearl: { color: '#ffffff', strength: 0.3, alpha: 0.4, glints: 0 } } as const;
-const none = { skin: false, strokes: false, lips: false, pearl: false };
+const stroke = film({ on: 'stroke', stroke: { key: 'test-stroke' } as never });
+
+/** What a shader has, in a word. */
+const said = (parts: WearParts | null): string =>
+  parts
+    ? Object.entries(parts)
+        .filter(([, has]) => has)
+        .map(([part]) => part)
+        .join(' ')
+    : 'none';
 
 test.each([
-  ['lips', [lips], { ...none, lips: true }],
-  ['lips with pearl', [film(lips.place, pearl)], { ...none, lips: true, pearl: true }],
-  ['skin', [skin], { ...none, skin: true }],
+  ['lips', [lips], { lips: 'lips', strokes: 'none', skin: 'none' }],
+  ['lips with pearl', [film(lips.place, pearl)], { lips: 'lips pearl', strokes: 'none', skin: 'none' }],
+  ['skin', [skin], { lips: 'none', strokes: 'none', skin: 'skin' }],
   // A line lies on skin beside the lips: hair and shade count there.
-  ['a line', [line], { ...ALL_PARTS, pearl: false }],
-  ['skin and lips', [skin, lips], { ...ALL_PARTS, pearl: false }],
-  ['skin with pearl, and lips', [film(skin.place, pearl), lips], ALL_PARTS],
-])('%s: a shader for just that', (_, films, parts) => {
-  expect(partsOf(bakeFilms(films))).toEqual(parts);
+  ['a line', [line], { lips: 'skin lips', strokes: 'none', skin: 'none' }],
+  ['a stroke', [stroke], { lips: 'none', strokes: 'skin strokes', skin: 'none' }],
+  ['skin and lips', [skin, lips], { lips: 'skin lips', strokes: 'none', skin: 'skin' }],
+  ['all', [skin, stroke, lips], { lips: 'skin strokes lips', strokes: 'skin strokes', skin: 'skin' }],
+  [
+    'skin with pearl, and lips',
+    [film(skin.place, pearl), lips],
+    { lips: 'skin lips pearl', strokes: 'none', skin: 'skin pearl' },
+  ],
+])('%s: shaders for just that', (_, films, parts) => {
+  const made = partsOf(bakeFilms(films));
+  expect({ lips: said(made.lips), strokes: said(made.strokes), skin: said(made.skin) }).toEqual(parts);
 });
 
 test('kinds: a shade is none of its own, another place or finish may be', () => {
   const [red, brown] = ['#9b1c31', '#5a3a30'].map((color) => bakeFilms([film(lips.place, { color })]));
   expect(kindOf(red!)).toBe(kindOf(brown!));
-  const others = [[lips, skin], [skin], [film(lips.place, pearl)]].map((films) => kindOf(bakeFilms(films)));
-  expect(new Set([kindOf(red!), ...others]).size).toBe(4);
-  expect(new Set([skin, lips, line].map((f) => partsKey(partsOf(bakeFilms([f]))))).size).toBe(3);
+  const others = [[lips, skin], [skin], [line], [film(lips.place, pearl)]];
+  expect(new Set([red!, ...others.map(bakeFilms)].map(kindOf)).size).toBe(5);
 });
 
 test('looks side by side need what any of them needs', () => {

@@ -16,19 +16,28 @@ export interface WearParts {
 
 export const ALL_PARTS: WearParts = { skin: true, strokes: true, lips: true, pearl: true };
 
-/** The parts that a shader for this look has: few kinds, so that another product seldom asks for another shader. Lips alone, skin alone, or everything; each
- *  with pearl or without. */
-export const partsOf = (table: FilmTable): WearParts => {
-  const { pearl } = summaryOf(table);
-  const { skin, lips } = table.needs;
-  if (!skin) return { skin: false, strokes: false, lips: true, pearl };
-  if (!lips && table.strokes.length === 0) return { skin: true, strokes: false, lips: false, pearl };
-  return { ...ALL_PARTS, pearl };
-};
+/** Shaders by where they draw; null: nothing of the look is drawn there. */
+export interface ByPlace<T> {
+  /** Where lips lie, and lines beside them. */
+  readonly lips: T | null;
+  /** Where strokes lie and no lips. */
+  readonly strokes: T | null;
+  /** On the rest of the face. */
+  readonly skin: T | null;
+}
 
-/** Of a shader for everything, what it has where no stroke and no lip lies; else null: the shader is one for its kind of look already. */
-export const skinOf = (parts: WearParts): WearParts | null =>
-  parts.skin && parts.lips ? { ...parts, strokes: false, lips: false } : null;
+/** What the shaders of a look have. A line on the lips lies on skin beside them, a stroke on skin: they need all that it needs. */
+export const partsOf = (table: FilmTable): ByPlace<WearParts> => {
+  const { pearl, to } = summaryOf(table);
+  const { skin, lips } = table.needs;
+  const onSkin = to[0]! + to[1]! > 0;
+  const strokes = table.strokes.length > 0;
+  return {
+    lips: lips ? { skin, strokes, lips, pearl } : null,
+    strokes: strokes ? { skin, strokes, lips: false, pearl } : null,
+    skin: onSkin ? { skin, strokes: false, lips: false, pearl } : null,
+  };
+};
 
 /** Equal for equal parts. */
 export const partsKey = ({ skin, strokes, lips, pearl }: WearParts): string =>
@@ -44,5 +53,6 @@ export const needsOf = (tables: readonly FilmTable[]): FilmTable['needs'] => {
 export const kindOf = (table: FilmTable): string => {
   if (table.count === 0) return '';
   const { skin, lips, chart } = table.needs;
-  return [partsKey(partsOf(table)), ...[skin, lips, chart, table.strokes.length > 0].map(Number)].join();
+  const shaders = Object.values(partsOf(table)).map((parts) => (parts ? partsKey(parts) : ''));
+  return [...shaders, ...[skin, lips, chart].map(Number)].join();
 };

@@ -5,13 +5,7 @@ import type { WearTextures } from './pixel-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import type { Uniforms } from './uniforms.ts';
 import { wearNode } from './wear-nodes.ts';
-import { partsKey, partsOf, skinOf, type WearParts } from './wear-parts.ts';
-
-/** Passes that draw one look. */
-export interface WearDraw {
-  readonly all: Pass;
-  readonly skin: Pass | null;
-}
+import { type ByPlace, partsKey, partsOf, type WearParts } from './wear-parts.ts';
 
 /** The passes that wear looks, one for each kind of look that was asked for. */
 export class WearPasses {
@@ -26,14 +20,14 @@ export class WearPasses {
     this.#textures = textures;
   }
 
-  /** What draws a look of these films: all of it, and, where that is cheaper, its skin away from strokes and lips. */
-  of(table: FilmTable): WearDraw {
-    const parts = partsOf(table);
-    const bare = skinOf(parts);
-    return { all: this.#pass(parts), skin: bare && this.#pass(bare) };
+  /** What draws a look of these films. */
+  of(table: FilmTable): ByPlace<Pass> {
+    const { lips, strokes, skin } = partsOf(table);
+    return { lips: this.#pass(lips), strokes: this.#pass(strokes), skin: this.#pass(skin) };
   }
 
-  #pass(parts: WearParts): Pass {
+  #pass(parts: WearParts | null): Pass | null {
+    if (!parts) return null;
     const key = partsKey(parts);
     const made = this.#passes.get(key);
     if (made) return made;
@@ -44,10 +38,8 @@ export class WearPasses {
 
   /** Builds pipelines that draw on the canvas; each once. */
   async compile(renderer: WebGPURenderer, tables: readonly FilmTable[]): Promise<void> {
-    for (const { all, skin } of tables.map((table) => this.of(table))) {
-      await all.compile(renderer, null);
-      await skin?.compile(renderer, null);
-    }
+    for (const pass of tables.flatMap((table) => Object.values(this.of(table))))
+      await pass?.compile(renderer, null);
   }
 
   close(): void {

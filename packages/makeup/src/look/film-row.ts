@@ -35,16 +35,16 @@ export const WHOLE_SKIN = -1;
 type Rgb = readonly [number, number, number];
 
 /**
- * One film as numbers. In the table a film takes FILM_ROWS vec4:
+ * One film as numbers. In the table a film takes FILM_ROWS vec4, first where it lies, then what every film is asked for, last what few have:
  * ```
- * 0  a.rgb                     place
- * 1  b.rgb                     slot
- * 2  q.rgb                     presence
- * 3  relief  keep  lobe        alpha
- * 4  f0      boost wet         sheen
- * 5  pearl.rgb                 pearlAlpha
- * 6  evening lift  glints      metal
- * 7  width   gate    product   pair
+ * 0  slot    gate  width       pair
+ * 1  a.rgb                     presence
+ * 2  b.rgb                     product
+ * 3  q.rgb                     metal
+ * 4  relief  keep  lobe        alpha
+ * 5  f0      boost wet         sheen
+ * 6  pearl.rgb                 pearlAlpha
+ * 7  evening lift  glints      place
  * ```
  */
 export interface FilmRow {
@@ -89,14 +89,14 @@ export interface FilmRow {
 export const writeFilmRow = (row: FilmRow, data: Float32Array, index: number): void => {
   const { relief, keep, lobe, alpha, f0, boost, wet, sheen } = row;
   const rows = [
-    [...row.a, row.place],
-    [...row.b, row.slot],
-    [...row.q, row.presence],
+    [row.slot, row.gate, row.width, row.pair],
+    [...row.a, row.presence],
+    [...row.b, row.product],
+    [...row.q, row.metal],
     [relief, keep, lobe, alpha],
     [f0, boost, wet, sheen],
     [...row.pearl, row.pearlAlpha],
-    [row.evening, row.lift, row.glints, row.metal],
-    [row.width, row.gate, row.product, row.pair],
+    [row.evening, row.lift, row.glints, row.place],
   ];
   data.set(rows.flat(), index * FILM_ROWS * 4);
 };
@@ -105,29 +105,29 @@ export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
   const at = (row: number, k: number): number => data[(index * FILM_ROWS + row) * 4 + k]!;
   const rgb = (row: number): Rgb => [at(row, 0), at(row, 1), at(row, 2)];
   return {
-    a: rgb(0),
-    place: at(0, 3),
-    b: rgb(1),
-    slot: at(1, 3),
-    q: rgb(2),
-    presence: at(2, 3),
-    relief: at(3, 0),
-    keep: at(3, 1),
-    lobe: at(3, 2),
-    alpha: at(3, 3),
-    f0: at(4, 0),
-    boost: at(4, 1),
-    wet: at(4, 2),
-    sheen: at(4, 3),
-    pearl: rgb(5),
-    pearlAlpha: at(5, 3),
-    evening: at(6, 0),
-    lift: at(6, 1),
-    glints: at(6, 2),
-    metal: at(6, 3),
-    width: at(7, 0),
-    gate: at(7, 1),
-    product: at(7, 2),
-    pair: at(7, 3),
+    slot: at(0, 0),
+    gate: at(0, 1),
+    width: at(0, 2),
+    pair: at(0, 3),
+    a: rgb(1),
+    presence: at(1, 3),
+    b: rgb(2),
+    product: at(2, 3),
+    q: rgb(3),
+    metal: at(3, 3),
+    relief: at(4, 0),
+    keep: at(4, 1),
+    lobe: at(4, 2),
+    alpha: at(4, 3),
+    f0: at(5, 0),
+    boost: at(5, 1),
+    wet: at(5, 2),
+    sheen: at(5, 3),
+    pearl: rgb(6),
+    pearlAlpha: at(6, 3),
+    evening: at(7, 0),
+    lift: at(7, 1),
+    glints: at(7, 2),
+    place: at(7, 3),
   };
 };

@@ -35,13 +35,17 @@ const bake = (shape: FaceShape): Uint8Array => {
   return out;
 };
 
-/** The pages of a look's shapes, MAP_SIZE x MAP_SIZE x 4 bytes each; shape s is component s & 3 of page s >> 2. */
-export const bakeAtlas = (shapes: readonly FaceShape[]): Uint8Array[] =>
-  Array.from({ length: Math.ceil(shapes.length / SHAPES_A_PAGE) }, (_, page) => {
-    const out = new Uint8Array(MAP_SIZE * MAP_SIZE * SHAPES_A_PAGE);
-    shapes.slice(page * SHAPES_A_PAGE, (page + 1) * SHAPES_A_PAGE).forEach((shape, k) => {
-      const map = bakeShape(shape);
-      for (let at = 0; at < map.length; at++) out[at * SHAPES_A_PAGE + k] = map[at]!;
-    });
-    return out;
+/** Pages that so many shapes take. */
+export const pagesOf = (shapes: number): number => Math.ceil(shapes / SHAPES_A_PAGE);
+
+/** The pages of a look's shapes below each other, MAP_SIZE x MAP_SIZE x 4 bytes each; shape s is component s & 3 of page s >> 2. */
+export const bakeAtlas = (shapes: readonly FaceShape[]): Uint8Array => {
+  const page = MAP_SIZE * MAP_SIZE * SHAPES_A_PAGE;
+  const out = new Uint8Array(pagesOf(shapes.length) * page);
+  shapes.forEach((shape, s) => {
+    const map = bakeShape(shape);
+    const first = Math.floor(s / SHAPES_A_PAGE) * page + (s % SHAPES_A_PAGE);
+    for (let at = 0; at < map.length; at++) out[first + at * SHAPES_A_PAGE] = map[at]!;
   });
+  return out;
+};
