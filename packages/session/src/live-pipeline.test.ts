@@ -119,6 +119,49 @@ describe('LivePipeline', () => {
     expect(FakeVideoFrame.open).toBe(1);
   });
 
+  it('gives the renderer the next picture when it is nearly done with the one before, and no third', async () => {
+    vi.useFakeTimers();
+    const { pipeline, tracker, answers, frame, seen, drawn } = pipelineOf({ prompt: false });
+    pipeline.setTracker(tracker);
+    const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+    const answer = async (id: number) => {
+      frame(id);
+      await pass(40);
+      answers.get(id)!.resolve(seen(id));
+      await pass(0);
+    };
+    const given = () => drawn.map(([id]) => id);
+    await answer(1);
+    await pass(30);
+    pipeline.drawn(1, true);
+    // Both take 40 and 30 ms.
+    await answer(2);
+    frame(3);
+    answers.get(3)!.resolve(seen(3));
+    await pass(0);
+    expect(given()).toEqual([1, 2]);
+    await pass(19);
+    expect(given()).toEqual([1, 2]);
+    await pass(1);
+    expect(given()).toEqual([1, 2, 3]);
+    frame(4);
+    await pass(50);
+    expect([...answers.keys()]).toEqual([1, 2, 3]);
+    // Words of a picture that is not the oldest count for nothing.
+    pipeline.drawn(3, true);
+    expect(pipeline.counts.shown).toBe(1);
+    pipeline.drawn(2, true);
+    await pass(0);
+    expect([...answers.keys()]).toEqual([1, 2, 3, 4]);
+    pipeline.drawn(3, true);
+    expect(pipeline.counts).toEqual({ read: 4, shown: 3, skipped: 0 });
+    pipeline.stop();
+    answers.get(4)!.resolve(seen(4));
+    await pass(0);
+    expect(FakeVideoFrame.open).toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('a renderer that stands still does not keep the face from being followed', async () => {
     vi.useFakeTimers();
     const { pipeline, tracker, answers, frame, seen, drawn } = pipelineOf({ prompt: false });

@@ -73,6 +73,8 @@ const LOST_AFTER = 300;
 const STALLED = 60_000;
 /** Share of the time between two frames by which one may come early: cameras tremble. */
 const EARLY = 0.25;
+/** ms before the renderer is done with a picture at which it is given the next: its thread prepares one while the GPU still draws the other. */
+const LEAD = 10;
 /** ms without a face after which "lost" becomes "searching". */
 const LOST_FOR = 2000;
 
@@ -84,6 +86,12 @@ interface Picture {
   readonly frame: Frame;
   readonly seen: FaceFrame | null;
   readonly at: FrameStamp;
+}
+
+/** A picture the renderer has in hand, and its size. */
+interface Drawing {
+  readonly picture: Picture;
+  readonly size: { readonly width: number; readonly height: number };
 }
 
 /** Is shown every tracked frame, bare, before it is drawn. The frame stays the pipeline's: clone what is to be kept. */
@@ -107,11 +115,12 @@ export class LivePipeline implements Pipeline {
   #stopped = false;
   /** Capture times of the frames the tracker has in hand, by id. */
   readonly #outstanding = new Map<number, number>();
-  #drawing: Picture | null = null;
-  /** When it was given to the renderer, ms. */
+  /** What the renderer has in hand, the oldest first. */
+  #drawing: Drawing[] = [];
+  /** When it could begin with the oldest, ms. */
   #drawingSince = 0;
   #next: Picture | null = null;
-  #size = { width: 0, height: 0 };
+  #pass: ReturnType<typeof setTimeout> | undefined;
   #idle: (() => void)[] = [];
   readonly #taps = new Set<FrameTap>();
   readonly counts: FrameCounts = { read: 0, shown: 0, skipped: 0 };
@@ -146,11 +155,8 @@ export class LivePipeline implements Pipeline {
   /** Another renderer: what the one before was given went with it. */
   setHost(host: FrameHost): void {
     this.#host = host;
-    this.#drawing = null;
-    const next = this.#next;
-    this.#next = null;
-    if (next) this.#draw(next);
-    this.#feed();
+    this.#drawing = [];
+    this.#handOn();
   }
 
   setTracker(tracker: Tracker | null): void {
@@ -225,8 +231,8 @@ export class LivePipeline implements Pipeline {
     if (!tracker || !fresh || this.#busy === tracker) return;
     clearTimeout(this.#turn);
     const now = performance.now();
-    const since = this.#drawing && this.#drawingSince;
-    const wait = this.#turns.wait(now, { since, waiting: this.#next !== null });
+    const waiting = this.#next !== null || this.#drawing.length > 1;
+    const wait = this.#turns.wait(now, { since: this.#since, waiting });
     if (wait > 0) {
       this.#turn = setTimeout(this.#feed, wait);
       return;
@@ -238,17 +244,45 @@ export class LivePipeline implements Pipeline {
   };
 
   drawn(frameId: number, drawn: boolean): void {
-    const done = this.#drawing;
-    if (done?.at.frameId !== frameId || this.#stopped) return;
-    this.#drawing = null;
-    if (drawn) this.#turns.drew(performance.now() - this.#drawingSince);
+    const [done] = this.#drawing;
+    if (done?.picture.at.frameId !== frameId || this.#stopped) return;
+    this.#drawing.shift();
+    const now = performance.now();
+    const took = now - this.#drawingSince;
+    this.#drawingSince = now;
     // What nobody saw, as while the graphics context is lost, was not shown.
-    if (drawn) this.#seen(done);
-    else this.counts.skipped++;
+    if (drawn) {
+      this.#turns.drew(took);
+      this.#seen(done, took);
+    } else this.counts.skipped++;
+    this.#handOn();
+  }
+
+  /** When the renderer began with what it draws, ms; null: it has nothing. */
+  get #since(): number | null {
+    return this.#drawing.length > 0 ? this.#drawingSince : null;
+  }
+
+  /** Gives the renderer the picture that waits, when it has room, and the tracker the next. */
+  readonly #handOn = (): void => {
+    clearTimeout(this.#pass);
     const next = this.#next;
-    this.#next = null;
-    if (next) this.#draw(next);
+    if (next) {
+      const wait = this.#roomIn(next);
+      if (wait > 0 && wait < Number.POSITIVE_INFINITY) this.#pass = setTimeout(this.#handOn, wait);
+      if (wait <= 0) {
+        this.#next = null;
+        this.#draw(next);
+      }
+    }
     this.#feed();
+  };
+
+  /** ms until the renderer takes `picture`: when it has nothing, or, a tracked one, when it will soon be done with the one it has. */
+  #roomIn(picture: Picture): number {
+    if (this.#drawing.length === 0) return 0;
+    if (this.#drawing.length > 1 || !picture.seen) return Number.POSITIVE_INFINITY;
+    return this.#turns.untilFree(performance.now(), this.#drawingSince) - LEAD;
   }
 
   stop(): void {
@@ -258,7 +292,8 @@ export class LivePipeline implements Pipeline {
     this.#drop();
     this.#next?.frame.close();
     this.#next = null;
-    this.#drawing = null;
+    clearTimeout(this.#pass);
+    this.#drawing = [];
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
@@ -303,31 +338,25 @@ export class LivePipeline implements Pipeline {
   }
 
   #show(picture: Picture): void {
-    if (!this.#drawing) {
-      this.#draw(picture);
-      return;
-    }
-    if (this.#next) {
-      this.#skip(this.#next.frame);
-    }
+    if (this.#next) this.#skip(this.#next.frame);
     this.#next = picture;
+    this.#handOn();
   }
 
   #draw(picture: Picture): void {
     const { frame, seen, at } = picture;
-    this.#size = frameSize(frame);
-    this.#drawing = picture;
-    this.#drawingSince = performance.now();
+    if (this.#drawing.length === 0) this.#drawingSince = performance.now();
+    this.#drawing.push({ picture, size: frameSize(frame) });
     this.#host.push(at.frameId, frame);
     this.#host.show(seen, at.frameId);
   }
 
-  #seen(picture: Picture): void {
+  #seen({ picture, size }: Drawing, took: number): void {
     this.counts.shown++;
-    this.#timePace(picture);
+    this.#timePace(picture, took);
     this.#timeShown();
     if (picture.seen) this.#firstTracked();
-    this.#summarise(picture.seen, this.#size, picture.at.captureTime);
+    this.#summarise(picture.seen, size, picture.at.captureTime);
   }
 
   #timeShown(): void {
@@ -336,10 +365,10 @@ export class LivePipeline implements Pipeline {
     this.#shownAt = now;
   }
 
-  #timePace({ seen, at }: Picture): void {
+  #timePace({ seen, at }: Picture, took: number): void {
     if (!seen) return;
     const now = performance.now();
-    this.#pace.shown(now, seen.inferenceMs, now - this.#drawingSince);
+    this.#pace.shown(now, seen.inferenceMs, took);
     const [face] = seen.faces;
     if (face?.pose) this.#pace.posed(at.captureTime, face.pose);
   }

@@ -46,6 +46,11 @@ export class TrackTurns {
     return Math.max(0, due - now);
   }
 
+  /** ms until a renderer that began at `since` will have finished, if it is quick; infinite where nothing is known. */
+  untilFree(now: number, since: number): number {
+    return since + (this.#draws.spread()?.least ?? Number.POSITIVE_INFINITY) - now;
+  }
+
   /** The tracker was given a frame. */
   began(now: number): void {
     this.#begun = now;

@@ -32,6 +32,8 @@ export class TicketRenderer implements RenderHost {
   #reading = 0;
   /** Contexts lost so far: what was drawn on one of them and not finished is not on the canvas. */
   #losses = 0;
+  /** Resolves when the last `show` has been told of. */
+  #told: Promise<void> = Promise.resolve();
   #closed = false;
 
   static async create(options: RendererOptions, hooks: TicketHooks): Promise<TicketRenderer> {
@@ -72,9 +74,13 @@ export class TicketRenderer implements RenderHost {
     const drawn = this.#place(frame, frameId) && this.#redrawn();
     const { onDrawn } = this.#hooks;
     if (!onDrawn) return;
-    void this.#renderer
-      .settled()
-      .then(() => this.#closed || onDrawn(frameId, drawn && losses === this.#losses));
+    const settled = this.#renderer.settled();
+    // Two may be under way: they are told in the order in which they were shown.
+    this.#told = this.#told
+      .then(() => settled)
+      .then(() => {
+        if (!this.#closed) onDrawn(frameId, drawn && losses === this.#losses);
+      });
   }
 
   contextIs(state: 'lost' | 'restored'): void {
