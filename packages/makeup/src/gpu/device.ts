@@ -1,6 +1,7 @@
 import { CarmineError } from '@carmine/errors';
 import { LinearSRGBColorSpace, NoToneMapping, WebGPURenderer } from 'three/webgpu';
 import type { Backend } from '../types.ts';
+import { waitByClock } from './by-clock.ts';
 import { isWebGL } from './targets.ts';
 
 type Canvas = HTMLCanvasElement | OffscreenCanvas;
@@ -19,6 +20,8 @@ export interface Device {
   readonly software: boolean;
   /** WebGPU only; ours to destroy. */
   readonly gpu: GPUDevice | null;
+  /** Ends what is still waited for. */
+  readonly stopWaits: () => void;
 }
 
 const bounded = <T>(work: Promise<T>, what: string): Promise<T> => {
@@ -91,7 +94,15 @@ const startWebGpu = async (canvas: Canvas): Promise<Device> => {
   }
   const { vendor, architecture, description } = adapter.info;
   const name = [vendor, architecture, description].filter(Boolean).join(' ') || 'WebGPU adapter';
-  return { renderer, backend: 'webgpu', name, maxSize, software: SOFTWARE.test(name), gpu: device };
+  return {
+    renderer,
+    backend: 'webgpu',
+    name,
+    maxSize,
+    software: SOFTWARE.test(name),
+    gpu: device,
+    stopWaits: () => {},
+  };
 };
 
 const startWebGl = async (canvas: Canvas): Promise<Device> => {
@@ -101,7 +112,8 @@ const startWebGl = async (canvas: Canvas): Promise<Device> => {
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   const maxSize = gl.getParameter(gl.MAX_TEXTURE_SIZE);
-  return { renderer, backend: 'webgl2', name, maxSize, software: SOFTWARE.test(name), gpu: null };
+  const stopWaits = waitByClock(renderer);
+  return { renderer, backend: 'webgl2', name, maxSize, software: SOFTWARE.test(name), gpu: null, stopWaits };
 };
 
 /** Starts one backend on `canvas`. Throws `gpu-unavailable`. */
@@ -119,6 +131,7 @@ export const isLost = ({ gpu, renderer }: Device): boolean =>
 
 /** Ends a device; what it holds is freed. */
 export const endDevice = (device: Device): void => {
+  device.stopWaits();
   try {
     device.renderer.dispose();
     device.gpu?.destroy();
