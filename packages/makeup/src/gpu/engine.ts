@@ -90,6 +90,7 @@ export class Engine {
       visibility: this.#visibility.texture,
       pages: this.#pages.pages,
       tiles: this.#pages.tiles,
+      lists: this.#pages.lists,
       skinFine: skin.fine.texture,
       skinCoarse: skin.coarse.texture,
       lipFine: lip.fine.texture,

@@ -4,7 +4,7 @@ import type { FacingNodes } from './highlight-nodes.ts';
 import { addPearl, metalTint } from './pearl-nodes.ts';
 import { eachFilm, type FilmHere, type PixelNodes } from './pixel-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
-import { exp, float, max, min, mix, type Node, vec3, vec4, When } from './tsl.ts';
+import { exp, float, max, min, mix, type Node, sqrt, vec3, vec4, When } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** Shader twins of `films` and `filmOver` in reference/wear.ts. */
@@ -32,9 +32,9 @@ export const filmsNode = (
   const below = pairBelow([worn, through, pearl]);
   const most = float(0).toVar();
   const lay = ({ kind, amount, row }: FilmHere): void => {
-    const a = row(1).toVar();
-    const b = row(2).toVar();
-    const q = row(3).toVar();
+    const b = row(1).toVar();
+    const a = sqrt(b.xyz.mul(b.xyz).add(1)).toVar();
+    const q = row(2).toVar();
     const pair = row(0).w;
     const full = amount.toVar();
     const share = float(1).toVar();
@@ -49,17 +49,17 @@ export const filmsNode = (
         below.keep();
       });
     }
-    const seen = filmOver({ a: a.xyz, b: b.xyz, q: q.xyz }, full, worn, through);
-    const presence = min(full.mul(2), 1).mul(a.w).mul(share).toVar();
-    surface.assign(mix(surface, row(4), presence));
-    extra.assign(mix(extra, row(5), presence));
+    const seen = filmOver({ a, b: b.xyz, q: q.xyz }, full, worn, through);
+    const presence = min(full.mul(2), 1).mul(b.w).mul(share).toVar();
+    surface.assign(mix(surface, row(3), presence));
+    extra.assign(mix(extra, row(4), presence));
     if (p.has.pearl)
       When(u.hasPearl.greaterThan(0), () => {
         metal.assign(mix(metal, q.w, presence));
-        metalTint(a.xyz, b.xyz, q.w, presence, mirror);
+        metalTint(a, b.xyz, q.w, presence, mirror);
         pearl.mulAssign(seen);
-        const flake = { colour: row(6).toVar(), glints: row(7).z.toVar() };
-        const input = { ...flake, share: full.mul(a.w), facing, normal };
+        const flake = { colour: row(5).toVar(), glints: row(6).z.toVar() };
+        const input = { ...flake, share: full.mul(b.w), facing, normal };
         addPearl(u, { ...input, light: st.light, pixel: p, shading }, pearl);
       });
     if (kind === 'lips')

@@ -8,7 +8,7 @@ import { ON_LIPS, ON_SKIN, readFilmRow } from '../look/film-row.ts';
 import { bakeFilms, bakeLook } from '../look/film-table.ts';
 import { parseLook } from '../look/look.ts';
 import { summaryOf } from './film-summary.ts';
-import { TILES, tilesOf } from './shape-tiles.ts';
+import { listsOf, TILE_EVENS, TILE_SHINES, TILES } from './shape-tiles.ts';
 
 const film = (place: Film['place'], more: Partial<Film> = {}): Film => ({
   product: 'blush',
@@ -28,10 +28,23 @@ const line = film({ on: 'lips', shape: { kind: 'line', width: 2 } });
 describe('summaryOf', () => {
   test('ranges of the kinds; none is an empty one', () => {
     const s = summaryOf(bakeFilms([skin, shaped('a', () => 1), skin, line, lips]));
-    expect(s.from).toEqual([0, 1, 99, 3]);
-    expect(s.to).toEqual([3, 2, 0, 5]);
-    expect(s.evenTo).toBe(3);
+    expect(s).toMatchObject({ whole: 2, onSkin: true, from: [99, 3], to: [0, 5] });
+    expect(summaryOf(bakeFilms([lips]))).toMatchObject({
+      whole: 0,
+      onSkin: false,
+      from: [99, 0],
+      to: [0, 1],
+    });
     expect(s.line).toBe(2);
+  });
+
+  test('evening: of all films on the skin at once, of shapes one by one', () => {
+    const [a, b] = [{ ...shaped('a', () => 1), lift: 0.4 }, shaped('b', () => 1)];
+    const more = { ...skin, evening: 0.5, lift: 0.1 };
+    const s = summaryOf(bakeFilms([skin, b, a, b, more]));
+    expect(s.even.map((v) => Number(v.toFixed(3)))).toEqual([0.5, 0.1]);
+    expect([s.evenFrom, s.evenTo]).toEqual([2, 3]);
+    expect(summaryOf(bakeFilms([b]))).toMatchObject({ even: [0, 0], evenFrom: 99, evenTo: 0 });
   });
 
   test.each([
@@ -40,7 +53,9 @@ describe('summaryOf', () => {
     ['lobe', { finish: { ...POWDER, lobe: 0.2 } }, false, true],
     ['nothing', {}, false, false],
   ])('%s', (_, more, pearl, shine) => {
-    expect(summaryOf(bakeFilms([{ ...skin, ...more }]))).toMatchObject({ pearl, shine });
+    const own = { ...skin, ...more };
+    expect(summaryOf(bakeFilms([own, lips]))).toMatchObject({ pearl, shine: [Number(shine), 0, 0, 0] });
+    expect(summaryOf(bakeFilms([skin, { ...lips, ...more }])).shine).toEqual([0, 0, 0, Number(shine)]);
   });
 });
 
@@ -65,17 +80,22 @@ test('films of every product lie in the order in which the shaders go through th
   expect(kinds).toEqual([...kinds].sort());
 });
 
-test('a tile tells of every film that bilinear reading in it may meet', () => {
-  const left = shaped('left', (p) => (p.x > 0 ? 1 : 0));
-  const right = shaped('right', (p) => (p.x < 0 ? 1 : 0));
-  const tiles = tilesOf(bakeFilms([skin, left, right]));
-  const at = (u: number) => [
-    ...tiles.subarray(((TILES >> 1) * TILES + u) * 2, ((TILES >> 1) * TILES + u) * 2 + 2),
-  ];
-  expect(at(44)).toEqual([1, 2]);
-  expect(at(20)).toEqual([2, 3]);
-  expect(at(0)).toEqual([0, 0]);
+test('a tile lists every film that bilinear reading in it may meet, in their order, and no other', () => {
+  const left = { ...shaped('left', (p) => (p.x > 0 ? 1 : 0)), evening: 0.5 };
+  const right = { ...shaped('right', (p) => (p.x < 0 ? 1 : 0)), finish: { ...POWDER, lobe: 0.2 } };
+  const { tiles, films } = listsOf(bakeFilms([left, skin, right, lips]));
+  const at = (u: number) => {
+    const [low, high, count, does] = tiles.subarray(((TILES >> 1) * TILES + u) * 4);
+    const start = low! + 256 * high!;
+    return [films.slice(start, start + count!), does];
+  };
+  expect(at(44)).toEqual([[0, 1], TILE_EVENS]);
+  expect(at(20)).toEqual([[1, 2], TILE_SHINES]);
+  expect(at(0)).toEqual([[1], 0]);
   // The face's middle lies at a border of tiles: both sides know of both.
   expect(MAP_SIZE / TILES).toBe(8);
-  expect(at(TILES / 2)).toEqual([1, 3]);
+  expect(at(TILES / 2)).toEqual([[0, 1, 2], TILE_EVENS + TILE_SHINES]);
+  // The first list is for places without shapes; equal ones are kept once.
+  expect(films).toHaveLength(1 + 2 + 2 + 3);
+  expect(films[0]).toBe(1);
 });

@@ -4,7 +4,8 @@ import { SHAPES_A_PAGE } from '../look/shape-atlas.ts';
 import { LIPS_AWAY } from './face-targets.ts';
 import { type LipPointNodes, lineShare, lipShare } from './lip-nodes.ts';
 import { skinLevel } from './shade-nodes.ts';
-import { TILES } from './shape-tiles.ts';
+import { listEntry } from './shape-pages.ts';
+import { TILE_SHINES, TILES } from './shape-tiles.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import {
   decode,
@@ -48,9 +49,10 @@ export interface WearTextures {
   readonly lips: Node;
   readonly strokes: Node;
   readonly visibility: Node;
-  /** Maps of shapes, and which films lie in their tiles: see PageNodes. */
+  /** Maps of shapes, and lists of the films that lie in their tiles: see PageNodes. */
   readonly pages: Node;
   readonly tiles: Node;
+  readonly lists: Node;
   readonly skinFine: Node;
   readonly skinCoarse: Node;
   readonly lipFine: Node;
@@ -114,15 +116,32 @@ export interface PixelNodes {
   readonly lipAmount: Node;
   /** The films that may lie here, kind by kind in the order in which they lie on each other. */
   readonly kinds: readonly FilmKind[];
+  /** What of them evens the skin; null: nothing can. */
+  readonly evening: EveningHere | null;
+  /** Whether one of them may shine: the surface's normal counts. */
+  readonly shines: Node;
 }
 
 /** Films of one kind at a pixel. */
 interface FilmKind {
   readonly name: 'skin' | 'stroke' | 'lips';
+  /** Places in the list of these films, or their indices where there is no list. */
   readonly from: Node;
   readonly to: Node;
+  /** Index and row 0 (of films on the skin slot and gate only) by place. Without a list a film's index is its place. */
+  readonly entry?: (place: Node) => { readonly film: Node; readonly where: Node };
   /** Amount of a film by its row 0. */
   readonly amount: (where: Node) => Node;
+}
+
+/** Films that may even or lift the skin at a pixel. */
+interface EveningHere {
+  /** Amount of a film on all of the skin. */
+  readonly whole: Node;
+  /** Of the films of shapes: the first that may lie here, the one after the last, and their amounts. */
+  readonly from: Node;
+  readonly to: Node;
+  readonly amount: FilmKind['amount'];
 }
 
 /** Light and amounts at a pixel. */
@@ -141,13 +160,23 @@ export const readPixel = (
   const gates = has.skin || has.strokes ? readGates(u, st, t, { m, c, px }) : null;
   const { lipAmount, line } = readLips(st, cover, { c, seen, hair: gates?.hair });
   const kinds: FilmKind[] = [];
-  if (gates && has.skin) kinds.push(skinKind(u, t, uv, skinAmounts(u, m, seen, gates)));
+  const skin = gates && has.skin ? skinFilms(u, t, uv, skinAmounts(u, m, seen, gates)) : null;
+  if (skin) kinds.push(skin.kind);
   if (gates && has.strokes) {
     const { eye, hair } = gates;
     kinds.push(strokeKind(u, cover, { seen, eye: seen.mul(eye).toVar(), brow: seen.mul(hair).toVar() }));
   }
   if (has.lips) kinds.push(lipKind(u, cover, lipAmount, line));
-  return { has, source, c, lipShare: m.y.toVar(), lip, uv, normal, lipAmount, kinds };
+  const evening = skin?.evening ?? null;
+  const shines = shinesHere(u, cover, skin?.shine ?? float(0));
+  return { has, source, c, lipShare: m.y.toVar(), lip, uv, normal, lipAmount, kinds, evening, shines };
+};
+
+/** `skin`: more than 0 where films on the skin shine. */
+const shinesHere = (u: Uniforms, { has, anyStroke, lipLies }: CoverNodes, skin: Node): Node => {
+  const strokes = has.strokes ? anyStroke.mul(u.shine.z) : float(0);
+  const lips = has.lips ? lipLies.mul(u.shine.w) : float(0);
+  return max(skin, max(strokes, lips)).greaterThan(0);
 };
 
 /** What keeps films off a place: hair, what is no skin, solid lashes, and (eye) the open eye. 1: nothing does. */
@@ -207,7 +236,7 @@ const readLips = (
 };
 
 /** `k`: see FilmSummary. Ends of the films of a kind that is `here`. */
-const ends = (u: Uniforms, k: 'x' | 'y' | 'z' | 'w', here: Node) => ({
+const ends = (u: Uniforms, k: 'x' | 'y', here: Node) => ({
   from: int(u.filmsFrom[k]).toVar(),
   to: int(select(here.greaterThan(0), u.filmsTo[k], float(0))).toVar(),
 });
@@ -222,35 +251,47 @@ const facePoint = (u: Uniforms, t: WearTextures, { has, at }: CoverNodes) => {
 };
 
 /** Amounts of films on all of the skin and of shapes, bilinear: twin of `mapAmount`. Only films that the pixel's tile holds are looked at. */
-const skinKind = (
+const skinFilms = (
   u: Uniforms,
   t: WearTextures,
   uv: Node,
   { skin, lid }: { skin: Node; lid: Node },
-): FilmKind => {
-  const { from, to } = ends(u, 'x', skin);
+): { readonly kind: FilmKind; readonly evening: EveningHere; readonly shine: Node } => {
+  const from = int(0).toVar();
+  const to = int(select(skin.greaterThan(0), u.wholeFilms, float(0))).toVar();
+  const shapes = { from: u.evenTo.toVar(), to: u.evenTo };
+  const shine = u.shine.x.toVar();
   const place = vec2(0).toVar();
   // Where hair gates the skin, it may gate the lids less, never more.
-  const shaped = ends(u, 'y', lid);
-  When(shaped.to.greaterThan(shaped.from), () => {
+  When(lid.mul(u.pages).greaterThan(0), () => {
     const scale = mapOfUv(1) - mapOfUv(0);
     place.assign(clamp(uv.mul(scale).add(mapOfUv(0) - 0.5), 0, MAP_SIZE - 1.001));
     const tile = textureLoad(t.tiles, ivec2(place.mul(TILES / MAP_SIZE).floor()))
-      .xy.mul(255)
+      .mul(255)
       .add(0.5)
+      .floor()
       .toVar();
-    When(tile.y.greaterThan(0), () => {
-      from.assign(min(from, int(tile.x)));
-      to.assign(max(to, int(tile.y)));
-    });
+    from.assign(int(tile.x.add(tile.y.mul(256))));
+    to.assign(from.add(int(tile.z)));
+    const [evens, shines] = [tile.w.mod(2).greaterThan(0), tile.w.greaterThanEqual(TILE_SHINES)];
+    shapes.from.assign(select(evens, u.evenFrom, u.evenTo));
+    shine.assign(select(shines, float(1), shine));
   });
+  const entry = (at: Node) => {
+    const where = listEntry(t.lists, at).toVar();
+    return { where, film: int(where.z).toVar() };
+  };
   const amount = ({ x: slot, y: gate }: Node): Node => {
     const page = max(slot.div(SHAPES_A_PAGE).floor(), 0).toVar();
     const at = place.add(vec2(0.5, page.mul(MAP_SIZE).add(0.5))).div(vec2(MAP_SIZE, u.pages.mul(MAP_SIZE)));
     const shape = component(t.pages.sample(at).level(0).toVar(), slot.sub(page.mul(SHAPES_A_PAGE)));
     return select(gate.equal(GATE_EYE), lid, skin).mul(select(slot.lessThan(0), float(1), shape));
   };
-  return { name: 'skin', from, to, amount };
+  return {
+    kind: { name: 'skin', from, to, entry, amount },
+    evening: { whole: skin, ...shapes, amount },
+    shine,
+  };
 };
 
 /** What is seen of a stroke that nothing keeps off, of one that the open eye cuts, and of one that lies between the hairs of a brow. */
@@ -262,7 +303,7 @@ interface StrokeGates {
 
 const strokeKind = (u: Uniforms, { strokes, anyStroke }: CoverNodes, gates: StrokeGates): FilmKind => ({
   name: 'stroke',
-  ...ends(u, 'z', anyStroke),
+  ...ends(u, 'x', anyStroke),
   amount: ({ x: channel, y: gate }) => {
     const open = select(gate.equal(GATE_EYE), gates.eye, gates.seen);
     const here = select(gate.equal(GATE_BROW), gates.brow, open);
@@ -272,7 +313,7 @@ const strokeKind = (u: Uniforms, { strokes, anyStroke }: CoverNodes, gates: Stro
 
 const lipKind = (u: Uniforms, { lip, lipLies }: CoverNodes, lips: Node, line: Node): FilmKind => ({
   name: 'lips',
-  ...ends(u, 'w', lipLies),
+  ...ends(u, 'y', lipLies),
   amount: ({ x: slot, z: width, w: pair }) => {
     const amount = lips.toVar();
     When(slot.equal(LIP_LINE), () => {
@@ -298,10 +339,11 @@ export interface FilmHere {
 
 /** Calls `body` for every film that may lie on the pixel, undermost first. */
 export const eachFilm = (u: Uniforms, p: PixelNodes, body: (film: FilmHere) => void): void => {
-  for (const { name, from, to, amount } of p.kinds)
+  for (const { name, from, to, entry, amount } of p.kinds)
     Loop({ start: from, end: to, condition: '<', name }, (v: Node) => {
-      const where = u.films.row(v[name], 0).toVar();
-      const row = (k: number): Node => (k === 0 ? where : u.films.row(v[name], k));
+      const own = entry ?? ((film: Node) => ({ film, where: u.films.row(film, 0).toVar() }));
+      const { film, where } = own(v[name]);
+      const row = (k: number): Node => (k === 0 ? where : u.films.row(film, k));
       body({ kind: name, amount: amount(where).toVar(), row });
     });
 };
@@ -311,13 +353,12 @@ export const anyFilm = ({ kinds }: PixelNodes): Node =>
   kinds.map(({ from, to }) => from.lessThan(to)).reduce((a, b) => a.or(b));
 
 /** Strongest evening (x) and lift (y) of the films at the pixel: twin of `strongest`. Only films on the skin have them: null where there are none. */
-export const strongest = (u: Uniforms, { kinds }: PixelNodes): Node | null => {
-  const skin = kinds.find(({ name }) => name === 'skin');
-  if (!skin) return null;
-  const most = vec2(0).toVar();
-  const { from, to, amount } = skin;
-  Loop({ start: from, end: min(to, u.evenTo), condition: '<', name: 'even' }, ({ even }: Node) => {
-    most.assign(max(most, u.films.row(even, 7).xy.mul(amount(u.films.row(even, 0).toVar()))));
+export const strongest = (u: Uniforms, { evening }: PixelNodes): Node | null => {
+  if (!evening) return null;
+  const { whole, from, to, amount } = evening;
+  const most = u.even.mul(whole).toVar();
+  Loop({ start: from, end: to, condition: '<', name: 'even' }, ({ even }: Node) => {
+    most.assign(max(most, u.films.row(even, 6).xy.mul(amount(u.films.row(even, 0).toVar()))));
   });
   return most;
 };

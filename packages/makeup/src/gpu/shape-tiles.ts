@@ -1,5 +1,5 @@
 import { MAP_SIZE } from '../geometry/face-map.ts';
-import { ON_SKIN, readFilmRow, WHOLE_SKIN } from '../look/film-row.ts';
+import { evens, type FilmRow, ON_SKIN, readFilmRow, shines, WHOLE_SKIN } from '../look/film-row.ts';
 import type { FilmTable } from '../look/film-table.ts';
 import { bakeShape } from '../look/shape-atlas.ts';
 
@@ -27,25 +27,46 @@ const kept = new WeakMap<Uint8Array, Uint8Array>();
 /** What bilinear reading at a place of a tile may touch. */
 const AROUND = [-1, 1].flatMap((dx) => [-1, 1].map((dy) => [dx, dy] as const));
 
-/**
- * What of a look's shapes lies in each tile of the face map: TILES x TILES x (first film, the one after the last). A pixel asks its tile first and
- * looks only at these.
- */
-export const tilesOf = (table: FilmTable): Uint8Array => {
-  const out = new Uint8Array(TILES * TILES * 2);
-  const tiles = table.shapes.map((shape) => occupancy(bakeShape(shape)));
-  for (let film = 0; film < table.count; film++) {
-    const { place, slot } = readFilmRow(table.data, film);
-    if (place !== ON_SKIN || slot === WHOLE_SKIN) continue;
-    tiles[slot]!.forEach((lies, at) => {
-      if (lies) widen(out, at * 2, film);
-    });
-  }
-  return out;
-};
+const doesOf = (row: FilmRow): number => (evens(row) ? TILE_EVENS : 0) | (shines(row) ? TILE_SHINES : 0);
 
-const widen = (out: Uint8Array, at: number, film: number): void => {
-  const empty = out[at + 1] === 0;
-  out[at] = empty ? film : Math.min(out[at]!, film);
-  out[at + 1] = Math.max(out[at + 1]!, film + 1);
+/** Films of the skin tile by tile. */
+export interface SkinLists {
+  /** TILES x TILES x (where its list begins, low byte first; how many films it has; TILE_EVENS, TILE_SHINES): lists of films that lie on the skin in a
+   *  tile of the face map, undermost first, and what those of a shape do there. */
+  readonly tiles: Uint8Array;
+  /** Film indices of all lists. The first list has the films on all of the skin: it is that of a place without shapes. */
+  readonly films: readonly number[];
+}
+
+/** Added up: a film of a shape evens or lifts the skin in the tile, one shines. */
+export const TILE_EVENS = 1;
+export const TILE_SHINES = 2;
+
+/** What a pixel on the skin may wear: it asks its tile first and looks only at these films. */
+export const listsOf = (table: FilmTable): SkinLists => {
+  const tiles = table.shapes.map((shape) => occupancy(bakeShape(shape)));
+  const skin = Array.from({ length: table.count }, (_, film) => ({
+    film,
+    row: readFilmRow(table.data, film),
+  }))
+    .filter(({ row }) => row.place === ON_SKIN)
+    .map(({ film, row }) => ({
+      film,
+      does: doesOf(row),
+      shape: row.slot === WHOLE_SKIN ? null : tiles[row.slot]!,
+    }));
+  const whole = skin.filter(({ shape }) => !shape).map(({ film }) => film);
+  const films = [...whole];
+  const starts = new Map([[whole.join(), 0]]);
+  const out = new Uint8Array(TILES * TILES * 4);
+  for (let tile = 0; tile < TILES * TILES; tile++) {
+    const here = skin.filter(({ shape }) => !shape || shape[tile]);
+    const list = here.map(({ film }) => film);
+    const start = starts.get(list.join()) ?? films.length;
+    if (start === films.length && list.length > 0) films.push(...list);
+    starts.set(list.join(), start);
+    const does = here.reduce((all, film) => (film.shape ? all | film.does : all), 0);
+    out.set([start & 255, start >> 8, list.length, does], tile * 4);
+  }
+  return { tiles: out, films };
 };

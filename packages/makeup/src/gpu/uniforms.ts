@@ -62,12 +62,16 @@ export class Uniforms {
   /** forward x, y, up x, y of the face. */
   readonly axes: Node = uniform(new Vector4());
   readonly films = new FilmNodes();
-  /** Pages of the shapes' maps. */
-  readonly pages: Node = uniform(1);
-  /** First film of each kind (whole skin, shapes, strokes, lips), and the one after its last; none: 99, 0. */
-  readonly filmsFrom: Node = uniform(new Vector4());
-  readonly filmsTo: Node = uniform(new Vector4());
-  /** The film after the last that evens or lifts. */
+  /** Pages of the shapes' maps; 0: no shapes. */
+  readonly pages: Node = uniform(0);
+  /** How many films lie on all of the skin. */
+  readonly wholeFilms: Node = uniform(0);
+  /** First stroke and first film on the lips, and the ones after their last; none: 99, 0. */
+  readonly filmsFrom: Node = uniform(new Vector2());
+  readonly filmsTo: Node = uniform(new Vector2());
+  /** See FilmSummary: strongest evening and lift of films on all of the skin; films of shapes that even, first and the one after the last. */
+  readonly even: Node = uniform(new Vector2());
+  readonly evenFrom: Node = uniform(0, 'int');
   readonly evenTo: Node = uniform(0, 'int');
   /** 1 where the look has films that need it: lowpasses of the skin, films on the skin, lips, charts of the skin, strokes, pearl or metal. */
   readonly hasSkin: Node = uniform(0);
@@ -76,8 +80,8 @@ export class Uniforms {
   readonly hasChart: Node = uniform(0);
   readonly hasStrokes: Node = uniform(0);
   readonly hasPearl: Node = uniform(0);
-  /** 1 where films have highlights of their own, pearl or sheen: the surface's normal counts. */
-  readonly hasShine: Node = uniform(0);
+  /** See FilmSummary.shine. */
+  readonly shine: Node = uniform(new Vector4());
   /** mm that lines go past the lips' outline; 0: no lines. */
   readonly lineReach: Node = uniform(0);
   /** Where lips and strokes lie: x0, y0, x1, y1 px. */
@@ -99,16 +103,19 @@ export class Uniforms {
     this.#told = table;
     this.pages.value = pagesOf(table.shapes.length);
     const s = summaryOf(table);
+    this.wholeFilms.value = s.whole;
     this.filmsFrom.value.fromArray(s.from);
     this.filmsTo.value.fromArray(s.to);
+    this.even.value.fromArray(s.even);
+    this.evenFrom.value = s.evenFrom;
     this.evenTo.value = s.evenTo;
     this.hasSkin.value = table.needs.skin ? 1 : 0;
-    this.hasSkinFilms.value = s.to[0]! + s.to[1]! > 0 ? 1 : 0;
+    this.hasSkinFilms.value = s.onSkin ? 1 : 0;
     this.hasLip.value = table.needs.lips ? 1 : 0;
     this.hasChart.value = table.needs.chart ? 1 : 0;
     this.hasStrokes.value = table.strokes.length > 0 ? 1 : 0;
     this.hasPearl.value = s.pearl ? 1 : 0;
-    this.hasShine.value = s.shine ? 1 : 0;
+    this.shine.value.fromArray(s.shine);
     this.#line = s.line;
     this.#reach();
   }

@@ -69,7 +69,7 @@ export const maskNode = (u: Uniforms, st: StatNodes, t: WearTextures, px: Node):
     When(cover.mayWear, () => {
       eachFilm(u, readPixel(u, st, t, cover, px), ({ amount, row }) => {
         most.assign(max(most, amount));
-        const own = row(2).w.equal(u.shownMask);
+        const own = row(7).w.equal(u.shownMask);
         shown.assign(max(shown, select(own, amount, float(0))));
       });
     });
@@ -178,11 +178,11 @@ const worn = (
   return { light: out.add(f.mirror.mul(gloss)).add(f.pearl.mul(lit)).add(velvet), most: f.most };
 };
 
-/** The surface in the light, for looks that shine: its normal and the cosines. */
+/** The surface in the light, where films shine: its normal and the cosines. */
 const surfaceIn = (u: Uniforms, st: StatNodes, p: PixelNodes): { normal: Node; facing: FacingNodes } => {
   const normal = vec3(0, 0, 1).toVar();
   const cosines = vec2(1).toVar();
-  When(u.hasShine.greaterThan(0), () => {
+  When(p.shines, () => {
     normal.assign(surfaceNormal(u, p.lip, p.lipShare, p.normal));
     const half = st.light.add(vec3(0, 0, 1)).normalize();
     cosines.assign(clamp(vec2(normal.dot(half), normal.dot(st.light)), 0, 1));

@@ -28,9 +28,8 @@ export interface ByPlace<T> {
 
 /** What the shaders of a look have. A line on the lips lies on skin beside them, a stroke on skin: they need all that it needs. */
 export const partsOf = (table: FilmTable): ByPlace<WearParts> => {
-  const { pearl, to } = summaryOf(table);
+  const { pearl, onSkin } = summaryOf(table);
   const { skin, lips } = table.needs;
-  const onSkin = to[0]! + to[1]! > 0;
   const strokes = table.strokes.length > 0;
   return {
     lips: lips ? { skin, strokes, lips, pearl } : null,

@@ -9,8 +9,6 @@ import { UNDER_EYE } from './shapes/under-eye.ts';
 const COVERAGE = 0.7;
 /** How much shading it lifts where it is full (rendering.md 1.7). */
 const LIFT = 0.4;
-/** Spots are dabbed one by one: over the face as a whole lies no film that could be seen, on deep skin either; only its unevenness is hidden. */
-const SPOT_COVERAGE = 0.001;
 
 /** Concealer: an evening film under the eyes that lifts the tear trough's shadow; on spots, evening alone. */
 export const concealer: ProductSpec<ConcealerLayer> = {
@@ -37,13 +35,8 @@ export const concealer: ProductSpec<ConcealerLayer> = {
       finish,
       lift: LIFT * intensity,
     };
-    const spots: Film = {
-      ...base,
-      place: { on: 'skin', shape: null },
-      coverage: SPOT_COVERAGE,
-      // A dab here and there leaves the face's own surface.
-      finish: { ...finish, relief: 1, keep: 1, lobe: 0, boost: 0 },
-    };
+    // Spots are dabbed one by one: over the face as a whole lies no film, only its unevenness is hidden.
+    const spots: Film = { ...base, place: { on: 'skin', shape: null }, coverage: 0, finish };
     return areas.flatMap((area) => (area === 'spots' ? spots : underEye));
   },
 };

@@ -28,7 +28,7 @@ export interface Film {
   readonly place: FilmPlace;
   /** Masstone, sRGB "#rrggbb". */
   readonly color: string;
-  /** Contrast ratio of the full film, 0..1. */
+  /** Contrast ratio of the full film, 0..1; 0: there is no film, the skin is only evened. */
   readonly coverage: number;
   /** Share of the full thickness, 0..1. */
   readonly intensity: number;

@@ -36,8 +36,8 @@ export const PRODUCT_KINDS: readonly ProductKind[] = PRODUCTS.map((spec) => spec
 export const productSpec = (product: ProductKind): ProductSpec =>
   PRODUCTS.find((spec) => spec.product === product)!;
 
-/** All films of the layers, undermost first. Films without coverage or intensity are left out. */
+/** All films of the layers, undermost first. Films of nothing are left out. */
 export const filmsOf = (layers: readonly LookLayer[]): Film[] =>
   PRODUCTS.flatMap((spec) =>
     layers.filter((layer) => layer.product === spec.product).flatMap((layer) => spec.films(layer)),
-  ).filter((film) => film.intensity > 0 && film.coverage > 0);
+  ).filter((film) => film.intensity > 0 && (film.coverage > 0 || (film.evening ?? 0) > 0));

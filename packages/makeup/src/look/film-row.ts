@@ -35,16 +35,17 @@ export const WHOLE_SKIN = -1;
 type Rgb = readonly [number, number, number];
 
 /**
- * One film as numbers. In the table a film takes FILM_ROWS vec4, first where it lies, then what every film is asked for, last what few have:
+ * One film as numbers. In the table a film takes FILM_ROWS vec4, first where it lies, then what every film is asked for, then what few
+ * have, last what no picture is made of (a is sqrt(b^2 + 1)):
  * ```
  * 0  slot    gate  width       pair
- * 1  a.rgb                     presence
- * 2  b.rgb                     product
- * 3  q.rgb                     metal
- * 4  relief  keep  lobe        alpha
- * 5  f0      boost wet         sheen
- * 6  pearl.rgb                 pearlAlpha
- * 7  evening lift  glints      place
+ * 1  b.rgb                     presence
+ * 2  q.rgb                     metal
+ * 3  relief  keep  lobe        alpha
+ * 4  f0      boost wet         sheen
+ * 5  pearl.rgb                 pearlAlpha
+ * 6  evening lift  glints      place
+ * 7  a.rgb                     product
  * ```
  */
 export interface FilmRow {
@@ -90,13 +91,13 @@ export const writeFilmRow = (row: FilmRow, data: Float32Array, index: number): v
   const { relief, keep, lobe, alpha, f0, boost, wet, sheen } = row;
   const rows = [
     [row.slot, row.gate, row.width, row.pair],
-    [...row.a, row.presence],
-    [...row.b, row.product],
+    [...row.b, row.presence],
     [...row.q, row.metal],
     [relief, keep, lobe, alpha],
     [f0, boost, wet, sheen],
     [...row.pearl, row.pearlAlpha],
     [row.evening, row.lift, row.glints, row.place],
+    [...row.a, row.product],
   ];
   data.set(rows.flat(), index * FILM_ROWS * 4);
 };
@@ -109,25 +110,34 @@ export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
     gate: at(0, 1),
     width: at(0, 2),
     pair: at(0, 3),
-    a: rgb(1),
+    b: rgb(1),
     presence: at(1, 3),
-    b: rgb(2),
-    product: at(2, 3),
-    q: rgb(3),
-    metal: at(3, 3),
-    relief: at(4, 0),
-    keep: at(4, 1),
-    lobe: at(4, 2),
-    alpha: at(4, 3),
-    f0: at(5, 0),
-    boost: at(5, 1),
-    wet: at(5, 2),
-    sheen: at(5, 3),
-    pearl: rgb(6),
-    pearlAlpha: at(6, 3),
-    evening: at(7, 0),
-    lift: at(7, 1),
-    glints: at(7, 2),
-    place: at(7, 3),
+    q: rgb(2),
+    metal: at(2, 3),
+    relief: at(3, 0),
+    keep: at(3, 1),
+    lobe: at(3, 2),
+    alpha: at(3, 3),
+    f0: at(4, 0),
+    boost: at(4, 1),
+    wet: at(4, 2),
+    sheen: at(4, 3),
+    pearl: rgb(5),
+    pearlAlpha: at(5, 3),
+    evening: at(6, 0),
+    lift: at(6, 1),
+    glints: at(6, 2),
+    place: at(6, 3),
+    a: rgb(7),
+    product: at(7, 3),
   };
 };
+
+/** Whether a film evens or lifts the skin. */
+export const evens = (film: FilmRow): boolean => film.evening > 0 || film.lift > 0;
+
+/** Whether a film reflects in colour: pearl, metal. */
+export const isPearly = (film: FilmRow): boolean => film.metal > 0 || Math.max(...film.pearl) > 0;
+
+/** Whether a film shines by the surface's normal: a highlight of its own, pearl, sheen. */
+export const shines = (film: FilmRow): boolean => film.lobe > 0 || film.sheen > 0 || isPearly(film);

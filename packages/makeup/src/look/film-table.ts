@@ -61,8 +61,22 @@ export const filmLimit = (films: readonly Film[]): string | null => {
   return null;
 };
 
+const onAllSkin = ({ place }: Film): boolean => place.on === 'skin' && !place.shape;
+
+/** Films that are laid. One that only evens the skin is part of one that lies on all of it, whose finish stays; where there is none it stands for itself. */
+const laidOf = (films: readonly Film[]): readonly Film[] => {
+  const evens = films.filter((f) => f.coverage === 0 && onAllSkin(f));
+  if (evens.length === 0) return films;
+  const rest = films.filter((f) => !evens.includes(f));
+  const ground = rest.find(onAllSkin);
+  const evening = Math.max(...[...evens, ground].map((f) => f?.evening ?? 0));
+  if (!ground) return [{ ...evens[0]!, evening }, ...rest];
+  return rest.map((f) => (f === ground ? { ...f, evening } : f));
+};
+
 /** Films of a parsed look as rows of numbers and lists of what has to be drawn. */
-export const bakeFilms = (films: readonly Film[]): FilmTable => {
+export const bakeFilms = (asked: readonly Film[]): FilmTable => {
+  const films = laidOf(asked);
   const { shapes, strokes } = channelsOf(films);
   const data = new Float32Array(MAX_FILMS * FILM_ROWS * 4);
   films.forEach((film, i) => {
@@ -76,7 +90,7 @@ export const bakeFilms = (films: readonly Film[]): FilmTable => {
     count: films.length,
     shapes,
     strokes,
-    products: new Set(films.map((f) => f.product)),
+    products: new Set(asked.map((f) => f.product)),
     needs: {
       skin: onSkin.length + strokes.length > 0 || line,
       lips: films.some((f) => f.place.on === 'lips'),
@@ -159,7 +173,7 @@ const rowOf = (
     a: r.map((v) => (1 + v * v) / (2 * v)) as [number, number, number],
     b,
     q: [b[0] * x, b[1] * x, b[2] * x],
-    presence: Math.min(1, intensity / FULL_PRESENCE),
+    presence: film.coverage > 0 ? Math.min(1, intensity / FULL_PRESENCE) : 0,
     evening: film.evening ?? 0,
     lift: film.lift ?? 0,
     relief: finish.relief,
