@@ -148,6 +148,22 @@ describe('bakeFilms', () => {
     expect(bakeFilms([line]).needs).toEqual({ skin: true, lips: true, chart: false });
   });
 
+  test('spots that are only evened lie in the film on all of the skin, whose finish stays, and stand for themselves without one', () => {
+    const color = '#c68d60';
+    const spots = { product: 'concealer', color, areas: ['spots'] } as const;
+    const matte = { product: 'foundation', color, finish: 'matte', coverage: 0.5 } as const;
+    const [bare, both] = [bake([matte]), bake([matte, spots])];
+    expect(both.count).toBe(1);
+    expect([...both.products]).toEqual(['foundation', 'concealer']);
+    const [own, evened] = [readFilmRow(bare.data, 0), readFilmRow(both.data, 0)];
+    expect(evened).toEqual({ ...own, evening: evened.evening });
+    expect(evened.evening).toBeGreaterThan(own.evening);
+    const alone = bake([spots]);
+    expect(readFilmRow(alone.data, 0)).toMatchObject({ evening: evened.evening, presence: 0, q: [0, 0, 0] });
+    // A concealer of nothing evens nothing.
+    expect(bake([{ ...spots, coverage: 0 }]).count).toBe(0);
+  });
+
   test('more than there is room for is named', () => {
     const many = (count: number, place: (key: string) => FilmPlace): Film[] =>
       Array.from({ length: count }, (_, i) => film(place(`k${i}`)));
