@@ -34,6 +34,9 @@ const DARK_ONLY = 0.5;
 /** Opening of a column, mm, from which its inner edges are two plain lines, and the doubt on the edge itself then: a dark lip is no cavity. */
 const WIDE_MM = [2, 4] as const;
 const WIDE_DOUBT = 0.4;
+/** How far from its inner edge the upper lip may be the dark of the mouth, mm: it turns away from the light, and its grooves are as dark. The lower lip is
+ *  doubted over its whole inner third. */
+const UPPER_DOUBT_MM = 1.2;
 /** Distance from a corner, mm, up to which the inner third of open lips may be the dark behind it, and from which it is lip. */
 const CORNER_MM = [4, 8] as const;
 /** Opening of a column, mm, below which its lips touch and above which there may be dark between them. */
@@ -87,7 +90,8 @@ export class LipStrip {
   /**
    * LIP_VERTICES x (x, y px; out; into; side; across; along; interior). out, into: mm to the outline and, times INNER_SHARPNESS, to the inner
    * edge, positive on the lip; where lips touch there is no inner edge. side: mm to the mouth's line, positive on the upper lip. across: 0 at the outline, 1 at the
-   * inner edge. along: 0 at the subject's right corner, 1 at the left. interior: how much the point may be the mouth's inside, 0..1.
+   * inner edge. along: 0 at the subject's right corner, 1 at the left. interior: how much the point may be the mouth's inside, up to 1; masks hold
+   * what is above 0, so that it can end between two rows.
    */
   readonly vertices = new Float32Array(LIP_VERTICES * LIP_FLOATS);
   /** [lip][ring] curves, LIP_COLUMNS points of x, y px. */
@@ -191,7 +195,9 @@ export class LipStrip {
       );
       const into = INNER_SHARPNESS * (distanceNear(inner, col, LIP_COLUMNS, REACH, rx, ry) / ppmm - margin);
       const side = halfGap + Math.hypot(rx - ix, ry - iy) / ppmm;
-      this.#put(lip, 1 + ring, col, rx, ry, out, into, sign * side, ring / 3, ring === 2 ? recess : 0);
+      const interior =
+        ring === 2 ? this.#doubtBeside(lip, Math.hypot(rx - ix, ry - iy) / ppmm, openEdge, recess) : 0;
+      this.#put(lip, 1 + ring, col, rx, ry, out, into, sign * side, ring / 3, interior);
     }
 
     // The inner edge and the mouth past it; welded, both meet on the line between the lips.
@@ -214,6 +220,13 @@ export class LipStrip {
         row === 4 ? openEdge : open,
       );
     }
+  }
+
+  /** Doubt on the ring beside the inner edge, `away` mm from it, whose own is `edge`: masks hold what is between, and nothing of what is below 0, so a
+   *  doubt that ends before the ring goes on below. `recess`: the corner's. */
+  #doubtBeside(lip: 0 | 1, away: number, edge: number, recess: number): number {
+    const past = lip === 0 ? edge * Math.min(0, 1 - away / UPPER_DOUBT_MM) : 0;
+    return recess + past * (1 - recess / DARK_ONLY);
   }
 
   /** How much a column lies in the corner of an open mouth, 0..1: there the dark reaches into the lips as they were read. */
