@@ -34,7 +34,7 @@ export const person = (seed: number): SkinRecipe => {
     oil: amount(0.07, 0.6),
     oilArea: random(),
     underEye: amount(0.4, 0.5),
-    lipMottle: amount(0.1, 0.4),
-    lipLines: amount(0.15, 0.5),
+    lipMottle: amount(0.2, 0.5),
+    lipLines: amount(0.2, 0.5),
   };
 };
