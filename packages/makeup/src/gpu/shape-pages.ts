@@ -3,7 +3,7 @@ import { MAP_SIZE } from '../geometry/face-map.ts';
 import { readFilmRow } from '../look/film-row.ts';
 import { bakeFilms, type FilmTable } from '../look/film-table.ts';
 import { bakeAtlas, pagesOf } from '../look/shape-atlas.ts';
-import { listsOf, TILES } from './shape-tiles.ts';
+import { doesOf, listsOf, TILES } from './shape-tiles.ts';
 import { int, ivec2, type Node, textureLoad, uniformTexture } from './tsl.ts';
 
 /** Pages below each other, read between texels. */
@@ -44,11 +44,11 @@ export class ShapePages {
   #tiles: DataTexture | null = null;
   #lists: DataTexture | null = null;
 
-  /** Uploads what changed: another shade of the same placements costs nothing. */
+  /** Uploads what changed: another shade in the same places costs nothing. */
   set(table: FilmTable): void {
     const key = table.shapes.map((s) => s.key).join('\n');
     const slots = Array.from({ length: table.count }, (_, i) => readFilmRow(table.data, i));
-    const films = `${key}\n${slots.map((f) => `${f.place}:${f.slot}:${f.gate}`).join()}`;
+    const films = `${key}\n${slots.map((f) => `${f.place}:${f.slot}:${f.gate}:${doesOf(f)}`).join()}`;
     const some = table.shapes.length > 0;
     if (films !== this.#films) {
       this.#tiles?.dispose();

@@ -27,7 +27,12 @@ const kept = new WeakMap<Uint8Array, Uint8Array>();
 /** What bilinear reading at a place of a tile may touch. */
 const AROUND = [-1, 1].flatMap((dx) => [-1, 1].map((dy) => [dx, dy] as const));
 
-const doesOf = (row: FilmRow): number => (evens(row) ? TILE_EVENS : 0) | (shines(row) ? TILE_SHINES : 0);
+/** Added up: a film evens or lifts the skin, shines. */
+export const TILE_EVENS = 1;
+export const TILE_SHINES = 2;
+
+export const doesOf = (row: FilmRow): number =>
+  (evens(row) ? TILE_EVENS : 0) | (shines(row) ? TILE_SHINES : 0);
 
 /** Films of the skin tile by tile. */
 export interface SkinLists {
@@ -37,10 +42,6 @@ export interface SkinLists {
   /** Film indices of all lists. The first list has the films on all of the skin: it is that of a place without shapes. */
   readonly films: readonly number[];
 }
-
-/** Added up: a film of a shape evens or lifts the skin in the tile, one shines. */
-export const TILE_EVENS = 1;
-export const TILE_SHINES = 2;
 
 /** What a pixel on the skin may wear: it asks its tile first and looks only at these films. */
 export const listsOf = (table: FilmTable): SkinLists => {
