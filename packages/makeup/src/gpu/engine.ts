@@ -269,7 +269,8 @@ export class Engine {
       }
     };
     const face = overlapOf(this.#geometry.roi, shown);
-    draw(passes.skin, without(face, lips, strokes));
+    // Where nothing lies on skin its masks are made under the lips alone.
+    if (u.hasSkinFilms.value > 0) draw(passes.skin, without(face, lips, strokes));
     draw(passes.strokes, without(overlapOf(strokes, shown), lips));
     draw(passes.lips, without(overlapOf(lips, shown)));
   }
