@@ -17,61 +17,22 @@ interface FilmsInput {
 }
 
 /** Step 8: each film over what lies below it; also the squared transmittance of all, the finish on top and the pearls' light. */
-export const filmsNode = (
-  u: Uniforms,
-  st: StatNodes,
-  p: PixelNodes,
-  { worn, normal, facing, shading }: FilmsInput,
-) => {
+export const filmsNode = (u: Uniforms, st: StatNodes, p: PixelNodes, input: FilmsInput) => {
+  const { worn } = input;
   const through = vec3(1).toVar();
   const surface = vec4(1, 1, 0, 0.5).toVar();
   const extra = vec4(0.04, 0, 1, 0).toVar();
-  const metal = float(0).toVar();
-  const mirror = vec3(1).toVar();
-  const pearl = vec3(0).toVar();
-  const below = pairBelow([worn, through, pearl]);
+  const below = pairBelow([worn, through]);
   const most = float(0).toVar();
-  const lay = ({ kind, amount, row }: FilmHere): void => {
-    const b = row(1).toVar();
-    const a = sqrt(b.xyz.mul(b.xyz).add(1)).toVar();
-    const q = row(2).toVar();
-    const pair = row(0).w;
-    const full = amount.toVar();
-    const share = float(1).toVar();
-    // Only the lips are shared; the others need none of this in their loops.
-    if (kind === 'lips') {
-      When(pair.equal(PAIR_SECOND), () => {
-        full.assign(max(p.lipAmount, 1e-6));
-        share.assign(amount.div(full));
-        below.swap();
-      });
-      When(pair.equal(PAIR_FIRST), () => {
-        below.keep();
-      });
-    }
-    const seen = filmOver({ a, b: b.xyz, q: q.xyz }, full, worn, through);
-    const presence = min(full.mul(2), 1).mul(b.w).mul(share).toVar();
-    surface.assign(mix(surface, row(3), presence));
-    extra.assign(mix(extra, row(4), presence));
-    if (p.has.pearl)
-      When(u.hasPearl.greaterThan(0), () => {
-        metal.assign(mix(metal, q.w, presence));
-        metalTint(a, b.xyz, q.w, presence, mirror);
-        pearl.mulAssign(seen);
-        const flake = { colour: row(5).toVar(), glints: row(6).z.toVar() };
-        const input = { ...flake, share: full.mul(b.w), facing, normal };
-        addPearl(u, { ...input, light: st.light, pixel: p, shading }, pearl);
-      });
-    if (kind === 'lips')
-      When(pair.equal(PAIR_SECOND), () => {
-        below.mixFirst(share);
-      });
-  };
   eachFilm(u, p, (film) => {
     most.assign(max(most, film.amount));
-    // Of the shapes round a place most do not lie on the pixel itself.
-    if (film.kind === 'skin') When(film.amount.greaterThan(0), () => lay(film));
-    else lay(film);
+    layOver(p, film, below, ({ full, presence, optics }) => {
+      const { r0, square, t2 } = optics;
+      worn.assign(mix(worn, r0.add(square.mul(worn).div(r0.mul(worn).oneMinus())), full));
+      through.mulAssign(t2);
+      surface.assign(mix(surface, film.row(3), presence));
+      extra.assign(mix(extra, film.row(4), presence));
+    });
   });
   return {
     /** Largest amount of a film. */
@@ -85,10 +46,88 @@ export const filmsNode = (
     boost: extra.y,
     wet: extra.z,
     sheen: extra.w,
-    metal,
-    mirror,
-    pearl,
+    ...(p.has.pearl ? colouredNode(u, st, p, input) : UNCOLOURED),
   };
+};
+
+const UNCOLOURED = { metal: float(0), mirror: vec3(1), pearl: vec3(0) };
+
+/**
+ * What the films reflect in colour. A loop of its own over the same films, entered only where one of them does: in the loop of all films a software
+ * driver pays for its code at every pixel, entered or not (decision 0406).
+ */
+const colouredNode = (
+  u: Uniforms,
+  st: StatNodes,
+  p: PixelNodes,
+  { normal, facing, shading }: FilmsInput,
+): { readonly metal: Node; readonly mirror: Node; readonly pearl: Node } => {
+  const metal = float(0).toVar();
+  const mirror = vec3(1).toVar();
+  const pearl = vec3(0).toVar();
+  When(p.pearly, () => {
+    const below = pairBelow([pearl]);
+    eachFilm(u, p, (film) => {
+      layOver(p, film, below, ({ full, presence, a, b, q, optics }) => {
+        metal.assign(mix(metal, q.w, presence));
+        metalTint(a, b.xyz, q.w, presence, mirror);
+        pearl.mulAssign(optics.t2.dot(vec3(1 / 3)));
+        const flake = { colour: film.row(5).toVar(), glints: film.row(6).z.toVar() };
+        const on = { share: full.mul(b.w), facing, normal, light: st.light, pixel: p, shading };
+        addPearl(u, { ...flake, ...on }, pearl);
+      });
+    });
+  });
+  return { metal, mirror, pearl };
+};
+
+/** A film about to be laid. */
+interface FilmLaid {
+  /** Its amount; of the second of a pair, of both. */
+  readonly full: Node;
+  /** How much of its finish shows. */
+  readonly presence: Node;
+  readonly a: Node;
+  /** Row 1 and 2, see FilmRow. */
+  readonly b: Node;
+  readonly q: Node;
+  readonly optics: FilmOptics;
+}
+
+/** Lays a film where there is any of it; the second of a pair beside the first. */
+const layOver = (
+  p: PixelNodes,
+  { kind, amount, row }: FilmHere,
+  below: ReturnType<typeof pairBelow>,
+  lay: (film: FilmLaid) => void,
+): void => {
+  const one = (full: Node, share: Node): void => {
+    const b = row(1).toVar();
+    const a = sqrt(b.xyz.mul(b.xyz).add(1)).toVar();
+    const q = row(2).toVar();
+    const presence = min(full.mul(2), 1).mul(b.w).mul(share).toVar();
+    lay({ full, presence, a, b, q, optics: opticsOf({ a, b: b.xyz, q: q.xyz }, full) });
+  };
+  // Of the shapes round a place most do not lie on the pixel itself.
+  if (kind === 'skin') When(amount.greaterThan(0), () => one(amount, float(1)));
+  else if (kind === 'stroke') one(amount, float(1));
+  else {
+    const pair = row(0).w;
+    const full = amount.toVar();
+    const share = float(1).toVar();
+    When(pair.equal(PAIR_SECOND), () => {
+      full.assign(max(p.lipAmount, 1e-6));
+      share.assign(amount.div(full));
+      below.swap();
+    });
+    When(pair.equal(PAIR_FIRST), () => {
+      below.keep();
+    });
+    one(full, share);
+    When(pair.equal(PAIR_SECOND), () => {
+      below.mixFirst(share);
+    });
+  }
 };
 
 /** What lies below a pair, then the first of it: albedo, transmittance, pearl. */
@@ -115,13 +154,17 @@ const pairBelow = (layered: readonly Node[]) => {
   };
 };
 
-/** One film over `worn`; gives the share of what lies below it that is still seen. */
-const filmOver = (
+/** A film's reflectance, squared transmittance, and that of as much of it as there is. */
+interface FilmOptics {
+  readonly r0: Node;
+  readonly square: Node;
+  readonly t2: Node;
+}
+
+const opticsOf = (
   { a, b, q }: { readonly a: Node; readonly b: Node; readonly q: Node },
   amount: Node,
-  worn: Node,
-  through: Node,
-): Node => {
+): FilmOptics => {
   const thickness = mix(float(EDGE_THICKNESS), float(1), amount);
   const once = exp(q.mul(thickness).negate()).toVar();
   const twice = once.mul(once).toVar();
@@ -132,8 +175,5 @@ const filmOver = (
   const r0 = twice.oneMinus().div(den).toVar();
   const t = b.mul(once).mul(2).div(den).toVar();
   const square = t.mul(t).toVar();
-  const t2 = mix(vec3(1), square, amount).toVar();
-  worn.assign(mix(worn, r0.add(square.mul(worn).div(r0.mul(worn).oneMinus())), amount));
-  through.mulAssign(t2);
-  return t2.dot(vec3(1 / 3));
+  return { r0, square, t2: mix(vec3(1), square, amount).toVar() };
 };

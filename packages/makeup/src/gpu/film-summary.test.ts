@@ -8,7 +8,7 @@ import { ON_LIPS, ON_SKIN, readFilmRow } from '../look/film-row.ts';
 import { bakeFilms, bakeLook } from '../look/film-table.ts';
 import { parseLook } from '../look/look.ts';
 import { summaryOf } from './film-summary.ts';
-import { listsOf, TILE_EVENS, TILE_SHINES, TILES } from './shape-tiles.ts';
+import { listsOf, TILE_EVENS, TILE_PEARL, TILE_SHINES, TILES } from './shape-tiles.ts';
 
 const film = (place: Film['place'], more: Partial<Film> = {}): Film => ({
   product: 'blush',
@@ -54,8 +54,14 @@ describe('summaryOf', () => {
     ['nothing', {}, false, false],
   ])('%s', (_, more, pearl, shine) => {
     const own = { ...skin, ...more };
-    expect(summaryOf(bakeFilms([own, lips]))).toMatchObject({ pearl, shine: [Number(shine), 0, 0, 0] });
-    expect(summaryOf(bakeFilms([skin, { ...lips, ...more }])).shine).toEqual([0, 0, 0, Number(shine)]);
+    expect(summaryOf(bakeFilms([own, lips]))).toMatchObject({
+      pearl: [Number(pearl), 0, 0, 0],
+      shine: [Number(shine), 0, 0, 0],
+    });
+    expect(summaryOf(bakeFilms([skin, { ...lips, ...more }]))).toMatchObject({
+      pearl: [0, 0, 0, Number(pearl)],
+      shine: [0, 0, 0, Number(shine)],
+    });
   });
 });
 
@@ -81,20 +87,24 @@ test('films of every product lie in the order in which the shaders go through th
 });
 
 test('a tile lists every film that bilinear reading in it may meet, in their order, and no other', () => {
-  const left = { ...shaped('left', (p) => (p.x > 0 ? 1 : 0)), evening: 0.5 };
-  const right = { ...shaped('right', (p) => (p.x < 0 ? 1 : 0)), finish: { ...POWDER, lobe: 0.2 } };
+  const left = {
+    ...shaped('left', (p) => (p.x > 0 ? 1 : 0)),
+    evening: 0.5,
+    finish: { ...POWDER, lobe: 0.2 },
+  };
+  const right = { ...shaped('right', (p) => (p.x < 0 ? 1 : 0)), finish: { ...POWDER, metal: 1 } };
   const { tiles, films } = listsOf(bakeFilms([left, skin, right, lips]));
   const at = (u: number) => {
     const [low, high, count, does] = tiles.subarray(((TILES >> 1) * TILES + u) * 4);
     const start = low! + 256 * high!;
     return [films.slice(start, start + count!), does];
   };
-  expect(at(44)).toEqual([[0, 1], TILE_EVENS]);
-  expect(at(20)).toEqual([[1, 2], TILE_SHINES]);
+  expect(at(44)).toEqual([[0, 1], TILE_EVENS + TILE_SHINES]);
+  expect(at(20)).toEqual([[1, 2], TILE_SHINES + TILE_PEARL]);
   expect(at(0)).toEqual([[1], 0]);
   // The face's middle lies at a border of tiles: both sides know of both.
   expect(MAP_SIZE / TILES).toBe(8);
-  expect(at(TILES / 2)).toEqual([[0, 1, 2], TILE_EVENS + TILE_SHINES]);
+  expect(at(TILES / 2)).toEqual([[0, 1, 2], TILE_EVENS + TILE_SHINES + TILE_PEARL]);
   // The first list is for places without shapes; equal ones are kept once.
   expect(films).toHaveLength(1 + 2 + 2 + 3);
   expect(films[0]).toBe(1);

@@ -25,23 +25,28 @@ export interface FilmSummary {
   /** First film of a shape that evens or lifts, and the one after the last. */
   readonly evenFrom: number;
   readonly evenTo: number;
-  /** Whether any film reflects in colour: pearl, metal. */
-  readonly pearl: boolean;
   /** 1 for each kind of which a film shines: on all of the skin, shapes (where they do their tiles tell), strokes, lips. */
   readonly shine: readonly number[];
+  /** ... and of which one reflects in colour: pearl, metal. */
+  readonly pearl: readonly number[];
   /** Width of the widest line on the lips, mm. */
   readonly line: number;
 }
 
 /** Later than any film. */
 const NONE = 99;
-const [WHOLE, SHAPE, STROKE, LIPS] = [0, 1, 2, 3] as const;
+/** Kinds of films: on all of the skin, of a shape on it, strokes, on the lips. */
+export const [WHOLE, SHAPE, STROKE, LIPS] = [0, 1, 2, 3] as const;
 
 const kindOf = (film: FilmRow): number => {
   if (film.place === ON_LIPS) return LIPS;
   if (film.place !== ON_SKIN) return STROKE;
   return film.slot === WHOLE_SKIN ? WHOLE : SHAPE;
 };
+
+/** 1 for each kind of which there is one. */
+const kindsOf = (films: readonly FilmRow[]): number[] =>
+  [WHOLE, SHAPE, STROKE, LIPS].map((kind) => Number(films.some((f) => kindOf(f) === kind)));
 
 export const summaryOf = (table: FilmTable): FilmSummary => {
   const films = Array.from({ length: table.count }, (_, i) => readFilmRow(table.data, i));
@@ -62,10 +67,8 @@ export const summaryOf = (table: FilmTable): FilmSummary => {
     even: [Math.max(0, ...whole.map((f) => f.evening)), Math.max(0, ...whole.map((f) => f.lift))],
     evenFrom: first(shapeEvens),
     evenTo: after(shapeEvens),
-    pearl: films.some(isPearly),
-    shine: [WHOLE, SHAPE, STROKE, LIPS].map((kind) =>
-      Number(films.some((f) => kindOf(f) === kind && shines(f))),
-    ),
+    shine: kindsOf(films.filter(shines)),
+    pearl: kindsOf(films.filter(isPearly)),
     line: Math.max(0, ...lines.map((f) => f.width)),
   };
 };

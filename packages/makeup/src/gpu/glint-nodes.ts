@@ -6,7 +6,7 @@ import {
   GLINT_RADIUS,
   GLINT_SPREAD,
 } from '../model/constants.ts';
-import { exp, Fn, float, int, max, min, mix, type Node, uint, vec2, When } from './tsl.ts';
+import { exp, Fn, float, int, Loop, max, min, type Node, select, uint, vec2 } from './tsl.ts';
 
 /** Shader twins of reference/glints.ts. */
 
@@ -27,9 +27,12 @@ export const glints = (at: Node, level: Node, slope: Node, alpha: Node): Node =>
   Fn(() => {
     const low = level.floor().toVar();
     const t = level.sub(low).toVar();
-    const light = flake(at, low, slope, alpha).toVar();
-    When(t.greaterThan(0), () => {
-      light.assign(mix(light, flake(at, low.add(1), slope, alpha), t));
+    const light = float(0).toVar();
+    // A loop, so that the flake's long code is there once: what is never entered costs a software driver too (decision 0406).
+    const sizes = select(t.greaterThan(0), int(2), int(1)).toVar();
+    Loop({ start: int(0), end: sizes, name: 'size' }, ({ size }: Node) => {
+      const share = select(size.equal(int(0)), t.oneMinus(), t);
+      light.addAssign(flake(at, low.add(float(size)).toVar(), slope, alpha).mul(share));
     });
     return min(light, GLINT_MOST * GLINT_GAIN);
   })();

@@ -5,7 +5,7 @@ import { LIPS_AWAY } from './face-targets.ts';
 import { type LipPointNodes, lineShare, lipShare } from './lip-nodes.ts';
 import { skinLevel } from './shade-nodes.ts';
 import { listEntry } from './shape-pages.ts';
-import { TILE_SHINES, TILES } from './shape-tiles.ts';
+import { TILE_PEARL, TILE_SHINES, TILES } from './shape-tiles.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import {
   decode,
@@ -30,6 +30,7 @@ import {
   type Node,
   select,
   smoothstep,
+  textureAt,
   textureLoad,
   vec2,
   vec4,
@@ -120,6 +121,8 @@ export interface PixelNodes {
   readonly evening: EveningHere | null;
   /** Whether one of them may shine: the surface's normal counts. */
   readonly shines: Node;
+  /** ... may reflect in colour. */
+  readonly pearly: Node;
 }
 
 /** Films of one kind at a pixel. */
@@ -168,14 +171,28 @@ export const readPixel = (
   }
   if (has.lips) kinds.push(lipKind(u, cover, lipAmount, line));
   const evening = skin?.evening ?? null;
-  const shines = shinesHere(u, cover, skin?.shine ?? float(0));
-  return { has, source, c, lipShare: m.y.toVar(), lip, uv, normal, lipAmount, kinds, evening, shines };
+  const shines = someDo(u.shine, cover, skin?.shine ?? float(0));
+  const pearly = someDo(u.pearl, cover, skin?.pearl ?? float(0));
+  return {
+    has,
+    source,
+    c,
+    lipShare: m.y.toVar(),
+    lip,
+    uv,
+    normal,
+    lipAmount,
+    kinds,
+    evening,
+    shines,
+    pearly,
+  };
 };
 
-/** `skin`: more than 0 where films on the skin shine. */
-const shinesHere = (u: Uniforms, { has, anyStroke, lipLies }: CoverNodes, skin: Node): Node => {
-  const strokes = has.strokes ? anyStroke.mul(u.shine.z) : float(0);
-  const lips = has.lips ? lipLies.mul(u.shine.w) : float(0);
+/** `kinds`: 1 for each kind of film that does something, see FilmSummary; `skin`: more than 0 where films on the skin do. */
+const someDo = (kinds: Node, { has, anyStroke, lipLies }: CoverNodes, skin: Node): Node => {
+  const strokes = has.strokes ? anyStroke.mul(kinds.z) : float(0);
+  const lips = has.lips ? lipLies.mul(kinds.w) : float(0);
   return max(skin, max(strokes, lips)).greaterThan(0);
 };
 
@@ -256,11 +273,12 @@ const skinFilms = (
   t: WearTextures,
   uv: Node,
   { skin, lid }: { skin: Node; lid: Node },
-): { readonly kind: FilmKind; readonly evening: EveningHere; readonly shine: Node } => {
+): { readonly kind: FilmKind; readonly evening: EveningHere; readonly shine: Node; readonly pearl: Node } => {
   const from = int(0).toVar();
   const to = int(select(skin.greaterThan(0), u.wholeFilms, float(0))).toVar();
   const shapes = { from: u.evenTo.toVar(), to: u.evenTo };
   const shine = u.shine.x.toVar();
+  const pearl = u.pearl.x.toVar();
   const place = vec2(0).toVar();
   // Where hair gates the skin, it may gate the lids less, never more.
   When(lid.mul(u.pages).greaterThan(0), () => {
@@ -273,9 +291,11 @@ const skinFilms = (
       .toVar();
     from.assign(int(tile.x.add(tile.y.mul(256))));
     to.assign(from.add(int(tile.z)));
-    const [evens, shines] = [tile.w.mod(2).greaterThan(0), tile.w.greaterThanEqual(TILE_SHINES)];
+    const shines = tile.w.mod(TILE_PEARL).greaterThanEqual(TILE_SHINES);
+    const evens = tile.w.mod(TILE_SHINES).greaterThan(0);
     shapes.from.assign(select(evens, u.evenFrom, u.evenTo));
     shine.assign(select(shines, float(1), shine));
+    pearl.assign(select(tile.w.greaterThanEqual(TILE_PEARL), float(1), pearl));
   });
   const entry = (at: Node) => {
     const where = listEntry(t.lists, at).toVar();
@@ -284,13 +304,15 @@ const skinFilms = (
   const amount = ({ x: slot, y: gate }: Node): Node => {
     const page = max(slot.div(SHAPES_A_PAGE).floor(), 0).toVar();
     const at = place.add(vec2(0.5, page.mul(MAP_SIZE).add(0.5))).div(vec2(MAP_SIZE, u.pages.mul(MAP_SIZE)));
-    const shape = component(t.pages.sample(at).level(0).toVar(), slot.sub(page.mul(SHAPES_A_PAGE)));
-    return select(gate.equal(GATE_EYE), lid, skin).mul(select(slot.lessThan(0), float(1), shape));
+    const shape = component(textureAt(t.pages, at).toVar(), slot.sub(page.mul(SHAPES_A_PAGE)));
+    const here = mix(skin, lid, float(gate.equal(GATE_EYE)));
+    return here.mul(mix(shape, float(1), float(slot.lessThan(0))));
   };
   return {
     kind: { name: 'skin', from, to, entry, amount },
     evening: { whole: skin, ...shapes, amount },
     shine,
+    pearl,
   };
 };
 
@@ -305,8 +327,8 @@ const strokeKind = (u: Uniforms, { strokes, anyStroke }: CoverNodes, gates: Stro
   name: 'stroke',
   ...ends(u, 'x', anyStroke),
   amount: ({ x: channel, y: gate }) => {
-    const open = select(gate.equal(GATE_EYE), gates.eye, gates.seen);
-    const here = select(gate.equal(GATE_BROW), gates.brow, open);
+    const open = mix(gates.seen, gates.eye, float(gate.equal(GATE_EYE)));
+    const here = mix(open, gates.brow, float(gate.equal(GATE_BROW)));
     return onset(component(strokes, channel)).mul(here);
   },
 });
@@ -326,8 +348,8 @@ const lipKind = (u: Uniforms, { lip, lipLies }: CoverNodes, lips: Node, line: No
   },
 });
 
-const component = (v: Node, k: Node): Node =>
-  select(k.lessThan(1.5), select(k.lessThan(0.5), v.x, v.y), select(k.lessThan(2.5), v.z, v.w));
+/** Channel `k` of a vec4, without a branch: a software driver walks down both sides of each. */
+const component = (v: Node, k: Node): Node => v.dot(max(vec4(0, 1, 2, 3).sub(k).abs().oneMinus(), 0));
 
 /** A film that may lie on a pixel. */
 export interface FilmHere {

@@ -1,5 +1,5 @@
 import { MAP_SIZE } from '../geometry/face-map.ts';
-import { evens, type FilmRow, ON_SKIN, readFilmRow, shines, WHOLE_SKIN } from '../look/film-row.ts';
+import { evens, type FilmRow, isPearly, ON_SKIN, readFilmRow, shines, WHOLE_SKIN } from '../look/film-row.ts';
 import type { FilmTable } from '../look/film-table.ts';
 import { bakeShape } from '../look/shape-atlas.ts';
 
@@ -27,16 +27,17 @@ const kept = new WeakMap<Uint8Array, Uint8Array>();
 /** What bilinear reading at a place of a tile may touch. */
 const AROUND = [-1, 1].flatMap((dx) => [-1, 1].map((dy) => [dx, dy] as const));
 
-/** Added up: a film evens or lifts the skin, shines. */
+/** Added up: a film evens or lifts the skin, shines, reflects in colour. */
 export const TILE_EVENS = 1;
 export const TILE_SHINES = 2;
+export const TILE_PEARL = 4;
 
 export const doesOf = (row: FilmRow): number =>
-  (evens(row) ? TILE_EVENS : 0) | (shines(row) ? TILE_SHINES : 0);
+  (evens(row) ? TILE_EVENS : 0) | (shines(row) ? TILE_SHINES : 0) | (isPearly(row) ? TILE_PEARL : 0);
 
 /** Films of the skin tile by tile. */
 export interface SkinLists {
-  /** TILES x TILES x (where its list begins, low byte first; how many films it has; TILE_EVENS, TILE_SHINES): lists of films that lie on the skin in a
+  /** TILES x TILES x (where its list begins, low byte first; how many films it has; what they do: TILE_EVENS ...): lists of films that lie on the skin in a
    *  tile of the face map, undermost first, and what those of a shape do there. */
   readonly tiles: Uint8Array;
   /** Film indices of all lists. The first list has the films on all of the skin: it is that of a place without shapes. */

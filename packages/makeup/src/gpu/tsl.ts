@@ -78,6 +78,14 @@ export const textureLoad = (texture: Node, at: Node): Node => {
   return node;
 };
 
+/** A texture between its texels at `uv`, of its first level; nothing turned, as `textureLoad`. */
+export const textureAt = (texture: Node, uv: Node): Node => {
+  const node = texture.sample(uv).level(0);
+  node.setUpdateMatrix(false);
+  node.setupUV = (_builder: Node, place: Node) => place;
+  return node;
+};
+
 /** Sign that takes a target's rows, counted from its first in memory, to the clip space of the backend; rows of a canvas count from its top: CANVAS_UP. */
 export const upOfTarget: () => Node = () =>
   Fn((_inputs: Node, builder: Node) => float(builder.isFlipY() ? 1 : CANVAS_UP))();
@@ -88,6 +96,6 @@ export const CANVAS_UP = -1;
  * both sides of a branch, and skips nothing but loops); on a GPU this is a branch like any other.
  */
 export const When = (condition: Node, body: () => void): void => {
-  const rounds = select(condition, int(1), int(0)).toVar();
+  const rounds = int(condition).toVar();
   Loop({ start: int(0), end: rounds, name: 'once' }, body);
 };

@@ -73,15 +73,15 @@ export class Uniforms {
   readonly even: Node = uniform(new Vector2());
   readonly evenFrom: Node = uniform(0, 'int');
   readonly evenTo: Node = uniform(0, 'int');
-  /** 1 where the look has films that need it: lowpasses of the skin, films on the skin, lips, charts of the skin, strokes, pearl or metal. */
+  /** 1 where the look has films that need it: lowpasses of the skin, films on the skin, lips, charts of the skin, strokes. */
   readonly hasSkin: Node = uniform(0);
   readonly hasSkinFilms: Node = uniform(0);
   readonly hasLip: Node = uniform(0);
   readonly hasChart: Node = uniform(0);
   readonly hasStrokes: Node = uniform(0);
-  readonly hasPearl: Node = uniform(0);
-  /** See FilmSummary.shine. */
+  /** See FilmSummary. */
   readonly shine: Node = uniform(new Vector4());
+  readonly pearl: Node = uniform(new Vector4());
   /** mm that lines go past the lips' outline; 0: no lines. */
   readonly lineReach: Node = uniform(0);
   /** Where lips and strokes lie: x0, y0, x1, y1 px. */
@@ -114,8 +114,8 @@ export class Uniforms {
     this.hasLip.value = table.needs.lips ? 1 : 0;
     this.hasChart.value = table.needs.chart ? 1 : 0;
     this.hasStrokes.value = table.strokes.length > 0 ? 1 : 0;
-    this.hasPearl.value = s.pearl ? 1 : 0;
     this.shine.value.fromArray(s.shine);
+    this.pearl.value.fromArray(s.pearl);
     this.#line = s.line;
     this.#reach();
   }

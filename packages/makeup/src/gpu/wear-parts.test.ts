@@ -42,6 +42,11 @@ test.each([
     [film(skin.place, pearl), lips],
     { lips: 'skin lips pearl', strokes: 'none', skin: 'skin pearl' },
   ],
+  [
+    'skin, a stroke and lips with pearl',
+    [skin, stroke, film(lips.place, pearl)],
+    { lips: 'skin strokes lips pearl', strokes: 'skin strokes', skin: 'skin' },
+  ],
 ])('%s: shaders for just that', (_, films, parts) => {
   const made = partsOf(bakeFilms(films));
   expect({ lips: said(made.lips), strokes: said(made.strokes), skin: said(made.skin) }).toEqual(parts);

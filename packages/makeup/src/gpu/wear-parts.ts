@@ -1,5 +1,5 @@
 import type { FilmTable } from '../look/film-table.ts';
-import { summaryOf } from './film-summary.ts';
+import { LIPS, SHAPE, STROKE, summaryOf, WHOLE } from './film-summary.ts';
 
 /**
  * What a shader that wears a look is made for. What it is not made for is not in it: on a software driver even code that is never entered costs, since
@@ -29,12 +29,13 @@ export interface ByPlace<T> {
 /** What the shaders of a look have. A line on the lips lies on skin beside them, a stroke on skin: they need all that it needs. */
 export const partsOf = (table: FilmTable): ByPlace<WearParts> => {
   const { pearl, onSkin } = summaryOf(table);
+  const pearly = (...kinds: readonly number[]): boolean => kinds.some((kind) => pearl[kind]! > 0);
   const { skin, lips } = table.needs;
   const strokes = table.strokes.length > 0;
   return {
-    lips: lips ? { skin, strokes, lips, pearl } : null,
-    strokes: strokes ? { skin, strokes, lips: false, pearl } : null,
-    skin: onSkin ? { skin, strokes: false, lips: false, pearl } : null,
+    lips: lips ? { skin, strokes, lips, pearl: pearly(WHOLE, SHAPE, STROKE, LIPS) } : null,
+    strokes: strokes ? { skin, strokes, lips: false, pearl: pearly(WHOLE, SHAPE, STROKE) } : null,
+    skin: onSkin ? { skin, strokes: false, lips: false, pearl: pearly(WHOLE, SHAPE) } : null,
   };
 };
 
