@@ -38,14 +38,21 @@ export class StrokeMesh {
   /** Makes room for the strokes in the pixels a face may change. `width`, `height`: px of the picture. */
   grow(roi: { x0: number; y0: number; x1: number; y1: number }, width: number, height: number): void {
     for (let at = 0; at < this.vertices.length; at += STROKE_FLOATS) {
-      const [x, y] = [this.vertices[at]!, this.vertices[at + 1]!];
       // What a stroke hides it may put anywhere.
-      if (!(Math.max(...this.vertices.subarray(at + 2, at + STROKE_FLOATS)) > 0)) continue;
+      if (!this.#lies(at)) continue;
+      const x = this.vertices[at]!;
+      const y = this.vertices[at + 1]!;
       roi.x0 = Math.max(0, Math.min(roi.x0, Math.floor(x) - 1));
       roi.y0 = Math.max(0, Math.min(roi.y0, Math.floor(y) - 1));
       roi.x1 = Math.min(width, Math.max(roi.x1, Math.ceil(x) + 1));
       roi.y1 = Math.min(height, Math.max(roi.y1, Math.ceil(y) + 1));
     }
+  }
+
+  /** Whether the vertex at a place in `vertices` has any amount. */
+  #lies(at: number): boolean {
+    for (let k = at + 2; k < at + STROKE_FLOATS; k++) if (this.vertices[k]! > 0) return true;
+    return false;
   }
 
   readonly #sink = (vertex: number, x: number, y: number, amount: number): void => {
