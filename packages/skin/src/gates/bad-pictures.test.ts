@@ -2,7 +2,7 @@ import type { HeadInput } from '@carmine/head';
 import { describe, expect, it } from 'vitest';
 import { liveGates } from '../live.ts';
 import { BAD_PICTURES } from '../testing/bad-pictures.ts';
-import type { Picture } from '../testing/edit-picture.ts';
+import { type Light, luminance, mix, type Picture, relit } from '../testing/edit-picture.ts';
 import { plainHead } from '../testing/plain-head.ts';
 import type { GateResult } from '../types.ts';
 
@@ -54,3 +54,23 @@ it('one lamp is as hard on every tone: white gloss on deep skin is no shadow', (
   });
   expect(Math.max(...hardness) - Math.min(...hardness)).toBeLessThan(0.2);
 });
+
+// Brown skin is red and yellow, and vivid colours make both more: it was taken for gold paint (docs/decisions/0411).
+it.each([
+  ['very light', { lab: [74, 7, 11] }],
+  ['light', 4],
+  ['tan', { lab: [54, 13.5, 21] }],
+  ['brown', { lab: [42, 16, 20] }],
+  ['deep', 9],
+] satisfies [string, HeadInput['tone']][])(
+  'a camera of vivid colours makes no painted face of a %s one',
+  (_, tone) => {
+    const vivid = (light: Light): Light => {
+      const y = luminance(light);
+      return mix([y, y, y], light, 1.25).map((v) => Math.max(0, v) ** 1.1) as unknown as Light;
+    };
+    const surface = gatesOf(relit(plainHead({ tone }), vivid)).find((g) => g.id === 'surface')!;
+    expect(surface.level).toBe('pass');
+    expect(surface.value).toBeLessThan(0.8);
+  },
+);

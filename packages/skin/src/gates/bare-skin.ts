@@ -53,6 +53,9 @@ const OVER_WHITES = {
   red: { from: 1.2, step: 0.15 },
   yellow: { from: -0.6, step: -0.12 },
 } as const;
+/** What skin may be yellow for being red: melanin takes blue as it takes green, and vivid colours make brown skin more of both, up to ln(R/G) 1.1 with
+ *  ln(B/G) -.9 over its whites. Gold is yellow with ln(R/G) of -.3 to .35 (docs/decisions/0411). */
+const YELLOW_OF_RED = { from: 0.35, share: 0.8 } as const;
 /** An eye this much darker than the skin, ln G, is behind a dark glass or in its lid's shadow and tells nothing; so do fewer pixels. */
 const SHADED = -1;
 const FEWEST_OF_EYE = 12;
@@ -125,7 +128,8 @@ const lipsOverWhites = (whites: readonly Tint[], tokens: Tokens): number => {
 const paintOverWhites = (whites: readonly Tint[], skin: Tint): number => {
   const red = Math.min(...whites.map((w) => skin.rg - w.rg));
   const yellow = Math.max(...whites.map((w) => skin.bg - w.bg));
-  return whites.length ? Math.max(past(red, OVER_WHITES.red), past(yellow, OVER_WHITES.yellow)) : 0;
+  const ofRed = Math.max(0, red - YELLOW_OF_RED.from) * YELLOW_OF_RED.share;
+  return whites.length ? Math.max(past(red, OVER_WHITES.red), past(yellow + ofRed, OVER_WHITES.yellow)) : 0;
 };
 
 /** A line: the value from which something is strange, and the step to one. */
