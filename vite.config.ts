@@ -11,6 +11,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'bench/src/**/*.test.ts',
             'models/face/src/**/*.test.ts',
+            'models/skin/conditions/*.test.ts',
             'tests/integration/**/*.test.ts',
             'tests/fidelity/**/*.test.ts',
             'scripts/**/*.test.ts',

@@ -9,6 +9,7 @@ import {
   type SkinRecipe,
   skinLayers,
 } from '../../../packages/skin/src/testing/skin-layers.ts';
+import { type Camera, encode } from './cameras.ts';
 
 /** Where and how a face is photographed. Light, pose and distance are the head's; the camera adds noise. */
 export interface Shot {
@@ -22,6 +23,8 @@ export interface Shot {
   readonly noiseSeed?: number;
   /** Shot noise: SD of linear light at white. */
   readonly noise?: number;
+  /** What the camera makes of the light; left out: plain sRGB, no sharpening, no JPEG. */
+  readonly camera?: Camera;
 }
 
 export interface Photo {
@@ -129,12 +132,13 @@ const sample = (plane: Float32Array, size: number, u: number, v: number): number
   );
 };
 
-/** Lens (binomial 3 x 3), shot noise, 8-bit sRGB. */
+/** Lens (binomial 3 x 3), shot noise, and 8-bit sRGB or what the camera makes of it. */
 const develop = (linear: Float32Array, width: number, shot: Shot): PixelImage => {
   const random = randomFrom(7919 * (shot.noiseSeed ?? 1) + 5);
   const height = linear.length / 3 / width;
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  const noise = shot.noise ?? 0.006;
+  const noise = shot.noise ?? shot.camera?.noise ?? 0.006;
+  const exposed = new Float32Array(linear.length);
   const at = (x: number, y: number, k: number): number =>
     linear[(Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))) * 3 + k]!;
   for (let y = 0; y < height; y++)
@@ -145,8 +149,10 @@ const develop = (linear: Float32Array, width: number, shot: Shot): PixelImage =>
           0.125 * (at(x - 1, y, k) + at(x + 1, y, k) + at(x, y - 1, k) + at(x, y + 1, k)) +
           0.0625 * (at(x - 1, y - 1, k) + at(x + 1, y - 1, k) + at(x - 1, y + 1, k) + at(x + 1, y + 1, k));
         const sd = Math.hypot(noise * Math.sqrt(Math.max(0, v)), 0.001);
-        data[(y * width + x) * 4 + k] = linearToSrgb8(Math.max(0, v + sd * normalFrom(random)));
+        exposed[(y * width + x) * 3 + k] = Math.max(0, v + sd * normalFrom(random));
       }
+  const codes = shot.camera ? encode(exposed, width, shot.camera) : exposed.map(linearToSrgb8);
+  for (let i = 0; i < codes.length; i++) data[Math.floor(i / 3) * 4 + (i % 3)] = codes[i]!;
   return { width, height, data };
 };
 

@@ -1,32 +1,88 @@
 // K2 to K4 and drift with melanin on rendered faces, with `detection` the F1 by size too (`pnpm skin:conditions [people] [detection]`):
 // writes models/skin/CONDITIONS.md and packages/skin/src/tables/repeat.ts. Simulated: one head, six tones, no people.
-import { writeFileSync } from 'node:fs';
+// With `cameras` the repeats are taken by cameras that sharpen and pack (decision 0410) and the tables go to CONDITIONS-CAMERAS.md.
+// Split over processes: `run.ts 6 part 0/2 a.jsonl`, `run.ts 6 part 1/2 b.jsonl` (what is in the file already is not done again),
+// then `run.ts 6 join a.jsonl b.jsonl`.
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { ColourNet } from '../../../packages/skin/src/model/colour-net.ts';
 import { openNet } from './analyse.ts';
 import { type Climb, climb, LADDER_TONES, LADDERS } from './ladders.ts';
-import { repeats } from './repeats.ts';
+import { type Repeats, repeats } from './repeats.ts';
 import { shortfalls } from './shortfalls.ts';
 import { detectionTable, driftTable, ladderTable, leakTable, repeatFile, repeatTable } from './tables.ts';
 
 const PEOPLE = Number(process.argv[2] ?? 4);
-const DETECTION = process.argv[3] === 'detection';
+const CAMERAS = process.argv.includes('cameras');
+const [MODE = '', ...REST] = process.argv.slice(3).filter((word) => word !== 'cameras');
 /** People whom neither the scale nor the tuning of the detectors has drawn. */
 const FIRST = 9000;
+
+/** What one job of the run measures: a person's repeats, or a ladder on one face. */
+interface Done {
+  readonly job: number;
+  readonly repeats?: readonly Repeats[];
+  readonly climb?: Climb;
+}
+const JOBS: readonly ((net: ColourNet) => Promise<Omit<Done, 'job'>>)[] = [
+  ...Array.from({ length: PEOPLE }, (_, person) => async (net: ColourNet) => ({
+    repeats: (await repeats(net, { person, first: FIRST, cameras: CAMERAS })).map(told),
+  })),
+  ...LADDERS.flatMap((ladder) =>
+    LADDER_TONES.map((tone, i) => async (net: ColourNet) => ({
+      climb: await climb(net, ladder, { tone, seed: FIRST + 100 + i }),
+    })),
+  ),
+];
+/** Reports without their pictures. */
+const told = (t: Repeats): Repeats => {
+  const plain = (list: Repeats['burst']): Repeats['burst'] => JSON.parse(JSON.stringify(list));
+  return { ...t, burst: plain(t.burst), relit: plain(t.relit) };
+};
+
+/** JSON has no NaN: what a ladder could not read comes back as null. */
+const load = (file: string): Done[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const done = JSON.parse(line) as Done;
+      for (const found of done.climb?.rows.flatMap((row) => Object.values(row)) ?? [])
+        Object.assign(found, { value: found.value ?? Number.NaN, score: found.score ?? Number.NaN });
+      return done;
+    });
+/** Does every n-th job from the part on; with a file, adds each to it as a line. */
+const work = async (part: number, parts: number, file?: string): Promise<Done[]> => {
+  const done = file && existsSync(file) ? load(file) : [];
+  const net = await openNet();
+  for (let job = part; job < JOBS.length; job += parts) {
+    if (done.some((d) => d.job === job)) continue;
+    done.push({ job, ...(await JOBS[job]!(net)) });
+    if (file) appendFileSync(file, `${JSON.stringify(done.at(-1))}\n`);
+  }
+  await net.close();
+  return done;
+};
+
+if (MODE === 'part') {
+  const [part, parts] = REST[0]!.split('/').map(Number);
+  await work(part!, parts!, REST[1]);
+  process.exit(0);
+}
+const done = (MODE === 'join' ? REST.flatMap(load) : await work(0, 1)).sort((p, q) => p.job - q.job);
+const taken = done.flatMap((d) => d.repeats ?? []);
+const climbs = done.flatMap((d) => d.climb ?? []);
+if (done.length !== JOBS.length) throw new Error(`${done.length} of ${JOBS.length} jobs are done`);
 
 const sections: string[] = [
   `# Measures on rendered faces
 
-Simulated, all of it: one synthetic head, six tones, drawn skins; no people. \`pnpm skin:conditions ${PEOPLE}\` writes this file. 2.6 px/mm,
-the median of the photographs at hand, where nothing else is said.`,
+Simulated, all of it: one synthetic head, six tones, drawn skins; no people. \`pnpm skin:conditions ${PEOPLE}${CAMERAS ? ' cameras' : ''}\` writes this file. 2.6 px/mm,
+the median of the photographs at hand, where nothing else is said.${CAMERAS ? ' Repeats and drift: by cameras that sharpen and pack, another for each person.' : ''}`,
 ];
-/** Written after each part: the whole run takes many minutes. */
 const add = (text: string): void => {
   sections.push(text);
-  writeFileSync(new URL('../CONDITIONS.md', import.meta.url), `${sections.join('\n\n')}\n`);
 };
 
-const net = await openNet();
-const taken = await repeats(net, PEOPLE, FIRST);
-writeFileSync(new URL('../../../packages/skin/src/tables/repeat.ts', import.meta.url), repeatFile(taken));
 add(`## Repeat (K2)
 
 Whole analysis with the colour net: ${PEOPLE} people in six tones; a burst of two frames, and the same face in two more lights and
@@ -38,11 +94,6 @@ add(`## Drift with melanin
 The same people in six tones: correlation of each score with L* over all faces, and within a person. Wanted: |r| of .1 and less.
 
 ${driftTable(taken)}`);
-const climbs: Climb[] = [];
-for (const ladder of LADDERS)
-  for (const [i, tone] of LADDER_TONES.entries())
-    climbs.push(await climb(net, ladder, { tone, seed: FIRST + 100 + i }));
-await net.close();
 add(`## Ladders (K3)
 
 One layer from none to plainly visible in five steps, everything else as it is; another person in each of ${LADDER_TONES.length} tones, colour read by the net. Wanted: Spearman of .97
@@ -58,7 +109,7 @@ ${leakTable(climbs)}`);
 add(`## Short of the targets
 
 ${shortfalls(taken, climbs)}`);
-if (DETECTION)
+if (MODE === 'detection')
   add(`## What a picture shows
 
 F1 of marks by their diameter and of lines (within 1 mm), by px of the picture per mm.
@@ -68,3 +119,8 @@ else
   add(
     'F1 of marks and lines by px/mm (`pnpm skin:conditions 4 detection` adds the table, in ten times the time): decision 0170.',
   );
+
+if (!CAMERAS)
+  writeFileSync(new URL('../../../packages/skin/src/tables/repeat.ts', import.meta.url), repeatFile(taken));
+const target = new URL(CAMERAS ? '../CONDITIONS-CAMERAS.md' : '../CONDITIONS.md', import.meta.url);
+writeFileSync(target, `${sections.join('\n\n')}\n`);

@@ -1,11 +1,14 @@
 // The relative scale v0: mean and SD of the root of every measure, of the face and of its parts, over rendered skins of each
 // lightness. The same people in every tone, their colour read by the shipped net as in the whole analysis: what its error does to
 // a value is in the scale too (decision 0370). Synthetic, not people: a score of 50 means "the middle of our own drawings".
-// `make-norms.ts [people]`, run by models/skin/train.sh; writes packages/skin/src/tables/norms.ts.
-import { writeFileSync } from 'node:fs';
+// `make-norms.ts [people]`, run by models/skin/train.sh; writes packages/skin/src/tables/norms.ts. Split over processes:
+// `make-norms.ts 24 0/2 a.jsonl`, `make-norms.ts 24 1/2 b.jsonl` (a person a line; who is in the file already is not read again),
+// then `make-norms.ts join a.jsonl b.jsonl`.
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ConditionMap } from '../../../packages/skin/src/measures/condition.ts';
 import { conditionOf, FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts';
 import { scaled } from '../../../packages/skin/src/measures/measure.ts';
+import type { ColourNet } from '../../../packages/skin/src/model/colour-net.ts';
 import { readFace } from '../../../packages/skin/src/reading.ts';
 import type { MeasureId } from '../../../packages/skin/src/types.ts';
 import { openNet, readMap } from '../conditions/analyse.ts';
@@ -13,7 +16,7 @@ import { person, TONE_IDS, TONES, type Tone } from '../conditions/people.ts';
 import { type Photo, photograph } from '../conditions/rendered-skin.ts';
 import { GOOD_LIGHTS, USUAL_PX } from '../conditions/shots.ts';
 
-const PEOPLE = Number(process.argv[2] ?? 24);
+const [FIRST_ARGUMENT = '24', ...REST] = process.argv.slice(2);
 /** Seeds of people that no test draws. */
 const FIRST = 50_000;
 /** Poses within what passes the gates, degrees of yaw. */
@@ -24,7 +27,6 @@ const TRUE_COLOUR: ReadonlySet<MeasureId> = new Set(['lips']);
 const target = new URL('../../../packages/skin/src/tables/norms.ts', import.meta.url);
 
 const tones = [...TONE_IDS].sort((p, q) => TONES[p][0] - TONES[q][0]);
-const net = await openNet();
 
 const taken = (k: number, tone: Tone): Photo =>
   photograph(
@@ -49,11 +51,11 @@ const foundIn = (map: ConditionMap, ids: readonly MeasureId[]): (readonly [key: 
 interface Reading {
   /** L* as the net read it. */
   readonly lightness: number;
-  readonly roots: ReadonlyMap<string, number>;
+  readonly roots: Readonly<Record<string, number>>;
 }
 
 /** null: a gate refuses the picture, no score is told of it. */
-const readingOf = async (k: number, tone: Tone): Promise<Reading | null> => {
+const readingOf = async (net: ColourNet, k: number, tone: Tone): Promise<Reading | null> => {
   const photo = taken(k, tone);
   const map = await readMap(net, photo);
   const drawn = conditionOf(readFace(photo.image, photo.frame, photo.frame.faces[0]!), { lab: TONES[tone] });
@@ -62,22 +64,56 @@ const readingOf = async (k: number, tone: Tone): Promise<Reading | null> => {
     map,
     MEASURE_IDS.filter((id) => !TRUE_COLOUR.has(id)),
   );
-  return { lightness: map.lightness, roots: new Map([...seen, ...foundIn(drawn, [...TRUE_COLOUR])]) };
+  return {
+    lightness: map.lightness,
+    roots: Object.fromEntries([...seen, ...foundIn(drawn, [...TRUE_COLOUR])]),
+  };
 };
+
+/** A person in every tone, in the order of `tones`. */
+interface Person {
+  readonly k: number;
+  readonly readings: readonly (Reading | null)[];
+}
+
+/** Reads every n-th of the people from the part on; with a file, adds each to it as a line. */
+const read = async (people: number, part: number, parts: number, file?: string): Promise<Person[]> => {
+  const done = file && existsSync(file) ? load(file) : [];
+  const net = await openNet();
+  for (let k = part; k < people; k += parts) {
+    if (done.some((p) => p.k === k)) continue;
+    const own: (Reading | null)[] = [];
+    for (const tone of tones) own.push(await readingOf(net, k, tone));
+    done.push({ k, readings: own });
+    if (file) appendFileSync(file, `${JSON.stringify(done.at(-1))}\n`);
+  }
+  await net.close();
+  return done;
+};
+const load = (file: string): Person[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Person);
+
+const [part, file] = REST;
+if (FIRST_ARGUMENT !== 'join' && part) {
+  const [index, of] = part.split('/').map(Number);
+  await read(Number(FIRST_ARGUMENT), index!, of!, file);
+  process.exit(0);
+}
+const everyone = FIRST_ARGUMENT === 'join' ? REST.flatMap(load) : await read(Number(FIRST_ARGUMENT), 0, 1);
 
 /** Readings of each tone. Who is refused in one is left out of all: it is the same people on every tone. */
 const readings: Reading[][] = tones.map(() => []);
-for (let k = 0; k < PEOPLE; k++) {
-  const own: (Reading | null)[] = [];
-  for (const tone of tones) own.push(await readingOf(k, tone));
+for (const { k, readings: own } of everyone.sort((p, q) => p.k - q.k)) {
   if (own.some((r) => !r))
     console.log(`person ${k} left out: refused on ${tones.filter((_, i) => !own[i]).join(', ')}`);
   else for (const [i, r] of own.entries()) readings[i]!.push(r!);
 }
-await net.close();
 
 const mean = (list: readonly number[]): number => list.reduce((s, v) => s + v, 0) / list.length;
-const keys = [...new Set(readings.flat().flatMap((r) => [...r.roots.keys()]))];
+const keys = [...new Set(readings.flat().flatMap((r) => Object.keys(r.roots)))];
 const nodes = readings.map((list) => mean(list.map((r) => r.lightness)));
 const drawnAt = tones.map((t) => TONES[t][0]);
 
@@ -94,7 +130,7 @@ const atNodes = (rows: readonly (readonly number[])[]): number[][] =>
 
 /** Half its own SD, half that of all tones: it is a property of the drawn people, and an estimate from few of them would only add noise. */
 const rowOf = (key: string): string => {
-  const lists = readings.map((list) => list.flatMap((r) => r.roots.get(key) ?? []));
+  const lists = readings.map((list) => list.flatMap((r) => r.roots[key] ?? []));
   const means = lists.map(mean);
   const variance = lists.map(
     (list, i) => list.reduce((s, v) => s + (v - means[i]!) ** 2, 0) / Math.max(1, list.length - 1),
