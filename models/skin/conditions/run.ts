@@ -3,11 +3,12 @@
 // With `cameras` the repeats are taken by cameras that sharpen and pack (decision 0410) and the tables go to CONDITIONS-CAMERAS.md.
 // Split over processes: `run.ts 6 part 0/2 a.jsonl`, `run.ts 6 part 1/2 b.jsonl` (what is in the file already is not done again),
 // then `run.ts 6 join a.jsonl b.jsonl`.
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { ColourNet } from '../../../packages/skin/src/model/colour-net.ts';
 import { openNet } from './analyse.ts';
 import { type Climb, climb, LADDER_TONES, LADDERS } from './ladders.ts';
 import { type Repeats, repeats } from './repeats.ts';
+import { type Done, doShard, joined, type Shard, shardOf, WHOLE } from './shards.ts';
 import { shortfalls } from './shortfalls.ts';
 import { detectionTable, driftTable, ladderTable, leakTable, repeatFile, repeatTable } from './tables.ts';
 
@@ -18,12 +19,11 @@ const [MODE = '', ...REST] = process.argv.slice(3).filter((word) => word !== 'ca
 const FIRST = 9000;
 
 /** What one job of the run measures: a person's repeats, or a ladder on one face. */
-interface Done {
-  readonly job: number;
+interface Measured {
   readonly repeats?: readonly Repeats[];
   readonly climb?: Climb;
 }
-const JOBS: readonly ((net: ColourNet) => Promise<Omit<Done, 'job'>>)[] = [
+const JOBS: readonly ((net: ColourNet) => Promise<Measured>)[] = [
   ...Array.from({ length: PEOPLE }, (_, person) => async (net: ColourNet) => ({
     repeats: (await repeats(net, { person, first: FIRST, cameras: CAMERAS })).map(told),
   })),
@@ -40,35 +40,23 @@ const told = (t: Repeats): Repeats => {
 };
 
 /** JSON has no NaN: what a ladder could not read comes back as null. */
-const load = (file: string): Done[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => {
-      const done = JSON.parse(line) as Done;
-      for (const found of done.climb?.rows.flatMap((row) => Object.values(row)) ?? [])
-        Object.assign(found, { value: found.value ?? Number.NaN, score: found.score ?? Number.NaN });
-      return done;
-    });
-/** Does every n-th job from the part on; with a file, adds each to it as a line. */
-const work = async (part: number, parts: number, file?: string): Promise<Done[]> => {
-  const done = file && existsSync(file) ? load(file) : [];
+const whole = (measured: Measured): Measured => {
+  for (const found of measured.climb?.rows.flatMap((row) => Object.values(row)) ?? [])
+    Object.assign(found, { value: found.value ?? Number.NaN, score: found.score ?? Number.NaN });
+  return measured;
+};
+const work = async (shard: Shard): Promise<Done<Measured>[]> => {
   const net = await openNet();
-  for (let job = part; job < JOBS.length; job += parts) {
-    if (done.some((d) => d.job === job)) continue;
-    done.push({ job, ...(await JOBS[job]!(net)) });
-    if (file) appendFileSync(file, `${JSON.stringify(done.at(-1))}\n`);
-  }
+  const done = await doShard(JOBS.length, shard, (job) => JOBS[job]!(net));
   await net.close();
   return done;
 };
 
 if (MODE === 'part') {
-  const [part, parts] = REST[0]!.split('/').map(Number);
-  await work(part!, parts!, REST[1]);
+  await work(shardOf(REST[0]!, REST[1]));
   process.exit(0);
 }
-const done = (MODE === 'join' ? REST.flatMap(load) : await work(0, 1)).sort((p, q) => p.job - q.job);
+const done = (MODE === 'join' ? joined<Measured>(REST) : await work(WHOLE)).map((d) => whole(d.result));
 const taken = done.flatMap((d) => d.repeats ?? []);
 const climbs = done.flatMap((d) => d.climb ?? []);
 if (done.length !== JOBS.length) throw new Error(`${done.length} of ${JOBS.length} jobs are done`);

@@ -4,7 +4,7 @@
 // `make-norms.ts [people]`, run by models/skin/train.sh; writes packages/skin/src/tables/norms.ts. Split over processes:
 // `make-norms.ts 24 0/2 a.jsonl`, `make-norms.ts 24 1/2 b.jsonl` (a person a line; who is in the file already is not read again),
 // then `make-norms.ts join a.jsonl b.jsonl`.
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { ConditionMap } from '../../../packages/skin/src/measures/condition.ts';
 import { conditionOf, FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts';
 import { scaled } from '../../../packages/skin/src/measures/measure.ts';
@@ -14,6 +14,7 @@ import type { MeasureId } from '../../../packages/skin/src/types.ts';
 import { openNet, readMap } from '../conditions/analyse.ts';
 import { person, TONE_IDS, TONES, type Tone } from '../conditions/people.ts';
 import { type Photo, photograph } from '../conditions/rendered-skin.ts';
+import { type Done, doShard, joined, type Shard, shardOf, WHOLE } from '../conditions/shards.ts';
 import { GOOD_LIGHTS, USUAL_PX } from '../conditions/shots.ts';
 
 const [FIRST_ARGUMENT = '24', ...REST] = process.argv.slice(2);
@@ -70,43 +71,31 @@ const readingOf = async (net: ColourNet, k: number, tone: Tone): Promise<Reading
   };
 };
 
-/** A person in every tone, in the order of `tones`. */
-interface Person {
-  readonly k: number;
-  readonly readings: readonly (Reading | null)[];
-}
-
-/** Reads every n-th of the people from the part on; with a file, adds each to it as a line. */
-const read = async (people: number, part: number, parts: number, file?: string): Promise<Person[]> => {
-  const done = file && existsSync(file) ? load(file) : [];
+/** Each person in every tone, in the order of `tones`. */
+const read = async (people: number, shard: Shard): Promise<Done<readonly (Reading | null)[]>[]> => {
   const net = await openNet();
-  for (let k = part; k < people; k += parts) {
-    if (done.some((p) => p.k === k)) continue;
+  const done = await doShard(people, shard, async (k) => {
     const own: (Reading | null)[] = [];
     for (const tone of tones) own.push(await readingOf(net, k, tone));
-    done.push({ k, readings: own });
-    if (file) appendFileSync(file, `${JSON.stringify(done.at(-1))}\n`);
-  }
+    return own;
+  });
   await net.close();
   return done;
 };
-const load = (file: string): Person[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Person);
 
 const [part, file] = REST;
 if (FIRST_ARGUMENT !== 'join' && part) {
-  const [index, of] = part.split('/').map(Number);
-  await read(Number(FIRST_ARGUMENT), index!, of!, file);
+  await read(Number(FIRST_ARGUMENT), shardOf(part, file));
   process.exit(0);
 }
-const everyone = FIRST_ARGUMENT === 'join' ? REST.flatMap(load) : await read(Number(FIRST_ARGUMENT), 0, 1);
+const everyone =
+  FIRST_ARGUMENT === 'join'
+    ? joined<readonly (Reading | null)[]>(REST)
+    : await read(Number(FIRST_ARGUMENT), WHOLE);
 
 /** Readings of each tone. Who is refused in one is left out of all: it is the same people on every tone. */
 const readings: Reading[][] = tones.map(() => []);
-for (const { k, readings: own } of everyone.sort((p, q) => p.k - q.k)) {
+for (const { job: k, result: own } of everyone) {
   if (own.some((r) => !r))
     console.log(`person ${k} left out: refused on ${tones.filter((_, i) => !own[i]).join(', ')}`);
   else for (const [i, r] of own.entries()) readings[i]!.push(r!);
