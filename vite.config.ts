@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free, which of two is half of them; nobody works beside a test run.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
