@@ -46,6 +46,17 @@ const LOOKS: [name: string, tone: number, mouthOpen: number, layers: object[]][]
   ['gloss on an open mouth', 5, 0.4, [lips('gloss')]],
   ['sheer over matte', 9, 0, [lips('matte', '#7a1f3d'), lips('sheer', '#e2726e')]],
   ['dewy foundation', 2, 0, [skin('dewy', '#e0b48c', 0.6)]],
+  [
+    'even pearl, flakes and metal over each other',
+    6,
+    0.1,
+    [
+      { product: 'blush', color: '#c4574f', finish: 'satin' },
+      { product: 'highlighter', color: '#f3d9b8' },
+      { ...lips('shimmer'), second: { style: 'two-tone', color: '#d98a7a' } },
+      { ...lips('metallic', '#8a3a2a'), coverage: 0.3 },
+    ],
+  ],
   ['full foundation and cream', 8, 0.2, [skin('matte', '#6b432b', 0.9), lips('cream')]],
 ];
 

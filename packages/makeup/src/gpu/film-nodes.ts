@@ -1,7 +1,7 @@
 import { PAIR_FIRST, PAIR_SECOND } from '../look/film-row.ts';
-import { EDGE_THICKNESS } from '../model/constants.ts';
+import { EDGE_THICKNESS, PEARL_SHADE_LO } from '../model/constants.ts';
 import type { FacingNodes } from './highlight-nodes.ts';
-import { addPearl, metalTint } from './pearl-nodes.ts';
+import { evenPearl, flakesLight, metalTint, pearlLit } from './pearl-nodes.ts';
 import { eachFilm, type FilmHere, type PixelNodes } from './pixel-nodes.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import { exp, float, max, min, mix, type Node, sqrt, vec3, vec4, When } from './tsl.ts';
@@ -18,22 +18,29 @@ interface FilmsInput {
 
 /** Step 8: each film over what lies below it; also the squared transmittance of all, the finish on top and the pearls' light. */
 export const filmsNode = (u: Uniforms, st: StatNodes, p: PixelNodes, input: FilmsInput) => {
-  const { worn } = input;
+  const { worn, facing } = input;
   const through = vec3(1).toVar();
+  const pearl = vec3(0).toVar();
   const surface = vec4(1, 1, 0, 0.5).toVar();
   const extra = vec4(0.04, 0, 1, 0).toVar();
-  const below = pairBelow([worn, through]);
+  const below = pairBelow(p.has.pearl ? [worn, through, pearl] : [worn, through]);
   const most = float(0).toVar();
   eachFilm(u, p, (film) => {
     most.assign(max(most, film.amount));
-    layOver(p, film, below, ({ full, presence, optics }) => {
+    layOver(p, film, below, ({ full, presence, b, q, optics }) => {
       const { r0, square, t2 } = optics;
       worn.assign(mix(worn, r0.add(square.mul(worn).div(r0.mul(worn).oneMinus())), full));
       through.mulAssign(t2);
       surface.assign(mix(surface, film.row(3), presence));
       extra.assign(mix(extra, film.row(4), presence));
+      if (!p.has.pearl) return;
+      pearl.mulAssign(seenThrough(t2));
+      When(q.w.greaterThan(0), () => {
+        pearl.addAssign(evenPearl(film.row(5).toVar(), q.w, facing).mul(full.mul(b.w)));
+      });
     });
   });
+  const { metal, mirror, flakes } = p.has.glint ? glintsNode(u, st, p, input) : NO_GLINTS;
   return {
     /** Largest amount of a film. */
     most,
@@ -46,39 +53,55 @@ export const filmsNode = (u: Uniforms, st: StatNodes, p: PixelNodes, input: Film
     boost: extra.y,
     wet: extra.z,
     sheen: extra.w,
-    ...(p.has.pearl ? colouredNode(u, st, p, input) : UNCOLOURED),
+    pearl: p.has.pearl ? pearl.add(flakes).mul(pearlLit(input.shading)) : pearl,
+    metal,
+    mirror,
   };
 };
 
-const UNCOLOURED = { metal: float(0), mirror: vec3(1), pearl: vec3(0) };
+/** Share of what lies below a film that is still seen. */
+const seenThrough = (t2: Node): Node => t2.dot(vec3(1 / 3));
+
+const NO_GLINTS = { metal: float(0), mirror: vec3(1), flakes: vec3(0) };
 
 /**
- * What the films reflect in colour. A loop of its own over the same films, entered only where one of them does: in the loop of all films a software
- * driver pays for its code at every pixel, entered or not (decision 0406).
+ * How the films glint: metal, and flakes one by one. A loop of its own over the same films, entered only where one of them does: in the loop of all
+ * films a software driver pays for its code at every pixel, entered or not (decision 0406).
  */
-const colouredNode = (
+const glintsNode = (
   u: Uniforms,
   st: StatNodes,
   p: PixelNodes,
   { normal, facing, shading }: FilmsInput,
-): { readonly metal: Node; readonly mirror: Node; readonly pearl: Node } => {
+): typeof NO_GLINTS => {
   const metal = float(0).toVar();
   const mirror = vec3(1).toVar();
-  const pearl = vec3(0).toVar();
-  When(p.pearly, () => {
-    const below = pairBelow([pearl]);
+  const flakes = vec3(0).toVar();
+  When(p.glints, () => {
+    const below = pairBelow([flakes]);
     eachFilm(u, p, (film) => {
       layOver(p, film, below, ({ full, presence, a, b, q, optics }) => {
-        metal.assign(mix(metal, q.w, presence));
-        metalTint(a, b.xyz, q.w, presence, mirror);
-        pearl.mulAssign(optics.t2.dot(vec3(1 / 3)));
-        const flake = { colour: film.row(5).toVar(), glints: film.row(6).z.toVar() };
-        const on = { share: full.mul(b.w), facing, normal, light: st.light, pixel: p, shading };
-        addPearl(u, { ...flake, ...on }, pearl);
+        const own = film.row(6).z.toVar();
+        metal.assign(mix(metal, own, presence));
+        metalTint(a, b.xyz, own, presence, mirror);
+        flakes.mulAssign(seenThrough(optics.t2));
+        const colour = film.row(5).toVar();
+        const single = q.w.oneMinus().toVar();
+        const lit = shading.greaterThan(PEARL_SHADE_LO);
+        When(
+          single
+            .mul(colour.dot(vec4(1, 1, 1, 0)))
+            .greaterThan(0)
+            .and(lit),
+          () => {
+            const input = { colour, single, facing, normal, light: st.light, pixel: p };
+            flakes.addAssign(flakesLight(u, input).mul(full.mul(b.w)));
+          },
+        );
       });
     });
   });
-  return { metal, mirror, pearl };
+  return { metal, mirror, flakes };
 };
 
 /** A film about to be laid. */

@@ -8,7 +8,7 @@ import { ON_LIPS, ON_SKIN, readFilmRow } from '../look/film-row.ts';
 import { bakeFilms, bakeLook } from '../look/film-table.ts';
 import { parseLook } from '../look/look.ts';
 import { summaryOf } from './film-summary.ts';
-import { listsOf, TILE_EVENS, TILE_PEARL, TILE_SHINES, TILES } from './shape-tiles.ts';
+import { listsOf, TILE_EVENS, TILE_GLINTS, TILE_SHINES, TILES } from './shape-tiles.ts';
 
 const film = (place: Film['place'], more: Partial<Film> = {}): Film => ({
   product: 'blush',
@@ -23,6 +23,7 @@ const skin = film({ on: 'skin', shape: null }, { evening: 0.4 });
 const shaped = (key: string, amount: (p: FacePoint) => number) =>
   film({ on: 'skin', shape: { key: `summary-${key}`, amount } });
 const lips = film({ on: 'lips', shape: { kind: 'all' } });
+const pearl = { color: '#ffffff', strength: 0.3, alpha: 0.4 };
 const line = film({ on: 'lips', shape: { kind: 'line', width: 2 } });
 
 describe('summaryOf', () => {
@@ -48,19 +49,24 @@ describe('summaryOf', () => {
   });
 
   test.each([
-    ['pearl', { pearl: { color: '#ffffff', strength: 0.3, alpha: 0.4, glints: 0 } }, true, true],
-    ['metal', { finish: { ...POWDER, metal: 1 } }, true, true],
-    ['lobe', { finish: { ...POWDER, lobe: 0.2 } }, false, true],
-    ['nothing', {}, false, false],
-  ])('%s', (_, more, pearl, shine) => {
+    ['even pearl', { pearl: { ...pearl, glints: 0 } }, { pearl: 1, glint: 0, shine: 1 }],
+    ['pearl with flakes', { pearl: { ...pearl, glints: 0.2 } }, { pearl: 1, glint: 1, shine: 1 }],
+    ['flakes alone', { pearl: { ...pearl, glints: 1 } }, { pearl: 1, glint: 1, shine: 1 }],
+    ['black pearl', { pearl: { ...pearl, strength: 0, glints: 0.2 } }, { pearl: 0, glint: 0, shine: 0 }],
+    ['metal', { finish: { ...POWDER, metal: 1 } }, { pearl: 0, glint: 1, shine: 1 }],
+    ['lobe', { finish: { ...POWDER, lobe: 0.2 } }, { pearl: 0, glint: 0, shine: 1 }],
+    ['nothing', {}, { pearl: 0, glint: 0, shine: 0 }],
+  ])('%s', (_, more, { pearl, glint, shine }) => {
     const own = { ...skin, ...more };
     expect(summaryOf(bakeFilms([own, lips]))).toMatchObject({
-      pearl: [Number(pearl), 0, 0, 0],
-      shine: [Number(shine), 0, 0, 0],
+      pearl: [pearl, 0, 0, 0],
+      glint: [glint, 0, 0, 0],
+      shine: [shine, 0, 0, 0],
     });
     expect(summaryOf(bakeFilms([skin, { ...lips, ...more }]))).toMatchObject({
-      pearl: [0, 0, 0, Number(pearl)],
-      shine: [0, 0, 0, Number(shine)],
+      pearl: [0, 0, 0, pearl],
+      glint: [0, 0, 0, glint],
+      shine: [0, 0, 0, shine],
     });
   });
 });
@@ -100,11 +106,11 @@ test('a tile lists every film that bilinear reading in it may meet, in their ord
     return [films.slice(start, start + count!), does];
   };
   expect(at(44)).toEqual([[0, 1], TILE_EVENS + TILE_SHINES]);
-  expect(at(20)).toEqual([[1, 2], TILE_SHINES + TILE_PEARL]);
+  expect(at(20)).toEqual([[1, 2], TILE_SHINES + TILE_GLINTS]);
   expect(at(0)).toEqual([[1], 0]);
   // The face's middle lies at a border of tiles: both sides know of both.
   expect(MAP_SIZE / TILES).toBe(8);
-  expect(at(TILES / 2)).toEqual([[0, 1, 2], TILE_EVENS + TILE_SHINES + TILE_PEARL]);
+  expect(at(TILES / 2)).toEqual([[0, 1, 2], TILE_EVENS + TILE_SHINES + TILE_GLINTS]);
   // The first list is for places without shapes; equal ones are kept once.
   expect(films).toHaveLength(1 + 2 + 2 + 3);
   expect(films[0]).toBe(1);

@@ -1,6 +1,7 @@
 import {
   evens,
   type FilmRow,
+  glints,
   isPearly,
   LIP_LINE,
   ON_LIPS,
@@ -27,8 +28,9 @@ export interface FilmSummary {
   readonly evenTo: number;
   /** 1 for each kind of which a film shines: on all of the skin, shapes (where they do their tiles tell), strokes, lips. */
   readonly shine: readonly number[];
-  /** ... and of which one reflects in colour: pearl, metal. */
+  /** ... of which one has pearl; and of which one glints, as metal or by single flakes. */
   readonly pearl: readonly number[];
+  readonly glint: readonly number[];
   /** Width of the widest line on the lips, mm. */
   readonly line: number;
 }
@@ -69,6 +71,7 @@ export const summaryOf = (table: FilmTable): FilmSummary => {
     evenTo: after(shapeEvens),
     shine: kindsOf(films.filter(shines)),
     pearl: kindsOf(films.filter(isPearly)),
+    glint: kindsOf(films.filter(glints)),
     line: Math.max(0, ...lines.map((f) => f.width)),
   };
 };

@@ -14,40 +14,38 @@ import { glints } from './glint-nodes.ts';
 import { type FacingNodes, ggx } from './highlight-nodes.ts';
 import type { PixelNodes } from './pixel-nodes.ts';
 import { maxOf } from './surface-nodes.ts';
-import { clamp, float, max, min, mix, type Node, select, smoothstep, vec2, vec3, When } from './tsl.ts';
+import { clamp, float, max, min, mix, type Node, select, smoothstep, vec2, vec3 } from './tsl.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** Shader twins of reference/pearl.ts. */
 
-export interface PearlInput {
+/** A film's pearl at a pixel: what shines as one, in the light. `colour`: rgb, and the roughness; `even`: see FilmRow. */
+export const evenPearl = (colour: Node, even: Node, facing: FacingNodes): Node =>
+  min(colour.xyz.mul(even.mul(ggx(facing, colour.w))), PEARL_MOST);
+
+/** In shadow platelets go out. */
+export const pearlLit = (shading: Node): Node =>
+  smoothstep(float(PEARL_SHADE_LO), float(PEARL_SHADE_HI), shading);
+
+export interface FlakesInput {
   /** rgb, and the roughness. */
   readonly colour: Node;
-  readonly glints: Node;
-  readonly share: Node;
+  /** Share of the pearl that glints flake by flake. */
+  readonly single: Node;
   readonly facing: FacingNodes;
   readonly normal: Node;
   /** Unit vector to the dominant light. */
   readonly light: Node;
   readonly pixel: PixelNodes;
-  readonly shading: Node;
 }
 
-export const addPearl = (u: Uniforms, input: PearlInput, out: Node): void => {
-  const { glints: single, share, facing, shading } = input;
-  const lit = share.mul(smoothstep(float(PEARL_SHADE_LO), float(PEARL_SHADE_HI), shading)).toVar();
-  const colour = input.colour.xyz;
-  When(colour.dot(vec3(1)).greaterThan(0).and(lit.greaterThan(0)), () => {
-    const even = single.oneMinus().mul(ggx(facing, input.colour.w));
-    const light = min(colour.mul(even), PEARL_MOST).toVar();
-    When(single.greaterThan(0), () => {
-      const flash = single.mul(flakes(u, input)).mul(facing.nl);
-      light.addAssign(min(colour.mul(flash), GLINT_MOST));
-    });
-    out.addAssign(light.mul(lit));
-  });
+/** ... and what glints flake by flake. */
+export const flakesLight = (u: Uniforms, input: FlakesInput): Node => {
+  const flash = input.single.mul(flakes(u, input)).mul(input.facing.nl);
+  return min(input.colour.xyz.mul(flash), GLINT_MOST);
 };
 
-const flakes = (u: Uniforms, { colour, normal, light, pixel: p }: PearlInput): Node => {
+const flakes = (u: Uniforms, { colour, normal, light, pixel: p }: FlakesInput): Node => {
   const at = select(
     p.lipShare.greaterThan(0.5),
     vec2(p.lip.along.mul(LIP_ALONG_MM), p.lip.side),

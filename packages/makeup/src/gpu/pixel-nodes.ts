@@ -5,7 +5,7 @@ import { LIPS_AWAY } from './face-targets.ts';
 import { type LipPointNodes, lineShare, lipShare } from './lip-nodes.ts';
 import { skinLevel } from './shade-nodes.ts';
 import { listEntry } from './shape-pages.ts';
-import { TILE_PEARL, TILE_SHINES, TILES } from './shape-tiles.ts';
+import { TILE_GLINTS, TILE_SHINES, TILES } from './shape-tiles.ts';
 import type { StatNodes } from './stat-nodes.ts';
 import {
   decode,
@@ -121,8 +121,8 @@ export interface PixelNodes {
   readonly evening: EveningHere | null;
   /** Whether one of them may shine: the surface's normal counts. */
   readonly shines: Node;
-  /** ... may reflect in colour. */
-  readonly pearly: Node;
+  /** ... may glint, as metal or by single flakes. */
+  readonly glints: Node;
 }
 
 /** Films of one kind at a pixel. */
@@ -172,7 +172,7 @@ export const readPixel = (
   if (has.lips) kinds.push(lipKind(u, cover, lipAmount, line));
   const evening = skin?.evening ?? null;
   const shines = someDo(u.shine, cover, skin?.shine ?? float(0));
-  const pearly = someDo(u.pearl, cover, skin?.pearl ?? float(0));
+  const glints = someDo(u.glint, cover, skin?.glint ?? float(0));
   return {
     has,
     source,
@@ -185,7 +185,7 @@ export const readPixel = (
     kinds,
     evening,
     shines,
-    pearly,
+    glints,
   };
 };
 
@@ -273,12 +273,12 @@ const skinFilms = (
   t: WearTextures,
   uv: Node,
   { skin, lid }: { skin: Node; lid: Node },
-): { readonly kind: FilmKind; readonly evening: EveningHere; readonly shine: Node; readonly pearl: Node } => {
+): { readonly kind: FilmKind; readonly evening: EveningHere; readonly shine: Node; readonly glint: Node } => {
   const from = int(0).toVar();
   const to = int(select(skin.greaterThan(0), u.wholeFilms, float(0))).toVar();
   const shapes = { from: u.evenTo.toVar(), to: u.evenTo };
   const shine = u.shine.x.toVar();
-  const pearl = u.pearl.x.toVar();
+  const glint = u.glint.x.toVar();
   const place = vec2(0).toVar();
   // Where hair gates the skin, it may gate the lids less, never more.
   When(lid.mul(u.pages).greaterThan(0), () => {
@@ -291,11 +291,11 @@ const skinFilms = (
       .toVar();
     from.assign(int(tile.x.add(tile.y.mul(256))));
     to.assign(from.add(int(tile.z)));
-    const shines = tile.w.mod(TILE_PEARL).greaterThanEqual(TILE_SHINES);
+    const shines = tile.w.mod(TILE_GLINTS).greaterThanEqual(TILE_SHINES);
     const evens = tile.w.mod(TILE_SHINES).greaterThan(0);
     shapes.from.assign(select(evens, u.evenFrom, u.evenTo));
     shine.assign(select(shines, float(1), shine));
-    pearl.assign(select(tile.w.greaterThanEqual(TILE_PEARL), float(1), pearl));
+    glint.assign(select(tile.w.greaterThanEqual(TILE_GLINTS), float(1), glint));
   });
   const entry = (at: Node) => {
     const where = listEntry(t.lists, at).toVar();
@@ -312,7 +312,7 @@ const skinFilms = (
     kind: { name: 'skin', from, to, entry, amount },
     evening: { whole: skin, ...shapes, amount },
     shine,
-    pearl,
+    glint,
   };
 };
 

@@ -1,5 +1,5 @@
 import { MAP_SIZE } from '../geometry/face-map.ts';
-import { evens, type FilmRow, isPearly, ON_SKIN, readFilmRow, shines, WHOLE_SKIN } from '../look/film-row.ts';
+import { evens, type FilmRow, glints, ON_SKIN, readFilmRow, shines, WHOLE_SKIN } from '../look/film-row.ts';
 import type { FilmTable } from '../look/film-table.ts';
 import { bakeShape } from '../look/shape-atlas.ts';
 
@@ -27,13 +27,13 @@ const kept = new WeakMap<Uint8Array, Uint8Array>();
 /** What bilinear reading at a place of a tile may touch. */
 const AROUND = [-1, 1].flatMap((dx) => [-1, 1].map((dy) => [dx, dy] as const));
 
-/** Added up: a film evens or lifts the skin, shines, reflects in colour. */
+/** Added up: a film evens or lifts the skin, shines, glints as metal or by single flakes. */
 export const TILE_EVENS = 1;
 export const TILE_SHINES = 2;
-export const TILE_PEARL = 4;
+export const TILE_GLINTS = 4;
 
 export const doesOf = (row: FilmRow): number =>
-  (evens(row) ? TILE_EVENS : 0) | (shines(row) ? TILE_SHINES : 0) | (isPearly(row) ? TILE_PEARL : 0);
+  (evens(row) ? TILE_EVENS : 0) | (shines(row) ? TILE_SHINES : 0) | (glints(row) ? TILE_GLINTS : 0);
 
 /** Films of the skin tile by tile. */
 export interface SkinLists {

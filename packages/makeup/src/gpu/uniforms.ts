@@ -81,7 +81,7 @@ export class Uniforms {
   readonly hasStrokes: Node = uniform(0);
   /** See FilmSummary. */
   readonly shine: Node = uniform(new Vector4());
-  readonly pearl: Node = uniform(new Vector4());
+  readonly glint: Node = uniform(new Vector4());
   /** mm that lines go past the lips' outline; 0: no lines. */
   readonly lineReach: Node = uniform(0);
   /** Where lips and strokes lie: x0, y0, x1, y1 px. */
@@ -115,7 +115,7 @@ export class Uniforms {
     this.hasChart.value = table.needs.chart ? 1 : 0;
     this.hasStrokes.value = table.strokes.length > 0 ? 1 : 0;
     this.shine.value.fromArray(s.shine);
-    this.pearl.value.fromArray(s.pearl);
+    this.glint.value.fromArray(s.glint);
     this.#line = s.line;
     this.#reach();
   }

@@ -166,7 +166,7 @@ const worn = (
   When(f.lobe.greaterThan(0), () => {
     gloss.addAssign(f.lobe.mul(lobe(surface.facing, f, share, st)).mul(lit));
   });
-  if (p.has.pearl)
+  if (p.has.glint)
     When(f.metal.greaterThan(0), () => {
       gloss.addAssign(metalRoom(f.metal, surface.normal).mul(lit));
     });

@@ -17,6 +17,7 @@ const skin = film({ on: 'skin', shape: null });
 const lips = film({ on: 'lips', shape: { kind: 'all' } });
 const line = film({ on: 'lips', shape: { kind: 'line', width: 2 } });
 const pearl = { pearl: { color: '#ffffff', strength: 0.3, alpha: 0.4, glints: 0 } } as const;
+const flakes = { pearl: { ...pearl.pearl, glints: 0.2 } };
 const stroke = film({ on: 'stroke', stroke: { key: 'test-stroke' } as never });
 
 /** What a shader has, in a word. */
@@ -31,6 +32,11 @@ const said = (parts: WearParts | null): string =>
 test.each([
   ['lips', [lips], { lips: 'lips', strokes: 'none', skin: 'none' }],
   ['lips with pearl', [film(lips.place, pearl)], { lips: 'lips pearl', strokes: 'none', skin: 'none' }],
+  [
+    'lips with flakes',
+    [film(lips.place, flakes)],
+    { lips: 'lips pearl glint', strokes: 'none', skin: 'none' },
+  ],
   ['skin', [skin], { lips: 'none', strokes: 'none', skin: 'skin' }],
   // A line lies on skin beside the lips: hair and shade count there.
   ['a line', [line], { lips: 'skin lips', strokes: 'none', skin: 'none' }],
@@ -41,6 +47,11 @@ test.each([
     'skin with pearl, and lips',
     [film(skin.place, pearl), lips],
     { lips: 'skin lips pearl', strokes: 'none', skin: 'skin pearl' },
+  ],
+  [
+    'skin with flakes, and lips',
+    [film(skin.place, flakes), lips],
+    { lips: 'skin lips pearl glint', strokes: 'none', skin: 'skin pearl glint' },
   ],
   [
     'skin, a stroke and lips with pearl',
@@ -55,8 +66,8 @@ test.each([
 test('kinds: a shade is none of its own, another place or finish may be', () => {
   const [red, brown] = ['#9b1c31', '#5a3a30'].map((color) => bakeFilms([film(lips.place, { color })]));
   expect(kindOf(red!)).toBe(kindOf(brown!));
-  const others = [[lips, skin], [skin], [line], [film(lips.place, pearl)]];
-  expect(new Set([red!, ...others.map(bakeFilms)].map(kindOf)).size).toBe(5);
+  const others = [[lips, skin], [skin], [line], [film(lips.place, pearl)], [film(lips.place, flakes)]];
+  expect(new Set([red!, ...others.map(bakeFilms)].map(kindOf)).size).toBe(6);
 });
 
 test('looks side by side need what any of them needs', () => {

@@ -10,11 +10,13 @@ export interface WearParts {
   readonly skin: boolean;
   readonly strokes: boolean;
   readonly lips: boolean;
-  /** Films that reflect in colour: pearl, metal. */
+  /** Films with pearl. */
   readonly pearl: boolean;
+  /** Films that glint: metal, single flakes. */
+  readonly glint: boolean;
 }
 
-export const ALL_PARTS: WearParts = { skin: true, strokes: true, lips: true, pearl: true };
+export const ALL_PARTS: WearParts = { skin: true, strokes: true, lips: true, pearl: true, glint: true };
 
 /** Shaders by where they draw; null: nothing of the look is drawn there. */
 export interface ByPlace<T> {
@@ -28,20 +30,23 @@ export interface ByPlace<T> {
 
 /** What the shaders of a look have. A line on the lips lies on skin beside them, a stroke on skin: they need all that it needs. */
 export const partsOf = (table: FilmTable): ByPlace<WearParts> => {
-  const { pearl, onSkin } = summaryOf(table);
-  const pearly = (...kinds: readonly number[]): boolean => kinds.some((kind) => pearl[kind]! > 0);
+  const { pearl, glint, onSkin } = summaryOf(table);
+  const shine = (...kinds: readonly number[]): Pick<WearParts, 'pearl' | 'glint'> => {
+    const some = (those: readonly number[]): boolean => kinds.some((kind) => those[kind]! > 0);
+    return { pearl: some(pearl), glint: some(glint) };
+  };
   const { skin, lips } = table.needs;
   const strokes = table.strokes.length > 0;
   return {
-    lips: lips ? { skin, strokes, lips, pearl: pearly(WHOLE, SHAPE, STROKE, LIPS) } : null,
-    strokes: strokes ? { skin, strokes, lips: false, pearl: pearly(WHOLE, SHAPE, STROKE) } : null,
-    skin: onSkin ? { skin, strokes: false, lips: false, pearl: pearly(WHOLE, SHAPE) } : null,
+    lips: lips ? { skin, strokes, lips, ...shine(WHOLE, SHAPE, STROKE, LIPS) } : null,
+    strokes: strokes ? { skin, strokes, lips: false, ...shine(WHOLE, SHAPE, STROKE) } : null,
+    skin: onSkin ? { skin, strokes: false, lips: false, ...shine(WHOLE, SHAPE) } : null,
   };
 };
 
 /** Equal for equal parts. */
-export const partsKey = ({ skin, strokes, lips, pearl }: WearParts): string =>
-  [skin, strokes, lips, pearl].map(Number).join('');
+export const partsKey = ({ skin, strokes, lips, pearl, glint }: WearParts): string =>
+  [skin, strokes, lips, pearl, glint].map(Number).join('');
 
 /** What has to be made of a frame for all of these. */
 export const needsOf = (tables: readonly FilmTable[]): FilmTable['needs'] => {

@@ -40,11 +40,11 @@ type Rgb = readonly [number, number, number];
  * ```
  * 0  slot    gate  width       pair
  * 1  b.rgb                     presence
- * 2  q.rgb                     metal
+ * 2  q.rgb                     evenPearl
  * 3  relief  keep  lobe        alpha
  * 4  f0      boost wet         sheen
  * 5  pearl.rgb                 pearlAlpha
- * 6  evening lift  glints      place
+ * 6  evening lift  metal       place
  * 7  a.rgb                     product
  * ```
  */
@@ -83,7 +83,8 @@ export interface FilmRow {
   /** Linear colour of the pearl times its strength; black: none. */
   readonly pearl: Rgb;
   readonly pearlAlpha: number;
-  readonly glints: number;
+  /** Share of the pearl that shines as one, the rest flake by flake; 0 without pearl. */
+  readonly evenPearl: number;
 }
 
 /** Writes film `index`; `readFilmRow` gives it back, to float32. */
@@ -92,11 +93,11 @@ export const writeFilmRow = (row: FilmRow, data: Float32Array, index: number): v
   const rows = [
     [row.slot, row.gate, row.width, row.pair],
     [...row.b, row.presence],
-    [...row.q, row.metal],
+    [...row.q, row.evenPearl],
     [relief, keep, lobe, alpha],
     [f0, boost, wet, sheen],
     [...row.pearl, row.pearlAlpha],
-    [row.evening, row.lift, row.glints, row.place],
+    [row.evening, row.lift, row.metal, row.place],
     [...row.a, row.product],
   ];
   data.set(rows.flat(), index * FILM_ROWS * 4);
@@ -113,7 +114,7 @@ export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
     b: rgb(1),
     presence: at(1, 3),
     q: rgb(2),
-    metal: at(2, 3),
+    evenPearl: at(2, 3),
     relief: at(3, 0),
     keep: at(3, 1),
     lobe: at(3, 2),
@@ -126,7 +127,7 @@ export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
     pearlAlpha: at(5, 3),
     evening: at(6, 0),
     lift: at(6, 1),
-    glints: at(6, 2),
+    metal: at(6, 2),
     place: at(6, 3),
     a: rgb(7),
     product: at(7, 3),
@@ -136,8 +137,13 @@ export const readFilmRow = (data: Float32Array, index: number): FilmRow => {
 /** Whether a film evens or lifts the skin. */
 export const evens = (film: FilmRow): boolean => film.evening > 0 || film.lift > 0;
 
-/** Whether a film reflects in colour: pearl, metal. */
-export const isPearly = (film: FilmRow): boolean => film.metal > 0 || Math.max(...film.pearl) > 0;
+/** Whether a film has pearl, and whether some of it glints flake by flake. */
+export const isPearly = (film: FilmRow): boolean => Math.max(...film.pearl) > 0;
+const hasFlakes = (film: FilmRow): boolean => isPearly(film) && film.evenPearl < 1;
 
-/** Whether a film shines by the surface's normal: a highlight of its own, pearl, sheen. */
-export const shines = (film: FilmRow): boolean => film.lobe > 0 || film.sheen > 0 || isPearly(film);
+/** Whether a film glints: as metal, or by single flakes. */
+export const glints = (film: FilmRow): boolean => film.metal > 0 || hasFlakes(film);
+
+/** Whether a film shines by the surface's normal: a highlight of its own, pearl, metal, sheen. */
+export const shines = (film: FilmRow): boolean =>
+  film.lobe > 0 || film.sheen > 0 || isPearly(film) || film.metal > 0;

@@ -112,7 +112,7 @@ describe('bakeFilms', () => {
       presence: 0.5,
       evening: close(0.3),
       lift: close(0.4),
-      glints: 0.25,
+      evenPearl: 0.75,
       pearlAlpha: close(0.4),
       ...Object.fromEntries(Object.entries(surface).map(([k, v]) => [k, close(v)])),
     });

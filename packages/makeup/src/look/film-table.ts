@@ -187,6 +187,6 @@ const rowOf = (
     metal: finish.metal ?? 0,
     pearl: [sheen[0] * strength, sheen[1] * strength, sheen[2] * strength],
     pearlAlpha: pearl?.alpha ?? NO_PEARL_ALPHA,
-    glints: pearl?.glints ?? 0,
+    evenPearl: pearl ? 1 - pearl.glints : 0,
   };
 };

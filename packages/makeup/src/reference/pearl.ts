@@ -35,8 +35,8 @@ export const addPearl = (input: PearlInput, out: Float64Array): void => {
   if (film.pearl[0] + film.pearl[1] + film.pearl[2] <= 0) return;
   const lit = share * smoothstep(PEARL_SHADE_LO, PEARL_SHADE_HI, shading);
   if (lit <= 0) return;
-  const even = (1 - film.glints) * ggx(facing, film.pearlAlpha);
-  const single = film.glints > 0 ? film.glints * flakes(input) * facing.nl : 0;
+  const even = film.evenPearl * ggx(facing, film.pearlAlpha);
+  const single = film.evenPearl < 1 ? (1 - film.evenPearl) * flakes(input) * facing.nl : 0;
   for (let k = 0; k < 3; k++) {
     const light = Math.min(film.pearl[k]! * even, PEARL_MOST) + Math.min(film.pearl[k]! * single, GLINT_MOST);
     out[k] = out[k]! + lit * light;
