@@ -145,10 +145,16 @@ interface Survey {
   readonly lipFigures: Map<string, Figure>;
 }
 
+interface Choice {
+  /** Only the photographs whose lips were drawn by hand, and no figures of whole faces: every row but that of the faces stays the same. */
+  readonly outlined?: boolean;
+}
+
 const survey = async (
   context: Context,
   ids: readonly string[],
   lips: Record<string, Outlines>,
+  { outlined = false }: Choice,
 ): Promise<Survey> => {
   const out: Survey = { total: ids.length, missed: [], lips: [], faceFigures: [], lipFigures: new Map() };
   for (const id of ids) {
@@ -156,7 +162,7 @@ const survey = async (
     const rendered = await context.render(facePath(id), { look: LIPS, backend: 'cpu', masks: ['lipstick'] });
     const { source } = rendered;
     if (!rendered.answer.faces.length) out.missed.push(id);
-    else out.faceFigures.push(await faceFigure(context, id, rendered));
+    else if (!outlined) out.faceFigures.push(await faceFigure(context, id, rendered));
     const outlines = lips[id];
     if (!outlines) continue;
     const result = measureLips(id, outlines, source, rendered);
@@ -253,8 +259,8 @@ const TITLES = [
   ['inner-mouth', 'Colour inside the open mouth', INSIDE_TARGET],
 ] as const;
 
-/** Rows that need the photographs. `only` limits them to some ids, for the quick subset. */
-export const photographRows = async (context: Context, only?: readonly string[]): Promise<Row[]> => {
+/** Rows that need the photographs. */
+export const photographRows = async (context: Context, choice: Choice = {}): Promise<Row[]> => {
   if (!hasData('faces'))
     return TITLES.map(([id, title, target]) => ({
       id,
@@ -266,7 +272,7 @@ export const photographRows = async (context: Context, only?: readonly string[])
     }));
   const lips = JSON.parse(readFileSync(join(DATA, 'faces/lips.json'), 'utf8')) as Record<string, Outlines>;
   const names = readdirSync(join(DATA, 'faces')).filter((name) => name.endsWith('.jpg'));
-  const ids = names.map((name) => name.slice(0, -4)).filter((id) => !only || only.includes(id));
-  const all = await survey(context, ids.sort(), lips);
+  const ids = names.map((name) => name.slice(0, -4)).filter((id) => !choice.outlined || lips[id]);
+  const all = await survey(context, ids.sort(), lips, choice);
   return [facesRow(all), iouRow(all), spillRow(all), insideRow(all)];
 };
