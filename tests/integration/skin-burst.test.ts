@@ -15,7 +15,7 @@ import type { SkinReport } from '../../packages/skin/src/types.ts';
 /** C6 of skin.md 8: how far two bursts of one scene lie apart. Noise, a head that is never quite still, landmarks that tremble. */
 const WEIGHTS = new URL('../../models/skin/weights/', import.meta.url);
 const FRAMES = 5;
-const BURSTS = 4;
+const BURSTS = 3;
 /** Positions that a swaying head is rendered in. */
 const HEADS = 6;
 /** Linear, of a phone indoors: read noise, and shot noise at white. */

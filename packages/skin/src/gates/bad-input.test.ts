@@ -129,7 +129,14 @@ const pretends = (report: SkinReport): boolean =>
   report.skin === null && report.measures.some((m) => !m.abstained || m.value !== null || !m.reason);
 
 describe.each(TONES)('%s', (_, tone) => {
-  const face = (input: HeadInput = {}): Picture => plainHead({ tone, ...input });
+  const drawn = new Map<string, Picture>();
+  /** Each face is drawn once: an edit copies the pixels. */
+  const face = (input: HeadInput = {}): Picture => {
+    const key = JSON.stringify(input);
+    const picture = drawn.get(key) ?? plainHead({ tone, ...input });
+    drawn.set(key, picture);
+    return picture;
+  };
 
   it('as it is passes every gate about surface, glasses, faces and shadow', async () => {
     for (const light of ['studio', 'cool', 'warm', 'flat'] as const) {

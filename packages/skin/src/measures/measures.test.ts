@@ -2,7 +2,7 @@ import type { Lab } from '@carmine/color';
 import { describe, expect, it } from 'vitest';
 import { type FlatSkin, syntheticSkin } from '../testing/synthetic-skin.ts';
 import type { GateResult, MeasureId, SkinColor } from '../types.ts';
-import { prepareCondition } from './condition.ts';
+import { type ConditionMap, prepareCondition } from './condition.ts';
 import { FIND, MEASURE_IDS, measureAll } from './index.ts';
 import { linesOf } from './lines.ts';
 import { countRange, marksOf } from './marks.ts';
@@ -12,9 +12,17 @@ const MEDIUM: Lab = [60, 12, 18];
 const LIGHT: Lab = [66, 11, 14];
 const DEEP: Lab = [36, 15, 22];
 
-const conditionOf = (recipe: FlatSkin, pxPerMm = 2.6) => {
-  const { map, labels } = syntheticSkin({ size: 512, mottle: 0.06, patches: 0.03, ...recipe });
-  return prepareCondition(map, labels, { lab: recipe.lab, pxPerMm })!;
+const conditions = new Map<string, ConditionMap>();
+/** Skin is drawn and prepared once for all tests that ask for the same; nothing writes to it. */
+const conditionOf = (recipe: FlatSkin, pxPerMm = 2.6): ConditionMap => {
+  const key = JSON.stringify([Object.entries(recipe).sort(), pxPerMm]);
+  let condition = conditions.get(key);
+  if (!condition) {
+    const { map, labels } = syntheticSkin({ size: 512, mottle: 0.06, patches: 0.03, ...recipe });
+    condition = prepareCondition(map, labels, { lab: recipe.lab, pxPerMm })!;
+    conditions.set(key, condition);
+  }
+  return condition;
 };
 const readValue = (id: MeasureId, recipe: FlatSkin): number => FIND[id](conditionOf(recipe)).value;
 
