@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cameraOf, encode, jpeg } from './cameras.ts';
+import { jpeg } from '../../../packages/skin/src/testing/jpeg.ts';
+import { cameraOf, encode } from './cameras.ts';
 
 const WIDTH = 32;
 /** A grey ramp with a red square, codes. */

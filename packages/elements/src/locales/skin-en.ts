@@ -36,6 +36,8 @@ export const skinEn: Readonly<Record<SkinKey, string>> = {
   'measure.map': 'Show on the face',
   'measure-reason.too-little-skin': 'Too little of the skin could be seen.',
   'measure-reason.too-grainy': 'The picture is too grainy for this.',
+  'measure-reason.too-packed':
+    'The picture is compressed too much for fine texture. Brighter light or a larger, less compressed picture without filters helps.',
   'measure-reason.uneven-light': 'The light was uneven, so the uncertainty is larger.',
   'measure-reason.no-cheek': 'No cheek could be seen.',
   'measure-reason.no-face': 'No face could be seen.',

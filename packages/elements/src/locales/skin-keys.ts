@@ -55,6 +55,7 @@ export type GateId = (typeof GATE_IDS)[number];
 export const MEASURE_REASONS = [
   'too-little-skin',
   'too-grainy',
+  'too-packed',
   'uneven-light',
   'no-cheek',
   'no-face',

@@ -33,6 +33,8 @@ export const skinZhCN: Readonly<Record<SkinKey, string>> = {
   'measure.map': '在脸上显示',
   'measure-reason.too-little-skin': '能看到的皮肤太少。',
   'measure-reason.too-grainy': '画面噪点太多，读不出这一项。',
+  'measure-reason.too-packed':
+    '照片压缩过多，看不清细小纹理。请换亮一些的光线，或使用更大、压缩更少、未加滤镜的照片。',
   'measure-reason.uneven-light': '光线不均匀，不确定度因此变大。',
   'measure-reason.no-cheek': '看不到脸颊。',
   'measure-reason.no-face': '看不到面部。',

@@ -33,6 +33,8 @@ export const skinZhTW: Readonly<Record<SkinKey, string>> = {
   'measure.map': '在臉上顯示',
   'measure-reason.too-little-skin': '能看到的肌膚太少。',
   'measure-reason.too-grainy': '畫面雜訊太多，讀不出這一項。',
+  'measure-reason.too-packed':
+    '照片壓縮過多，看不清細小紋理。請換亮一些的光線，或使用更大、壓縮較少、未加濾鏡的照片。',
   'measure-reason.uneven-light': '光線不均勻，不確定度因此變大。',
   'measure-reason.no-cheek': '看不到臉頰。',
   'measure-reason.no-face': '看不到臉部。',

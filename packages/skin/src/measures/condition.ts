@@ -46,6 +46,8 @@ export interface ConditionMap {
   readonly projection: Projection;
   /** Noise of `hb` and `mel` per texel, standard deviation. */
   readonly noise: { readonly mel: number; readonly hb: number };
+  /** The picture was packed so that fine texture may be lost (gates/detail.ts). */
+  readonly packed: boolean;
 }
 
 /** What the surface of skin returns where the light is the cheeks', as reflectance; at most half of what dark skin returns. It grows with the
@@ -80,7 +82,7 @@ const LIPS = labelOf('lips');
 export const prepareCondition = (
   map: FaceMap,
   labels: Uint8Array,
-  options: { readonly lab: Lab; readonly pxPerMm: number },
+  options: { readonly lab: Lab; readonly pxPerMm: number; readonly packed?: boolean },
 ): ConditionMap | null => {
   const target = labToLinear(options.lab).map((v) => Math.max(DARKEST, v));
   const surface = Math.min(SURFACE, 0.5 * target[1]!);
@@ -143,6 +145,7 @@ export const prepareCondition = (
     size: map.size,
     perMm: map.perMm,
     pxPerMm: options.pxPerMm,
+    packed: options.packed ?? false,
     labels,
     area: map.area,
   };

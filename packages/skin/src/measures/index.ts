@@ -1,3 +1,4 @@
+import { packedAway } from '../gates/detail.ts';
 import type { FaceReading } from '../reading.ts';
 import { flatFace, labelsFor } from '../reading.ts';
 import type { GateResult, Measure, MeasureId, SkinColor } from '../types.ts';
@@ -41,7 +42,7 @@ export const conditionOf = (
   labelsOf: (size: number) => Uint8Array = labelsFor,
 ): ConditionMap | null => {
   const size = conditionSize(reading.pxPerMm);
-  const options = { lab: skin.lab, pxPerMm: reading.pxPerMm };
+  const options = { lab: skin.lab, pxPerMm: reading.pxPerMm, packed: packedAway(reading) };
   return prepareCondition(flatFace(reading, size), labelsOf(size), options);
 };
 

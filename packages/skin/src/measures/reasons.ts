@@ -24,7 +24,7 @@ const FROM_COLOUR = new Set<MeasureId>(['redness', 'evenness', 'dark-circles', '
 const FROM_BLOOD = new Set<MeasureId>(['redness', 'evenness', 'blemishes']);
 /** Read from detail: a blurred or smoothed picture hides it. */
 const FROM_DETAIL = new Set<MeasureId>(['spots', 'evenness', 'lines', 'pores', 'blemishes', 'lips']);
-/** Finest detail: a smoothing filter takes it away, and a clean score would be the filter's. */
+/** Finest detail: a smoothing filter or coarse packing takes it away, and a clean score would be theirs. */
 const FROM_TEXTURE = new Set<MeasureId>(['lines', 'pores', 'lips']);
 
 /** Why a measure is not told in this picture; null: it is. */
@@ -41,6 +41,7 @@ export const reasonToAbstain = (
   if (map.pxPerMm < NEEDS_PX_PER_MM[id]) return 'come-closer';
   if (FROM_DETAIL.has(id) && fails('blur')) return 'hold-still';
   if (FROM_TEXTURE.has(id) && fails('filter')) return 'remove-filter';
+  if (FROM_TEXTURE.has(id) && map.packed) return 'too-packed';
   if (id === 'shine' && fails('mixed-light')) return 'one-light';
   if (id === 'dark-circles' && fails('glasses')) return 'remove-glasses';
   if (id === 'dark-circles' && fails('eyes')) return 'open-eyes';

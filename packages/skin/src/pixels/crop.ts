@@ -20,6 +20,10 @@ export interface Crop {
 /** Longest side that is read: beyond it nothing is gained (a face of 2048 px has over 9 px per mm). */
 const MAX_SIDE = 2048;
 
+/** Side of the blocks that JPEG packs, px: a crop begins with one, so that what was packed can be told (gates/packing.ts). */
+const BLOCK = 8;
+const toBlock = (px: number): number => Math.max(0, Math.floor(px / BLOCK) * BLOCK);
+
 /** The box of a face with a margin of a quarter of its size, inside the picture; null when it lies outside. */
 export const faceCrop = (
   face: TrackedFace,
@@ -34,8 +38,8 @@ export const faceCrop = (
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   const margin = 0.25 * Math.max(right - left, bottom - top);
-  const x = Math.max(0, Math.floor(left - margin));
-  const y = Math.max(0, Math.floor(top - margin));
+  const x = toBlock(left - margin);
+  const y = toBlock(top - margin);
   const width = Math.min(picture.width, Math.ceil(right + margin)) - x;
   const height = Math.min(picture.height, Math.ceil(bottom + margin)) - y;
   if (!(width >= 1 && height >= 1)) return null;
