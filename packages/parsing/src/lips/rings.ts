@@ -14,11 +14,19 @@ const THINNEST_CORNER_MM = 1.2;
 const SHUT_MM = [0.13, 0.2] as const;
 /** The inner edge of an open mouth is drawn this far into the lip, mm: a stained tooth is seen, a narrower lip is not. */
 const TEETH_MARGIN_MM = 0.22;
+/** How much further than the landmarks' own opening lips may part, mm: so little where the landmarks' widest opening is at most the first of TOLD_MM, as much as is read from the
+ *  second on. A shaded upper lip looks like the dark of a mouth, but no landmarks call a mouth shut that gapes (decision 0420). */
+const AJAR_MM = 0.25;
+const FREE_MM = 4;
+const TOLD_MM = [0.7, 1.4] as const;
 const RINGS = [LIP_RINGS.outer, LIP_RINGS.semiOuter, LIP_RINGS.semiInner, LIP_RINGS.inner];
 
-/** Moves the spokes' origins by the paths' offsets (mm) and writes both rings to `out`; lips neither cross nor vanish. Widest opening, mm. */
+/**
+ * Moves the spokes' origins by the paths' offsets (mm) and writes both rings to `out`; lips neither cross nor vanish, and hardly part where the origins, the landmarks' curves, are shut.
+ * Widest opening, mm.
+ */
 export const placeRings = (
-  { origins, directions }: Spokes,
+  { origins, directions }: Pick<Spokes, 'origins' | 'directions'>,
   paths: readonly RingPath[],
   pxPerMm: number,
   out: RingPoints,
@@ -29,6 +37,7 @@ export const placeRings = (
         out[ring]![k * 2 + axis] =
           origins[ring]![k * 2 + axis]! +
           directions[ring]![k * 2 + axis]! * paths[ring]!.offsets[k]! * pxPerMm;
+  shut(origins[1], pxPerMm, out[1]);
   const apart = smoothstep(SHUT_MM, openingOf(out) / pxPerMm);
   let widest = 0;
   for (let k = 1; k < LIP; k++) widest = Math.max(widest, part(out, k, pxPerMm, apart));
@@ -36,10 +45,27 @@ export const placeRings = (
   return widest / pxPerMm;
 };
 
+/** Opening at an upper spoke of an inner ring, px of the cut-out. */
+const openingAt = (inner: Float32Array, upper: number): number =>
+  Math.max(0, inner[(SPOKES - upper) * 2 + 1]! - inner[upper * 2 + 1]!);
+
+/** Brings the upper edge of an opening down where the landmarks' curve (`told`) is all but shut: light falls from above, so it is the upper lip that is taken for the gap. */
+const shut = (told: Float32Array, pxPerMm: number, inner: Float32Array): void => {
+  let widest = 0;
+  for (let k = 1; k < LIP; k++) widest = Math.max(widest, openingAt(told, k) / pxPerMm);
+  const [lo, hi] = TOLD_MM;
+  if (widest >= hi) return;
+  const more = AJAR_MM + (FREE_MM - AJAR_MM) * Math.max(0, (widest - lo) / (hi - lo));
+  for (let k = 1; k < LIP; k++) {
+    const most = openingAt(told, k) + more * pxPerMm;
+    inner[k * 2 + 1] = Math.max(inner[k * 2 + 1]!, inner[(SPOKES - k) * 2 + 1]! - most);
+  }
+};
+
 /** Mean opening of the lips, px of the cut-out. */
 const openingOf = ([, inner]: RingPoints): number => {
   let sum = 0;
-  for (let k = 1; k < LIP; k++) sum += Math.max(0, inner[(SPOKES - k) * 2 + 1]! - inner[k * 2 + 1]!);
+  for (let k = 1; k < LIP; k++) sum += openingAt(inner, k);
   return sum / (LIP - 1);
 };
 
