@@ -66,7 +66,7 @@ describe('recording', () => {
         const seen: unknown[] = [];
         const recording = await tryOn.startRecording({ maxSeconds: 30 });
         seen.push(tryOn.state.recording);
-        await until((s) => s.recording?.seconds === 2);
+        await until((s) => (s.recording?.seconds ?? 0) >= 2);
         const file = await recording.stop();
         return { played: await play(file), seen, after: tryOn.state.recording };
       }, worker);
