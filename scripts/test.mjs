@@ -1,4 +1,5 @@
-// npm test: install, make sure of a browser, then everything that must hold. `--only lint,unit` runs some steps.
+// npm test: install, make sure of a browser, then everything that must hold. `--only lint,unit` runs some steps; `--slow` takes every sweep
+// in full (docs/decisions/0430).
 import './lib/node-version.mjs';
 import { spawnSync } from 'node:child_process';
 import { ensureBrowser } from './lib/browser-install.mjs';
@@ -6,6 +7,7 @@ import { install, root } from './lib/pnpm.mjs';
 import { ensurePostgres } from './lib/postgres-install.mjs';
 
 const bin = (name, ...args) => ['node', `node_modules/${name}`, ...args];
+const slow = process.argv.includes('--slow');
 const steps = [
   ['lint', bin('@biomejs/biome/bin/biome', 'ci', '.')],
   ['types', bin('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
@@ -13,11 +15,11 @@ const steps = [
   ['host', bin('vitest/vitest.mjs', 'run', '--project', 'host')],
   ['build', ['node', 'scripts/build.mjs']],
   ['browser', bin('vitest/vitest.mjs', 'run', '--project', 'browser')],
-  ['fidelity', bin('tsx/dist/cli.mjs', 'tests/fidelity/run.ts', '--quick')],
+  ['fidelity', bin('tsx/dist/cli.mjs', 'tests/fidelity/run.ts', ...(slow ? [] : ['--quick']))],
 ];
 
 /** What was built is taken as it is by the steps after it. */
-const env = { ...process.env };
+const env = { ...process.env, ...(slow ? { CARMINE_FULL: '1' } : {}) };
 
 const runStep = ([name, [, ...args]]) => {
   console.log(`\n=== ${name}`);

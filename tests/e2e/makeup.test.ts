@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LaunchedBrowser, launchTestBrowser, watchErrors } from '../support/browser.ts';
 import { bundlePage } from '../support/bundle-page.ts';
+import { IN_FULL } from '../support/full.ts';
 import { hasData } from '../support/paths.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import type { Parity } from './pages/makeup/parity.ts';
@@ -64,7 +65,7 @@ const look = (layers: object[]): Look => ({ version: 1, layers }) as unknown as 
 const BARE = look([]);
 const FULL = look([skin('matte', '#6b432b', 0.9), lips('cream')]);
 
-/** Light and deep skin, a beard; and one as a 4K picture. */
+/** Light and deep skin, a beard; and one as a 4K picture, which takes software a third of a minute: on one backend in the usual run. */
 const PHOTOS: [id: string, fit?: { width: number; height: number }][] = [
   ['005'],
   ['041'],
@@ -124,7 +125,8 @@ describe.each<Backend>(['webgpu', 'webgl2'])('%s', (backend) => {
     agrees(await page.evaluate(([b, l]) => window.makeup.two(b, l), [backend, FULL] as const));
   });
 
-  test.skipIf(!hasData('faces')).each(PHOTOS)('photograph %s', async (id, fit) => {
+  test.skipIf(!hasData('faces')).each(PHOTOS)('photograph %s', async (id, large) => {
+    const fit = IN_FULL || backend === 'webgpu' ? large : undefined;
     const url = `${server.origin}/data/faces/${id}.jpg`;
     const parity = await page.evaluate(([b, base, u, l, f]) => window.makeup.photo(b, base, u, l, f), [
       backend,

@@ -11,11 +11,12 @@ import { createOrtNet } from '../../packages/skin/src/model/ort.ts';
 import type { PixelImage } from '../../packages/skin/src/pixels/image.ts';
 import { normalFrom, randomFrom } from '../../packages/skin/src/testing/random.ts';
 import type { SkinReport } from '../../packages/skin/src/types.ts';
+import { IN_FULL } from '../support/full.ts';
 
 /** C6 of skin.md 8: how far two bursts of one scene lie apart. Noise, a head that is never quite still, landmarks that tremble. */
 const WEIGHTS = new URL('../../models/skin/weights/', import.meta.url);
 const FRAMES = 5;
-const BURSTS = 3;
+const BURSTS = IN_FULL ? 4 : 3;
 /** Positions that a swaying head is rendered in. */
 const HEADS = 6;
 /** Linear, of a phone indoors: read noise, and shot noise at white. */
