@@ -162,7 +162,7 @@ export class TrackEngine {
 
   #follow(found: readonly DetectedFace[], size: Size, time: number, cut: boolean): FollowedFace[] {
     if (this.#mode === 'image') return found.map((face, id) => ({ ...face, id, presence: 1, seen: true }));
-    return this.#follower.update(found, size, time, cut);
+    return this.#follower.update(found, size, { time, cut, gone: (part) => this.#cuts.gone(part) });
   }
 
   /** What the pixels say of each face. */

@@ -1,6 +1,7 @@
 import { type FaceFrame, readFaceLight, type TrackedFace } from '@carmine/face';
 import type { RenderTarget, WebGPURenderer } from 'three/webgpu';
 import { FaceGeometry, type Roi } from '../geometry/face-geometry.ts';
+import { farFirst } from '../geometry/far-first.ts';
 import { overlapOf, without } from '../geometry/rects.ts';
 import { PRODUCT_KINDS } from '../layers/index.ts';
 import type { FilmTable } from '../look/film-table.ts';
@@ -220,7 +221,7 @@ export class Engine {
     const tables = looks.map((look) => look.table).filter((table) => table.count > 0);
     if (!scene.frame || tables.length === 0) return;
     const trackedScale = scene.frame.width / this.#width;
-    for (const [i, face] of scene.frame.faces.entries()) {
+    for (const [i, face] of farFirst(scene.frame)) {
       if (!(face.presence > 0) || !this.#geometry.update(face, this.#width, this.#height)) continue;
       this.#tell(face, scene.light, trackedScale);
       this.#measure(i, scene.fresh, tables);

@@ -1,4 +1,5 @@
 import type { FaceFrame } from '@carmine/face';
+import { farFirst } from '../geometry/far-first.ts';
 import { PRODUCT_KINDS } from '../layers/index.ts';
 import { bakeLook, type FilmTable } from '../look/film-table.ts';
 import { parseLook } from '../look/look.ts';
@@ -40,7 +41,7 @@ export const renderFilms = (
   for (const product of table.products) masks[product] = new Uint8Array(image.width * image.height);
   const worn = lookPass(table);
   if (frame && table.count > 0)
-    for (const face of frame.faces) {
+    for (const [, face] of farFirst(frame)) {
       const input = { image, face, trackedScale: frame.width / image.width, hint: options.light };
       const pass = facePass(worn, input);
       if (pass) wearFace(pass, data, masks);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DetectedFace } from '../detector.ts';
 import { FaceFollower } from './follower.ts';
 import { OneEuro } from './one-euro.ts';
-import { SceneCut, THUMBNAIL } from './scene-cut.ts';
+import { type PicturePart, SceneCut, THUMBNAIL } from './scene-cut.ts';
 
 const SIZE = { width: 640, height: 480 };
 const STEP = 1000 / 30;
@@ -17,12 +17,15 @@ const faceAt = (x: number, y: number, side = 120): DetectedFace => {
   return { landmarks, pose: new Array(16).fill(0), confidence: 1 };
 };
 
-/** Runs frames through a follower; null: a cut. */
-const run = (frames: readonly (readonly DetectedFace[])[], cuts: readonly number[] = []) => {
+/** Runs frames through a follower; `cuts`: frames of another scene; `gone`: those in which something else is seen where faces were. */
+const run = (
+  frames: readonly (readonly DetectedFace[])[],
+  { cuts = [], gone = [] }: { cuts?: readonly number[]; gone?: readonly number[] } = {},
+) => {
   const follower = new FaceFollower(false);
   return frames.map((faces, i) =>
     follower
-      .update(faces, SIZE, i * STEP, cuts.includes(i))
+      .update(faces, SIZE, { time: i * STEP, cut: cuts.includes(i), gone: () => gone.includes(i) })
       .map(({ id, presence, seen }) => ({ id, presence: Math.round(presence * 100) / 100, seen })),
   );
 };
@@ -49,6 +52,26 @@ describe('FaceFollower', () => {
     expect(frames[6]).toEqual([{ id: 0, presence: 0.28, seen: true }]);
   });
 
+  test('where something else is seen by now, nothing of a lost face is; it is itself again when it returns', () => {
+    const here = [faceAt(200, 240)];
+    const frames = run([here, here, [], [], here], { gone: [1, 2] });
+    // One that is found is there, whatever changed around it.
+    expect(frames[1]).toEqual([{ id: 0, presence: 1, seen: true }]);
+    expect(frames.slice(2, 4)).toEqual([[], []]);
+    expect(frames[4]).toEqual([{ id: 0, presence: 0.28, seen: true }]);
+  });
+
+  test('it is asked for the place of the face, in shares of the picture', () => {
+    const asked: PicturePart[] = [];
+    const follower = new FaceFollower(false);
+    for (const [i, faces] of [[faceAt(160, 240)], []].entries())
+      follower.update(faces, SIZE, { time: i * STEP, cut: false, gone: (part) => asked.push(part) > 9 });
+    const part = { left: 100 / 640, top: 180 / 480, right: 220 / 640, bottom: 300 / 480 };
+    expect(asked).toEqual([
+      Object.fromEntries(Object.entries(part).map(([side, v]) => [side, expect.closeTo(v, 5)])),
+    ]);
+  });
+
   test('two faces that cross keep their ids', () => {
     const frames = Array.from({ length: 11 }, (_, i) => {
       const [a, b] = [faceAt(200 + i * 20, 200), faceAt(400 - i * 20, 280)];
@@ -61,7 +84,7 @@ describe('FaceFollower', () => {
   });
 
   test('a cut carries nothing over: another id, there at once, nothing where the old face was', () => {
-    const frames = run([[faceAt(200, 240)], [faceAt(210, 240)], [faceAt(205, 240)], []], [2, 3]);
+    const frames = run([[faceAt(200, 240)], [faceAt(210, 240)], [faceAt(205, 240)], []], { cuts: [2, 3] });
     expect(frames[2]).toEqual([{ id: 1, presence: 1, seen: true }]);
     expect(frames[3]).toEqual([]);
   });
@@ -120,6 +143,11 @@ describe('SceneCut', () => {
   const head = (shift: number, gain = 1) =>
     picture((x, y) => gain * (Math.hypot(x - 8 - shift, y - 8) < 5 ? 170 : 70));
 
+  const rgb = (a: Uint8ClampedArray, red: number): Uint8ClampedArray =>
+    a.map((v, i) => (i % 4 === 0 ? v * red : v));
+  const noisy = (a: Uint8ClampedArray): Uint8ClampedArray => a.map((v, i) => v + ((i * 37) % 13) - 6);
+  const face = { left: 0.3, top: 0.25, right: 0.7, bottom: 0.75 };
+
   test.each([
     ['the same again', head(0), head(0), false],
     ['a head that moves', head(0), head(1), false],
@@ -130,5 +158,40 @@ describe('SceneCut', () => {
     const scene = new SceneCut();
     expect(scene.saw(a)).toBe(false);
     expect(scene.saw(b)).toBe(cut);
+  });
+
+  test.each([
+    ['a face that was only missed', head(0), noisy(head(0)), false],
+    ['... while exposure moves', head(0), head(0, 1.4), false],
+    ['nothing but the wall', head(0), picture(() => 70), true],
+    [
+      'a wall as bright as the face, of another colour',
+      head(0),
+      rgb(
+        picture(() => 150),
+        0.75,
+      ),
+      true,
+    ],
+    [
+      'something beside it',
+      head(0),
+      picture((x, y) => (x > 13 ? 230 : Math.hypot(x - 8, y - 8) < 5 ? 170 : 70)),
+      false,
+    ],
+  ])('gone from its place: %s', (_, a, b, gone) => {
+    const scene = new SceneCut();
+    scene.saw(a);
+    expect(scene.gone(face)).toBe(false);
+    scene.saw(b);
+    expect(scene.gone(face)).toBe(gone);
+  });
+
+  test('a place smaller than a cell, and one outside the picture, are told by the cell that is nearest', () => {
+    const scene = new SceneCut();
+    scene.saw(head(0));
+    scene.saw(picture(() => 70));
+    expect(scene.gone({ left: 0.52, top: 0.51, right: 0.54, bottom: 0.54 })).toBe(true);
+    expect(scene.gone({ left: 1.2, top: 0, right: 1.5, bottom: 0.1 })).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import type { DetectedFace, Size } from '../detector.ts';
 import { boxOf } from '../view.ts';
 import { OneEuro } from './one-euro.ts';
 import { presenceAfter } from './presence.ts';
+import type { PicturePart } from './scene-cut.ts';
 
 /** A face that is followed from frame to frame. */
 export interface FollowedFace extends DetectedFace {
@@ -36,6 +37,21 @@ interface Place {
   readonly side: number;
 }
 
+/** What is known of a frame besides its faces. */
+export interface FollowedScene {
+  /** ms, growing. */
+  readonly time: number;
+  /** The scene changed: nothing is carried over, and faces are there at once. */
+  readonly cut: boolean;
+  /** Whether what lay in a part of the frame before is no more seen there. */
+  readonly gone: (part: PicturePart) => boolean;
+}
+
+const partOf = (face: DetectedFace, { width, height }: Size): PicturePart => {
+  const { left, top, right, bottom } = boxOf(face.landmarks, { width, height });
+  return { left: left / width, top: top / height, right: right / width, bottom: bottom / height };
+};
+
 const placeOf = (face: DetectedFace, size: Size): Place => {
   const box = boxOf(face.landmarks, size);
   return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, side: box.side };
@@ -50,7 +66,8 @@ const distance = (track: Track, place: Place): number => {
 
 /**
  * Gives faces names that stay, fades them in and out, and steadies several of them: MediaPipe's own filter runs for one face only.
- * A face that is lost is shown where it was while it fades (80 ms), and has its id back when it returns within 600 ms.
+ * A face that is lost is shown where it was while it fades (80 ms), unless something else is seen there by now, and has its id back when it returns
+ * within 600 ms.
  */
 export class FaceFollower {
   #tracks: Track[] = [];
@@ -65,8 +82,8 @@ export class FaceFollower {
     this.#most = most;
   }
 
-  /** time: ms, growing. cut: the scene changed; nothing is carried over, and faces are there at once. Landmarks are smoothed in place. */
-  update(faces: readonly DetectedFace[], size: Size, time: number, cut: boolean): FollowedFace[] {
+  /** Landmarks are smoothed in place. */
+  update(faces: readonly DetectedFace[], size: Size, { time, cut, gone }: FollowedScene): FollowedFace[] {
     if (cut) this.#tracks = [];
     const dt = Math.min(LONGEST_STEP, Math.max(0, time - this.#time) || 0);
     const sudden = cut || Number.isNaN(this.#time);
@@ -81,7 +98,10 @@ export class FaceFollower {
       Object.assign(track, places[i]!, { face, seenAt: time });
       seen.add(track);
     });
-    for (const track of this.#tracks) track.presence = presenceAfter(track.presence, seen.has(track), dt);
+    for (const track of this.#tracks) {
+      const left = !seen.has(track) && gone(partOf(track.face, size));
+      track.presence = left ? 0 : presenceAfter(track.presence, seen.has(track), dt);
+    }
     this.#tracks = this.#tracks.filter((track) => time - track.seenAt < MEMORY_MS);
     // In the detector's order; the fading ones after them.
     const shown = [...seen, ...this.#tracks.filter((t) => !seen.has(t) && t.presence > 0)];
