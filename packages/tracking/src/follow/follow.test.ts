@@ -52,13 +52,15 @@ describe('FaceFollower', () => {
     expect(frames[6]).toEqual([{ id: 0, presence: 0.28, seen: true }]);
   });
 
-  test('where something else is seen by now, nothing of a lost face is; it is itself again when it returns', () => {
+  test('where something else is seen by now, nothing of a lost face is, for as long as it is lost', () => {
     const here = [faceAt(200, 240)];
-    const frames = run([here, here, [], [], here], { gone: [1, 2] });
+    const frames = run([here, here, [], [], here, []], { gone: [1, 2] });
     // One that is found is there, whatever changed around it.
     expect(frames[1]).toEqual([{ id: 0, presence: 1, seen: true }]);
     expect(frames.slice(2, 4)).toEqual([[], []]);
-    expect(frames[4]).toEqual([{ id: 0, presence: 0.28, seen: true }]);
+    // It is itself again when it returns, as present as if it had faded, and then lost as any other.
+    expect(frames[4]).toEqual([{ id: 0, presence: 0.44, seen: true }]);
+    expect(frames[5]).toEqual([{ id: 0, presence: 0.03, seen: false }]);
   });
 
   test('it is asked for the place of the face, in shares of the picture', () => {

@@ -29,6 +29,8 @@ interface Track {
   side: number;
   presence: number;
   seenAt: number;
+  /** Lost, and something else is seen in its place: it fades unshown, so that one that was missed for a frame as it moved is back as soon. */
+  left: boolean;
 }
 
 interface Place {
@@ -99,12 +101,13 @@ export class FaceFollower {
       seen.add(track);
     });
     for (const track of this.#tracks) {
-      const left = !seen.has(track) && gone(partOf(track.face, size));
-      track.presence = left ? 0 : presenceAfter(track.presence, seen.has(track), dt);
+      const here = seen.has(track);
+      track.presence = presenceAfter(track.presence, here, dt);
+      track.left = !here && (track.left || gone(partOf(track.face, size)));
     }
     this.#tracks = this.#tracks.filter((track) => time - track.seenAt < MEMORY_MS);
     // In the detector's order; the fading ones after them.
-    const shown = [...seen, ...this.#tracks.filter((t) => !seen.has(t) && t.presence > 0)];
+    const shown = [...seen, ...this.#tracks.filter((t) => !seen.has(t) && !t.left && t.presence > 0)];
     return shown
       .slice(0, this.#most)
       .map((t) => ({ ...t.face, id: t.id, presence: t.presence, seen: seen.has(t) }));
@@ -125,6 +128,7 @@ export class FaceFollower {
       ...place,
       presence: sudden ? 1 : 0,
       seenAt: this.#time,
+      left: false,
     };
     this.#tracks.push(track);
     return track;
