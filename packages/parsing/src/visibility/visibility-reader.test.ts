@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { decodeSrgb, encodeSrgb, type LinearRgb as Rgb } from '@carmine/color';
 import { poseFromAngles, VISIBILITY_SIZE } from '@carmine/face';
 import { renderHead } from '@carmine/head';
 import { expect, test } from 'vitest';
@@ -239,5 +240,31 @@ test.each(TONES)(
     expect(high).toBeLessThan(46);
     expect(hairline(0)).toBeLessThan(6);
     expect(hairline(90)).toBeGreaterThan(55);
+  },
+);
+
+test.each([6, 8, 10])(
+  'a forehead of tone %i that shines up to the hairline or less far: the line is the same, and hair stays hair',
+  (tone) => {
+    const hairline = (shine: number, hair: Rgb = [52, 44, 40]): number => {
+      const s = headScene(tone);
+      const perMm = (s.at(152)[1] - s.at(10)[1]) / 175;
+      const [top, brow] = [s.at(10)[1], s.at(9)[1]];
+      const skin = decodeSrgb(colorAt(s, 151).map((v) => v / 255) as Rgb);
+      // White light that is full on the forehead and ends 20 mm above the oval.
+      const shining = (y: number): Rgb => {
+        const veil = shine * Math.min(1, Math.max(0, 1 - (top - y) / (20 * perMm)));
+        return encodeSrgb(skin.map((v) => v + veil) as Rgb).map((v) => v * 255) as Rgb;
+      };
+      paint(s, (_, y) => (y > brow ? null : y > top - 30 * perMm ? shining(y) : hair));
+      return reader().see(s.face, s.scene).hairline![5]!;
+    };
+    const dull = hairline(0);
+    expect(dull).toBeGreaterThan(24);
+    const light = decodeSrgb(colorAt(headScene(tone), 151).map((v) => v / 255) as Rgb);
+    const shine = 0.8 * light[1];
+    expect(Math.abs(hairline(shine) - dull)).toBeLessThan(7);
+    // Brown, no darker than the skin that does not shine.
+    expect(Math.abs(hairline(shine, [92, 58, 40]) - dull)).toBeLessThan(7);
   },
 );
