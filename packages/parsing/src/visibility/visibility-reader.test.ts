@@ -243,6 +243,8 @@ test.each(TONES)(
   },
 );
 
+const each = ([r, g, b]: Rgb, of: (v: number) => number): Rgb => [of(r), of(g), of(b)];
+
 test.each([6, 8, 10])(
   'a forehead of tone %i that shines up to the hairline or less far: the line is the same, and hair stays hair',
   (tone) => {
@@ -250,18 +252,18 @@ test.each([6, 8, 10])(
       const s = headScene(tone);
       const perMm = (s.at(152)[1] - s.at(10)[1]) / 175;
       const [top, brow] = [s.at(10)[1], s.at(9)[1]];
-      const skin = decodeSrgb(colorAt(s, 151).map((v) => v / 255) as Rgb);
+      const skin = decodeSrgb(each(colorAt(s, 151), (v) => v / 255));
       // White light that is full on the forehead and ends 20 mm above the oval.
       const shining = (y: number): Rgb => {
         const veil = shine * Math.min(1, Math.max(0, 1 - (top - y) / (20 * perMm)));
-        return encodeSrgb(skin.map((v) => v + veil) as Rgb).map((v) => v * 255) as Rgb;
+        return each(encodeSrgb(each(skin, (v) => v + veil)), (v) => v * 255);
       };
       paint(s, (_, y) => (y > brow ? null : y > top - 30 * perMm ? shining(y) : hair));
       return reader().see(s.face, s.scene).hairline![5]!;
     };
     const dull = hairline(0);
     expect(dull).toBeGreaterThan(24);
-    const light = decodeSrgb(colorAt(headScene(tone), 151).map((v) => v / 255) as Rgb);
+    const light = decodeSrgb(each(colorAt(headScene(tone), 151), (v) => v / 255));
     const shine = 0.8 * light[1];
     expect(Math.abs(hairline(shine) - dull)).toBeLessThan(7);
     // Brown, no darker than the skin that does not shine.
