@@ -43,8 +43,8 @@ interface Look {
 
 /**
  * Tells where bare skin ends above the forehead: by what the forehead looks like, followed over the skull along ways, and a line through all ways that changes
- * little from one to the next (dynamic programming). Hair of the skin's own colour is told by its roughness; where skin shines it turns brighter and less coloured, where it shines less than
- * the forehead darker and more coloured.
+ * little from one to the next (dynamic programming). Hair of the skin's own colour is told by its roughness; where skin shines it turns brighter and less coloured,
+ * where it shines less than the forehead darker and more coloured.
  */
 export class HairlineReader {
   readonly #forehead = new Forehead();

@@ -49,8 +49,9 @@ export interface FollowedScene {
   readonly gone: (part: PicturePart) => boolean;
 }
 
-const partOf = (face: DetectedFace, { width, height }: Size): PicturePart => {
-  const { left, top, right, bottom } = boxOf(face.landmarks, { width, height });
+const partOf = (face: DetectedFace, size: Size): PicturePart => {
+  const { left, top, right, bottom } = boxOf(face.landmarks, size);
+  const { width, height } = size;
   return { left: left / width, top: top / height, right: right / width, bottom: bottom / height };
 };
 
