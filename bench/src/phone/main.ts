@@ -1,8 +1,9 @@
 import { FULL, QUICK } from '../runner/wishes.ts';
 import { el } from '../view/dom.ts';
 import { showReport } from '../view/report-view.ts';
+import { languageOf, WORDS } from '../view/words/language.ts';
 import { runOnPhone } from './phone-run.ts';
-import { languageOf, TEXTS } from './texts.ts';
+import { TEXTS } from './texts.ts';
 
 const language = languageOf(navigator.languages);
 const texts = TEXTS[language];
@@ -74,7 +75,7 @@ const begin = async (): Promise<void> => {
     status.textContent = hidden ? `${texts.done} ${texts.hidden}` : texts.done;
     const view = el('div');
     result.replaceChildren(download(JSON.stringify(report, null, 1)), view);
-    showReport(view, report);
+    showReport(view, report, WORDS[language]);
     document.documentElement.dataset.bench = 'done';
   } catch (error) {
     status.textContent = signal.aborted ? '' : String(error);

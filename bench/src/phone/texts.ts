@@ -65,14 +65,3 @@ const zhTW: Texts = {
 };
 
 export const TEXTS = { en, 'zh-CN': zhCN, 'zh-TW': zhTW } as const;
-export type Language = keyof typeof TEXTS;
-
-/** The language of a browser's tags, first match. */
-export const languageOf = (tags: readonly string[]): Language => {
-  for (const tag of tags) {
-    if (/^zh\b.*\b(TW|HK|MO|Hant)\b/i.test(tag)) return 'zh-TW';
-    if (/^zh\b/i.test(tag)) return 'zh-CN';
-    if (/^en\b/i.test(tag)) return 'en';
-  }
-  return 'en';
-};

@@ -5,6 +5,7 @@ import { spreadOf } from '../measure/percentiles.ts';
 import { entriesOf } from '../runner/wishes.ts';
 import { subjectText } from '../view/subjects.ts';
 import { cautionsOf } from '../view/summary.ts';
+import { en } from '../view/words/en.ts';
 import { blankRun } from './blank.ts';
 import { unlikeness } from './compared.ts';
 import { reportHtml } from './html.ts';
@@ -212,20 +213,20 @@ test('the page of a report is one file that its own words cannot end', () => {
 describe('the page of a report', () => {
   test('every subject has a line that says what it is', () => {
     const names = [...entriesOf('official', true), ...entriesOf('build', true)].map(({ name }) => name);
-    for (const name of names) expect(subjectText(name), name).not.toBe('');
-    expect(subjectText('carmine-at-540p')).toContain('540p');
+    for (const name of names) expect(subjectText(name, en), name).not.toBe('');
+    expect(subjectText('carmine-at-540p', en)).toContain('540p');
   });
   test('it warns of a machine that draws in software, is busy, or gave few rounds; of a good one it says nothing', () => {
     const runs = rounds('carmine', [20, 20]);
     const busy = reportOf(runs);
     const machine = { ...busy.machine, load: [1, 7.5] as [number, number] };
-    expect(cautionsOf({ ...busy, machine })).toEqual([
+    expect(cautionsOf({ ...busy, machine }, en)).toEqual([
       expect.stringContaining('without a graphics card'),
       expect.stringContaining('load 1.0 to 7.5 on 2 cores'),
       expect.stringContaining('2 rounds'),
     ]);
     const good = { ...busy.machine, softwareGl: false, load: [0.2, 1.5] as [number, number] };
-    expect(cautionsOf({ ...busy, machine: good, protocol: { ...busy.protocol, rounds: 5 } })).toEqual([]);
+    expect(cautionsOf({ ...busy, machine: good, protocol: { ...busy.protocol, rounds: 5 } }, en)).toEqual([]);
   });
   test('two reports of different machines, browsers or films are told apart', () => {
     const clip = { id: 'turn', width: 640, height: 480, frames: 40, hash: 'a' };
@@ -238,7 +239,7 @@ describe('the page of a report', () => {
       machine: { ...machine, cores: 8, gl: 'Apple M2' },
       clips: [{ ...clip, hash: 'b' }],
     };
-    expect(unlikeness(newer, other).slice(1)).toEqual([
+    expect(unlikeness(newer, other).slice(1).map(en.unlike)).toEqual([
       'Not the same number of cores: 2, before 8.',
       'Not the same graphics: ?, before Apple M2.',
       'The clip turn is not the same film in both.',

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { quantile } from '../measure/percentiles.ts';
 import type { Mounts, Run, Soak } from '../report/schema.ts';
+import type { Words } from './words/types.ts';
 
 /** Colours that stay apart for most eyes (Okabe and Ito 2008). */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000', '#999999'];
@@ -39,11 +40,11 @@ const mount = (
   );
 };
 
-const lines = (names: readonly string[]): uPlot.Series[] => [
+const lines = (names: readonly string[], { plots }: Words): uPlot.Series[] => [
   {},
   ...names.map((label, i) => {
     const dash = DASHES[Math.floor(i / COLOURS.length) % DASHES.length];
-    const name = dash ? `${label} (${dash[0]! > 4 ? 'dashed' : 'dotted'})` : label;
+    const name = dash ? `${label} (${dash[0]! > 4 ? plots.dashed : plots.dotted})` : label;
     return {
       label: name,
       stroke: COLOURS[i % COLOURS.length]!,
@@ -55,7 +56,7 @@ const lines = (names: readonly string[]): uPlot.Series[] => [
 ];
 
 /** Intervals between shown frames as distributions: right of the knee is what is felt as stutter. */
-export const plotIntervals = (target: HTMLElement, runs: readonly Run[]): void => {
+export const plotIntervals = (target: HTMLElement, runs: readonly Run[], words: Words): void => {
   const subjects = [...bySubject(runs)].filter(([, own]) => own.some((run) => run.series.length));
   if (subjects.length === 0) return;
   const shares = Array.from({ length: POINTS }, (_, i) => i / (POINTS - 1));
@@ -65,18 +66,21 @@ export const plotIntervals = (target: HTMLElement, runs: readonly Run[]): void =
   });
   mount(
     target,
-    'Interval between shown frames',
+    words.plots.intervals,
     {
-      axes: axes('percent of intervals', 'ms'),
+      axes: axes(words.plots.percent, 'ms'),
       scales: { x: { time: false } },
-      series: lines(subjects.map(([name]) => name)),
+      series: lines(
+        subjects.map(([name]) => name),
+        words,
+      ),
     },
     [shares.map((share) => share * 100), ...curves],
   );
 };
 
 /** Unique frames a second, round by round: whether a difference holds, and whether the machine was quiet. */
-export const plotRounds = (target: HTMLElement, runs: readonly Run[]): void => {
+export const plotRounds = (target: HTMLElement, runs: readonly Run[], words: Words): void => {
   const subjects = [...bySubject(runs)].filter(([, own]) => own.some((run) => run.frames));
   const rounds = [...new Set(runs.map((run) => run.round))].sort((a, b) => a - b);
   if (subjects.length === 0 || rounds.length < 2) return;
@@ -85,14 +89,17 @@ export const plotRounds = (target: HTMLElement, runs: readonly Run[]): void => {
   );
   mount(
     target,
-    'Unique frames a second, by round',
+    words.plots.rounds,
     {
       // Whole rounds only.
-      axes: axes('round', 'frames / s').map((axis, i) =>
+      axes: axes(words.plots.round, words.plots.perSecond).map((axis, i) =>
         i === 0 ? { ...axis, incrs: [1, 2, 5, 10] } : axis,
       ),
       scales: { x: { time: false } },
-      series: lines(subjects.map(([name]) => name)),
+      series: lines(
+        subjects.map(([name]) => name),
+        words,
+      ),
     },
     [rounds.map((round) => round + 1), ...curves],
   );
@@ -104,14 +111,20 @@ const megabytes = (bytes: number | null | undefined): number | null =>
 type Held = Pick<Soak['samples'][number], 'heapBytes' | 'workerBytes' | 'rendererBytes' | 'gpuBytes'>;
 
 /** Memory over time or mounts: a line that rises is a leak. */
-const plotMemory = (target: HTMLElement, samples: readonly Held[], [label, at]: [string, number[]]): void =>
+const plotMemory = (
+  target: HTMLElement,
+  samples: readonly Held[],
+  [label, at]: [string, number[]],
+  words: Words,
+): void => {
+  const { heap, workers, renderer, gpu } = words.memory;
   mount(
     target,
-    'Memory',
+    words.plots.memory,
     {
       axes: axes(label, 'MB'),
       scales: { x: { time: false } },
-      series: lines(["page's JavaScript", "workers' JavaScript", "page's processes", 'drawing process']),
+      series: lines([heap, workers, renderer, gpu], words),
     },
     [
       at,
@@ -120,16 +133,18 @@ const plotMemory = (target: HTMLElement, samples: readonly Held[], [label, at]: 
       ),
     ],
   );
+};
 
-export const plotSoak = (target: HTMLElement, { samples }: Soak): void => {
+export const plotSoak = (target: HTMLElement, { samples }: Soak, words: Words): void => {
+  const { plots } = words;
   const minutes = samples.map(({ minute }) => minute);
   mount(
     target,
-    'Time between pictures, and what one costs the processor',
+    plots.pace,
     {
-      axes: axes('minute', 'ms'),
+      axes: axes(plots.minute, 'ms'),
       scales: { x: { time: false } },
-      series: lines(['interval', "processor time of the page's processes", '... of the drawing process']),
+      series: lines([plots.interval, plots.pageCpu, plots.gpuCpu], words),
     },
     [
       minutes,
@@ -141,12 +156,16 @@ export const plotSoak = (target: HTMLElement, { samples }: Soak): void => {
   if (samples.some(({ load }) => load))
     mount(
       target,
-      'Load of the machine',
-      { axes: axes('minute', 'processes'), scales: { x: { time: false } }, series: lines(['load']) },
+      plots.load,
+      {
+        axes: axes(plots.minute, plots.processes),
+        scales: { x: { time: false } },
+        series: lines([plots.loadLine], words),
+      },
       [minutes, samples.map(({ load }) => load ?? null)],
     );
-  plotMemory(target, samples, ['minute', minutes]);
+  plotMemory(target, samples, [plots.minute, minutes], words);
 };
 
-export const plotMounts = (target: HTMLElement, { samples }: Mounts): void =>
-  plotMemory(target, samples, ['mount', samples.map(({ mount: at }) => at)]);
+export const plotMounts = (target: HTMLElement, { samples }: Mounts, words: Words): void =>
+  plotMemory(target, samples, [words.plots.mount, samples.map(({ mount: at }) => at)], words);

@@ -1,5 +1,7 @@
 import type { RatioRow } from '../report/schema.ts';
 import { digits, el, table } from './dom.ts';
+import { titleOf } from './titles.ts';
+import type { Verdict, Words } from './words/types.ts';
 
 const boundOf = ({ bound }: RatioRow): string => {
   if (!bound) return '';
@@ -10,28 +12,30 @@ const boundOf = ({ bound }: RatioRow): string => {
 };
 
 /** Against a bound: met or missed. Without one: better or worse where the whole interval is on one side of 1. */
-const outcomeOf = ({ met, better, low, high, id }: RatioRow): string => {
+const verdictOf = ({ met, better, low, high, id }: RatioRow): Verdict | null => {
   if (met !== null) return met ? 'met' : 'missed';
-  if (!better || low === null || high === null || id.endsWith('-ms')) return '';
-  if (low <= 1 && high >= 1) return 'no difference shown';
+  if (!better || low === null || high === null || id.endsWith('-ms')) return null;
+  if (low <= 1 && high >= 1) return 'same';
   return low > 1 === (better === 'more') ? 'better' : 'worse';
 };
 
-const CLASSES: Readonly<Record<string, string>> = { met: 'met', missed: 'missed' };
+const CLASSES: Readonly<Partial<Record<Verdict, string>>> = { met: 'met', missed: 'missed' };
+
+const verdict = (row: RatioRow, { verdicts }: Words): HTMLElement => {
+  const told = verdictOf(row);
+  return told ? el('span', verdicts[told], CLASSES[told]) : el('span');
+};
 
 /** Ratios with the id that a threshold file names them by. */
-export const ratioTable = (rows: readonly RatioRow[]): HTMLElement =>
+export const ratioTable = (rows: readonly RatioRow[], words: Words): HTMLElement =>
   table(
-    ['What', 'Result', 'Value', '95 % interval', 'Wanted', 'Better'],
-    rows.map((row) => {
-      const outcome = outcomeOf(row);
-      return [
-        el('span', [row.title, el('small', row.id)]),
-        el('span', outcome, CLASSES[outcome] ?? ''),
-        digits(row.value),
-        row.low === null ? '–' : `${digits(row.low)} to ${digits(row.high)}`,
-        boundOf(row),
-        row.better ? (row.better === 'more' ? 'higher' : 'lower') : '',
-      ];
-    }),
+    words.ratioHead,
+    rows.map((row) => [
+      el('span', [titleOf(row, words), el('small', row.id)]),
+      verdict(row, words),
+      digits(row.value),
+      row.low === null ? '–' : words.range(digits(row.low), digits(row.high)),
+      boundOf(row),
+      row.better ? words.wanted[row.better] : '',
+    ]),
   );

@@ -1,14 +1,16 @@
 import { unlikeness } from '../report/compared.ts';
 import type { Report } from '../report/schema.ts';
 import { el } from './dom.ts';
+import type { Words } from './words/types.ts';
 
 /** Rounds from which an interval is narrow enough to tell a few percent apart. */
 const ENOUGH_ROUNDS = 5;
 
-const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
-
 /** What whoever opens the report wants to know first: does it pass? */
-const verdicts = ({ ratios, troubles, runs, soak, mounts }: Report): [string, boolean][] => {
+const verdicts = (
+  { ratios, troubles, runs, soak, mounts }: Report,
+  words: Words,
+): readonly (readonly [string, boolean])[] => {
   const held = ratios.filter(({ met }) => met !== null);
   const missed = held.filter(({ met }) => met === false);
   const bad = troubles.filter(
@@ -18,60 +20,42 @@ const verdicts = ({ ratios, troubles, runs, soak, mounts }: Report): [string, bo
     (sum, part) => sum + part.faults.length,
     0,
   );
+  const told = (
+    of: readonly unknown[],
+    wrong: readonly { readonly id: string }[],
+    say: Words['thresholds'],
+  ): [string, boolean][] => {
+    const ids = wrong.map(({ id }) => id);
+    return of.length ? [[say(ids.length, of.length, ids), ids.length === 0]] : [];
+  };
   return [
-    ...(held.length
-      ? ([
-          [
-            missed.length
-              ? `${many(missed.length, 'threshold')} of ${held.length} missed: ${missed.map(({ id }) => id).join(', ')}`
-              : `All ${held.length} thresholds met`,
-            missed.length === 0,
-          ],
-        ] as [string, boolean][])
-      : []),
-    ...(troubles.length
-      ? ([
-          [
-            bad.length
-              ? `${many(bad.length, 'trouble')} of ${troubles.length} not borne: ${bad.map(({ id }) => id).join(', ')}`
-              : `All ${troubles.length} troubles borne`,
-            bad.length === 0,
-          ],
-        ] as [string, boolean][])
-      : []),
-    [faults ? `${many(faults, 'fault')}: see the end` : 'No faults', faults === 0],
+    ...told(held, missed, words.thresholds),
+    ...told(troubles, bad, words.borne),
+    [words.faults(faults), faults === 0],
   ];
 };
 
 /** What a reader must know before believing a number. */
-export const cautionsOf = (report: Report): string[] => {
+export const cautionsOf = (report: Report, words: Words): string[] => {
   const { machine, protocol, runs, compared } = report;
-  const others = machine.load && machine.cores !== null && Math.max(...machine.load) > machine.cores;
+  const { load, cores } = machine;
+  const others = load && cores !== null && Math.max(...load) > cores;
+  const [before, after] = (load ?? []).map((l) => l.toFixed(1));
   return [
-    ...(machine.softwareGl
-      ? [
-          'Drawn by the processor, without a graphics card: only ratios of this report mean anything, never a rate or a time.',
-        ]
-      : []),
-    ...(others
-      ? [
-          `Others had the machine too: load ${machine.load!.map((l) => l.toFixed(1)).join(' to ')} on ${many(machine.cores!, 'core')}.`,
-        ]
-      : []),
-    ...(runs.length && protocol.rounds < ENOUGH_ROUNDS
-      ? [`${many(protocol.rounds, 'round')}: intervals are wide; a few percent cannot be told apart.`]
-      : []),
-    ...(compared ? unlikeness(report, compared) : []),
+    ...(machine.softwareGl ? [words.software] : []),
+    ...(others ? [words.others(words.range(before!, after!), cores)] : []),
+    ...(runs.length && protocol.rounds < ENOUGH_ROUNDS ? [words.fewRounds(protocol.rounds)] : []),
+    ...(compared ? unlikeness(report, compared).map(words.unlike) : []),
   ];
 };
 
 /** Verdict and cautions, for the top of the page. */
-export const summary = (report: Report): HTMLElement =>
+export const summary = (report: Report, words: Words): HTMLElement =>
   el(
     'ul',
     [
-      ...verdicts(report).map(([text, good]) => el('li', text, good ? 'met' : 'missed')),
-      ...cautionsOf(report).map((text) => el('li', text, 'caution')),
+      ...verdicts(report, words).map(([text, good]) => el('li', text, good ? 'met' : 'missed')),
+      ...cautionsOf(report, words).map((text) => el('li', text, 'caution')),
     ],
     'summary',
   );
