@@ -2,29 +2,24 @@
 // lightness. The same people in every tone, their colour read by the shipped net as in the whole analysis: what its error does to
 // a value is in the scale too (decision 0370). Synthetic, not people: a score of 50 means "the middle of our own drawings".
 // `make-norms.ts [people]`, run by models/skin/train.sh; writes packages/skin/src/tables/norms.ts. Split over processes:
-// `make-norms.ts 24 0/2 a.jsonl`, `make-norms.ts 24 1/2 b.jsonl` (a person a line; who is in the file already is not read again),
+// `make-norms.ts 48 0/2 a.jsonl`, `make-norms.ts 48 1/2 b.jsonl` (a person a line; who is in the file already is not read again),
 // then `make-norms.ts join a.jsonl b.jsonl`.
 import { writeFileSync } from 'node:fs';
 import type { ConditionMap } from '../../../packages/skin/src/measures/condition.ts';
-import { conditionOf, FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts';
+import { FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts';
 import { scaled } from '../../../packages/skin/src/measures/measure.ts';
 import type { ColourNet } from '../../../packages/skin/src/model/colour-net.ts';
-import { readFace } from '../../../packages/skin/src/reading.ts';
-import type { MeasureId } from '../../../packages/skin/src/types.ts';
 import { openNet, readMap } from '../conditions/analyse.ts';
 import { person, TONE_IDS, TONES, type Tone } from '../conditions/people.ts';
 import { type Photo, photograph } from '../conditions/rendered-skin.ts';
 import { type Done, doShard, joined, type Shard, shardOf, WHOLE } from '../conditions/shards.ts';
 import { GOOD_LIGHTS, USUAL_PX } from '../conditions/shots.ts';
 
-const [FIRST_ARGUMENT = '24', ...REST] = process.argv.slice(2);
+const [FIRST_ARGUMENT = '48', ...REST] = process.argv.slice(2);
 /** Seeds of people that no test draws. */
 const FIRST = 50_000;
 /** Poses within what passes the gates, degrees of yaw. */
 const TURNS = [0, 4, -4] as const;
-/** Read with the colour they were drawn in. Too light a reading makes deep lips look less even, by how much depends on the light: a
- *  scale with the mean of that in it lets them off wherever they are read right (decision 0370). */
-const TRUE_COLOUR: ReadonlySet<MeasureId> = new Set(['lips']);
 const target = new URL('../../../packages/skin/src/tables/norms.ts', import.meta.url);
 
 const tones = [...TONE_IDS].sort((p, q) => TONES[p][0] - TONES[q][0]);
@@ -42,12 +37,14 @@ const taken = (k: number, tone: Tone): Photo =>
   );
 
 /** Roots of what is found in a map, by row of the table. */
-const foundIn = (map: ConditionMap, ids: readonly MeasureId[]): (readonly [key: string, root: number])[] =>
-  ids.flatMap((id) => {
-    const { value, places } = FIND[id](map);
-    const all = [[id, value], ...places.map((p) => [`${id}/${p.id}`, p.value])] as [string, number][];
-    return all.filter(([, v]) => Number.isFinite(v)).map(([key, v]) => [key, scaled(id, v)] as const);
-  });
+const foundIn = (map: ConditionMap): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    MEASURE_IDS.flatMap((id) => {
+      const { value, places } = FIND[id](map);
+      const all = [[id, value], ...places.map((p) => [`${id}/${p.id}`, p.value])] as [string, number][];
+      return all.filter(([, v]) => Number.isFinite(v)).map(([key, v]) => [key, scaled(id, v)] as const);
+    }),
+  );
 
 interface Reading {
   /** L* as the net read it. */
@@ -57,18 +54,8 @@ interface Reading {
 
 /** null: a gate refuses the picture, no score is told of it. */
 const readingOf = async (net: ColourNet, k: number, tone: Tone): Promise<Reading | null> => {
-  const photo = taken(k, tone);
-  const map = await readMap(net, photo);
-  const drawn = conditionOf(readFace(photo.image, photo.frame, photo.frame.faces[0]!), { lab: TONES[tone] });
-  if (!map || !drawn) return null;
-  const seen = foundIn(
-    map,
-    MEASURE_IDS.filter((id) => !TRUE_COLOUR.has(id)),
-  );
-  return {
-    lightness: map.lightness,
-    roots: Object.fromEntries([...seen, ...foundIn(drawn, [...TRUE_COLOUR])]),
-  };
+  const map = await readMap(net, taken(k, tone));
+  return map && { lightness: map.lightness, roots: foundIn(map) };
 };
 
 /** Each person in every tone, in the order of `tones`. */
@@ -104,18 +91,6 @@ for (const { job: k, result: own } of everyone) {
 const mean = (list: readonly number[]): number => list.reduce((s, v) => s + v, 0) / list.length;
 const keys = [...new Set(readings.flat().flatMap((r) => Object.keys(r.roots)))];
 const nodes = readings.map((list) => mean(list.map((r) => r.lightness)));
-const drawnAt = tones.map((t) => TONES[t][0]);
-
-/** Rows at the tones as drawn, told at the tones as read. */
-const atNodes = (rows: readonly (readonly number[])[]): number[][] =>
-  nodes.map((l) => {
-    const i = Math.max(
-      1,
-      drawnAt.findIndex((d) => d >= l),
-    );
-    const t = Math.min(1, Math.max(0, (l - drawnAt[i - 1]!) / (drawnAt[i]! - drawnAt[i - 1]!)));
-    return [0, 1].map((c) => rows[i - 1]![c]! + t * (rows[i]![c]! - rows[i - 1]![c]!));
-  });
 
 /** Half its own SD, half that of all tones: it is a property of the drawn people, and an estimate from few of them would only add noise. */
 const rowOf = (key: string): string => {
@@ -126,9 +101,7 @@ const rowOf = (key: string): string => {
   );
   const shared = Math.sqrt(mean(variance));
   const own = means.map((m, i) => [m, Math.max(0.5 * (Math.sqrt(variance[i]!) + shared), 0.05)]);
-  const rows = (TRUE_COLOUR.has(key.split('/')[0] as MeasureId) ? atNodes(own) : own).map(
-    (row) => `[${row.map((v) => Number(v.toPrecision(3))).join(', ')}]`,
-  );
+  const rows = own.map((row) => `[${row.map((v) => Number(v.toPrecision(3))).join(', ')}]`);
   return `    '${key}': [${rows.join(', ')}],`;
 };
 

@@ -4,15 +4,15 @@ import type { MeasureId } from '../types.ts';
 /** Standard error of each score between two pictures of one face in other light and pose, points: of the whole face, and of one
  *  part of it. Measured on renders, at least 3. */
 export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonly place: number }>> = {
-  redness: { face: 4.6, place: 9.1 },
-  spots: { face: 7.6, place: 11.9 },
-  evenness: { face: 4.5, place: 9.0 },
-  lines: { face: 4.2, place: 11.3 },
-  pores: { face: 3.0, place: 3.0 },
-  shine: { face: 11.1, place: 11.8 },
-  'dark-circles': { face: 6.2, place: 17.1 },
-  blemishes: { face: 5.3, place: 12.1 },
-  lips: { face: 15.7, place: 16.0 },
+  redness: { face: 6.8, place: 9.8 },
+  spots: { face: 7.3, place: 9.8 },
+  evenness: { face: 4.4, place: 8.3 },
+  lines: { face: 3.6, place: 9.9 },
+  pores: { face: 3.0, place: 3.5 },
+  shine: { face: 7.4, place: 8.6 },
+  'dark-circles': { face: 4.1, place: 13.3 },
+  blemishes: { face: 5.0, place: 10.5 },
+  lips: { face: 5.8, place: 5.8 },
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */
