@@ -26,7 +26,7 @@ export const LADDERS: readonly {
   { name: 'oil', own: 'shine', at: (s) => ({ oil: 0.05 * s, oilArea: 0.6 }) },
   { name: 'under the eyes', own: 'dark-circles', at: (s) => ({ underEye: 0.25 * s }) },
   { name: 'red marks', own: 'blemishes', at: (s) => ({ marks: 6 * s, markStrength: 0.6 }) },
-  { name: 'lips', own: 'lips', at: (s) => ({ lipMottle: 0.06 * s, lipLines: 0.1 * s }) },
+  { name: 'lips', own: 'lips', at: (s) => ({ lipMottle: 0.12 * s, lipLines: 0.1 * s }) },
 ];
 
 /** Tones on which the ladders are climbed. */
@@ -70,7 +70,16 @@ export const climb = async (
 export const backwards = ({ own, rows }: Climb): number =>
   rows.filter((row, i) => i > 0 && row[own].value < rows[i - 1]![own].value).length;
 
-/** Score points that another measure moves for each point of the ladder's own, from step 0 to step 3. */
-export const leak = ({ own, rows }: Climb, other: MeasureId): number =>
-  Math.abs(rows[3]![other].score - rows[0]![other].score) /
-  Math.max(1, rows[0]![own].score - rows[3]![own].score);
+/** Score points that another measure moves for each point of the ladder's own, from step 0 to step 3, all the faces of a ladder together: a face on
+ *  which the layer hardly shows weighs by what it shows. */
+export const leak = (climbs: readonly Climb[], other: MeasureId): number => {
+  const moved = ({ rows }: Climb, id: MeasureId): number => rows[0]![id].score - rows[3]![id].score;
+  const sum = (of: (climb: Climb) => number): number => climbs.reduce((s, c) => s + of(c), 0);
+  return (
+    sum((c) => Math.abs(moved(c, other))) /
+    Math.max(
+      1,
+      sum((c) => moved(c, c.own)),
+    )
+  );
+};

@@ -90,7 +90,7 @@ and more, no step back.
 ${ladderTable(climbs)}`);
 add(`## Cross-talk (K4)
 
-Points that another score moves for each point of the layer's own, from the first step to the fourth, mean of the same ${LADDER_TONES.length} faces. Wanted:
+Points that another score moves, whichever way, for each point of the layer's own, from the first step to the fourth, sums over the same ${LADDER_TONES.length} faces. Wanted:
 15 % and less.
 
 ${leakTable(climbs)}`);

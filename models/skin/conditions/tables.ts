@@ -66,9 +66,12 @@ export const rankOf = (climb: Climb): number =>
     climb.rows.map((row) => row[climb.own].value),
   );
 
-/** Mean leak of a ladder into another score, a share of its own points. */
+/** Leak of a ladder into another score, a share of its own points. */
 export const leakOf = (climbs: readonly Climb[], ladder: string, other: MeasureId): number =>
-  mean(climbs.filter((c) => c.ladder === ladder).map((c) => leak(c, other)));
+  leak(
+    climbs.filter((c) => c.ladder === ladder),
+    other,
+  );
 
 export const driftTable = (taken: readonly Repeats[]): string => {
   const point = (t: Repeats, id: MeasureId): [number, number, number] | null => {

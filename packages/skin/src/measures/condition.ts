@@ -25,8 +25,8 @@ export interface ConditionMap {
   readonly shine: Float32Array;
   /** What of `shine` pigment, blood and shade pass for, standard deviation. */
   readonly shineError: number;
-  /** 1 where so much gloss was taken off that what is left tells little of the colour. */
-  readonly glossy: Uint8Array;
+  /** 1 where the skin's own colour was seen: ok, and no gloss near. */
+  readonly matte: Uint8Array;
   /** Melanin OD, ln(blood), ln(shade): see `Projection`. Only where ok. */
   readonly mel: Float32Array;
   readonly hb: Float32Array;
@@ -57,10 +57,14 @@ const SURFACE = 0.01;
 /** Light over that on the cheeks beyond which it is a highlight's. */
 const BRIGHTEST = 1.4;
 const DARKEST = 0.004;
-/** Gloss is taken off the skin's colour as far as it is more than paler pigment and blood pass for, and from this share of the skin's own green on
- *  what is left tells little of the colour. Smoothed by so many mm, as its noise would be taken for gloss. */
-const GLOSSY = 0.1;
+/** Gloss is taken off the skin's colour as far as it is more than paler pigment and blood pass for, smoothed by so many mm, as its noise would be
+ *  taken for gloss. */
 const SHEEN_MM = 1.2;
+/** From this share of the skin's own green on, what is left there tells little of the colour, and nor does what lies beside: the edge of a sheen
+ *  fades out over some mm, too faint to be told from paler skin (docs/decisions/0441). Standard deviation of the edge, mm, and share of gloss in it. */
+const GLOSSY = 0.04;
+const EDGE_MM = 2;
+const EDGE = 0.08;
 /** A texel this much darker than its surroundings is a hair, a rim or a nostril, not skin. */
 const HAIR = 0.3;
 
@@ -102,7 +106,6 @@ export const prepareCondition = (
     shade: new Float32Array(n),
     dark: new Float32Array(n),
     green: new Float32Array(n),
-    glossy: new Uint8Array(n),
     lip: new Uint8Array(n),
   };
   const blue = new Float32Array(n);
@@ -127,11 +130,12 @@ export const prepareCondition = (
   for (let i = 0; i < n; i++) if (clutter[i]) out.seen[i] = out.ok[i] = 0;
   const reader = glossReader(options.lab[0], target, surface);
   const shine = glossAbove([out.dark, out.green, blue], out, { ...map, ...reader });
+  const glossy = new Float32Array(n);
   const sheen = broadBlur(shine, out.ok, { size: map.size, sigma: SHEEN_MM * map.perMm });
   for (let i = 0; i < n; i++) {
     if (!(out.ok[i] || out.lip[i])) continue;
     const mirrored = out.ok[i] ? Math.max(0, sheen[i]! - reader.error) : 0;
-    if (mirrored > GLOSSY * target[1]!) out.glossy[i] = 1;
+    if (mirrored > GLOSSY * target[1]!) glossy[i] = 1;
     const off = floorAt(i) + mirrored * light[i]!;
     for (let k = 0; k < 3; k++) skin[k] = -Math.log(Math.max(DARKEST, map.rgb[i * 3 + k]! * gain[k]! - off));
     out.mel[i] = dot(projection.mel, skin);
@@ -140,6 +144,7 @@ export const prepareCondition = (
   }
   const base = {
     ...out,
+    matte: awayFrom(glossy, out.ok, map),
     shine,
     shineError: reader.error,
     size: map.size,
@@ -150,6 +155,16 @@ export const prepareCondition = (
     area: map.area,
   };
   return { ...base, lightness: options.lab[0], own: target, projection, noise: noiseOf(base) };
+};
+
+/** The texels of `ok` that no gloss is near. */
+const awayFrom = (
+  glossy: Float32Array,
+  ok: Uint8Array,
+  { size, perMm }: { readonly size: number; readonly perMm: number },
+): Uint8Array => {
+  const near = broadBlur(glossy, ok, { size, sigma: EDGE_MM * perMm });
+  return ok.map((v, i) => (v && near[i]! <= EDGE ? 1 : 0));
 };
 
 /** Light on each texel over that on the cheeks: green, blurred by 6 mm of skin, times `scale`. */

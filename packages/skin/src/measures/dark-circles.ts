@@ -69,7 +69,7 @@ interface Calm {
 
 /** The face's own calm skin: a flushed cheek would hide the blood under the eye above it. */
 const calmSkin = (map: ConditionMap): Calm | null => {
-  const lists = FACE.flatMap((p) => seenIn(map, p, map.ok) ?? []);
+  const lists = FACE.flatMap((p) => seenIn(map, p, map.matte) ?? []);
   if (!lists.length) return null;
   const of = (plane: Float32Array): number[] => lists.flatMap((list) => [...valuesAt(plane, list, 5)]);
   return { mel: median(of(map.mel)), hb: quantile(of(map.hb), CALM_QUANTILE) };

@@ -20,9 +20,11 @@ const LEAST = 0.25;
 export const evenness = (map: ConditionMap): Finding => {
   const { matte } = marksOf(map);
   const { projection, own } = map;
+  // Through the same texels: what a blur lends from a mark or a sheen would be read beside it.
+  const blurred = (plane: 'mel' | 'hb', mm: number): Float32Array => soft(map, plane, mm, matte);
   // Robust: a strand of hair is not unevenness. Every third texel: the band holds nothing finer.
   const spread = (list: Int32Array, plane: 'mel' | 'hb'): number => {
-    const read = robustSd(differenceAt([soft(map, plane, BAND.fine), soft(map, plane, BAND.broad)], list, 3));
+    const read = robustSd(differenceAt([blurred(plane, BAND.fine), blurred(plane, BAND.broad)], list, 3));
     const surface = SURFACE * bySurface(projection[plane], own);
     return Math.sqrt(Math.max(read ** 2 - surface ** 2, (LEAST * read) ** 2));
   };

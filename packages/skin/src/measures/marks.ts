@@ -39,62 +39,49 @@ export interface Marks {
   readonly blemishes: readonly Blob[];
   /** 1 on texels of any mark: evenness and redness look past them. */
   readonly cover: Uint8Array;
-  /** 1 on seen colour outside the moles, and outside every mark. */
+  /** 1 where marks are told: on the skin's own colour outside the moles. */
   readonly clear: Uint8Array;
+  /** 1 on seen colour outside every mark. */
   readonly open: Uint8Array;
-  /** 1 on seen colour outside every mark and highlight. */
+  /** 1 on the skin's own colour outside every mark. */
   readonly matte: Uint8Array;
 }
 
 const cache = new WeakMap<ConditionMap, Marks>();
 
-/** Spots, red marks and moles of a face; kept, as most measures ask. */
+/** Spots, red marks and moles of a face; kept, as most measures ask. Sought and counted away from gloss alone: it hides marks, and its rim is
+ *  taken for some. */
 export const marksOf = (map: ConditionMap): Marks => {
   const known = cache.get(map);
   if (known) return known;
-  const fields = (places: typeof CALM): Int32Array[] => places.flatMap((p) => seenIn(map, p, map.ok) ?? []);
+  const fields = (places: typeof CALM): Int32Array[] =>
+    places.flatMap((p) => seenIn(map, p, map.matte) ?? []);
   const limit = APART * Math.max(1, Math.hypot(...vectorsAt(map.lightness)[0]));
-  const glossy = shinesAbout(map);
-  const bare = withoutSurface(map);
-  const pigment = findBlobs(bare, fields(CALM), SPOTS).filter((b) => !glossy(b));
+  const bare = withoutSurface({ ...map, ok: map.matte });
+  const pigment = findBlobs(bare, fields(CALM), SPOTS);
   const moles = pigment.filter((b) => b.core > limit);
   const spots = pigment.filter((b) => b.core <= limit);
-  const red = findBlobs(bare, fields(BARE), BLEMISHES).filter((b) => !glossy(b));
+  const red = findBlobs(bare, fields(BARE), BLEMISHES);
   // A spot of pigment is a little red too where the axes lean; a red mark is a little brown.
   const dark = coverOf(map, pigment);
   const blemishes = red.filter((b) => b.texels.filter((i) => dark[i]).length < 0.4 * b.texels.length);
-  const clear = map.ok.slice();
-  for (const mole of moles) for (const i of mole.texels) clear[i] = 0;
   const cover = coverOf(map, [...pigment, ...red]);
-  const open = map.ok.slice();
-  for (let i = 0; i < open.length; i++) if (cover[i]) open[i] = 0;
-  const matte = open.slice();
-  for (let i = 0; i < matte.length; i++) if (map.glossy[i]) matte[i] = 0;
-  const made = { spots, moles, blemishes, cover, clear, open, matte };
+  const made = {
+    spots,
+    moles,
+    blemishes,
+    cover,
+    clear: without(map.matte, coverOf(map, moles)),
+    open: without(map.ok, cover),
+    matte: without(map.matte, cover),
+  };
   cache.set(map, made);
   return made;
 };
 
-/** Gloss of a texel beside a mark, as a share of what the skin itself returns, and the share of such texels in its box, from which it is what a
- *  highlight leaves beside itself. */
-const GLOSSY = 0.1;
-const GLOSSY_SHARE = 0.2;
-
-const shinesAbout = (map: ConditionMap): ((blob: Blob) => boolean) => {
-  const margin = Math.max(2, Math.round(map.perMm));
-  const limit = GLOSSY * map.own[1]!;
-  return ({ box }) => {
-    let [shiny, all] = [0, 0];
-    for (let y = Math.max(0, box.top - margin); y <= Math.min(map.size - 1, box.bottom + margin); y++)
-      for (let x = Math.max(0, box.left - margin); x <= Math.min(map.size - 1, box.right + margin); x++) {
-        const i = y * map.size + x;
-        if (!map.seen[i]) continue;
-        all++;
-        if (map.shine[i]! > limit) shiny++;
-      }
-    return shiny > GLOSSY_SHARE * all;
-  };
-};
+/** The texels of a mask that another does not have. */
+const without = (mask: Uint8Array, other: Uint8Array): Uint8Array =>
+  mask.map((v, i) => (v && !other[i] ? 1 : 0));
 
 /** Smallest diameter this picture lets a mark be told at, mm. */
 export const smallestTold = (map: ConditionMap, what: keyof typeof TOLD_PX): number =>

@@ -127,16 +127,28 @@ export const areaMean = (parts: readonly PlaceValue[]): number => {
 
 type Plane = 'mel' | 'hb' | 'shade' | 'dark' | 'green' | 'gloss';
 
-const softCache = new WeakMap<Float32Array, Map<string, Float32Array>>();
+type Kept = Map<string, Float32Array>;
+const softCache = new WeakMap<Float32Array, WeakMap<Uint8Array, Kept>>();
 
-/** A plane of the map blurred by `mm` on the face through the skin that was seen; kept, as measures share widths. */
-export const soft = (map: ConditionMap, plane: Plane, mm: number): Float32Array => {
-  const values = map[plane];
-  const known = softCache.get(values) ?? new Map<string, Float32Array>();
-  softCache.set(values, known);
+const keptFor = (values: Float32Array, mask: Uint8Array): Kept => {
+  const masks = softCache.get(values) ?? new WeakMap<Uint8Array, Kept>();
+  softCache.set(values, masks);
+  const kept: Kept = masks.get(mask) ?? new Map();
+  masks.set(mask, kept);
+  return kept;
+};
+
+/** A plane of the map blurred by `mm` on the face through the texels of `mask`; kept, as measures share widths. */
+export const soft = (
+  map: ConditionMap,
+  plane: Plane,
+  mm: number,
+  mask: Uint8Array = map.ok,
+): Float32Array => {
+  const kept = keptFor(map[plane], mask);
   const sigma = Math.max(0.5, mm * map.perMm);
   const key = sigma.toFixed(3);
-  const made = known.get(key) ?? broadBlur(values, map.ok, { size: map.size, sigma });
-  known.set(key, made);
+  const made = kept.get(key) ?? broadBlur(map[plane], mask, { size: map.size, sigma });
+  kept.set(key, made);
   return made;
 };

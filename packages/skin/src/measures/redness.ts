@@ -17,7 +17,7 @@ const LOCAL = { fine: 1.2, around: 8, above: 0.2 } as const;
  *  `local` is the % of skin redder than the skin around it. */
 export const redness = (map: ConditionMap): Finding => {
   const { matte } = marksOf(map);
-  const broad = soft(map, 'hb', BROAD_MM);
+  const broad = soft(map, 'hb', BROAD_MM, map.matte);
   const seen = overPlaces(map, FACE, { mask: matte, value: () => 0 });
   if (!seen.length) return NOTHING_SEEN;
   const sample: number[] = [];
@@ -29,10 +29,10 @@ export const redness = (map: ConditionMap): Finding => {
     return (100 * sum) / list.length;
   };
   const places = overPlaces(map, FACE, { mask: matte, value: excess });
-  const fine = soft(map, 'hb', LOCAL.fine);
-  const around = soft(map, 'hb', LOCAL.around);
+  const fine = soft(map, 'hb', LOCAL.fine, map.matte);
+  const around = soft(map, 'hb', LOCAL.around, map.matte);
   const local = overPlaces(map, FACE, {
-    mask: map.ok,
+    mask: map.matte,
     value: (list) => {
       let sum = 0;
       for (const i of list) if (fine[i]! - around[i]! > LOCAL.above) sum++;
