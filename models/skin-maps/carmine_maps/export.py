@@ -14,7 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from . import net, picture, scene, synth
 
-ID = "mapnet-1"
+ID = "mapnet-2"
 SIZE = 512
 ROOT = Path(__file__).resolve().parents[1]
 

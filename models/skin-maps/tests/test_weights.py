@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-from carmine_maps import evaluate, export, scene, synth
+from carmine_maps import evaluate, export, scene, start, synth
 from carmine_maps.classical import Filters
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,6 +20,20 @@ def test_digest_and_size():
     data = (ROOT / "weights/mapnet.onnx").read_bytes()
     assert (hashlib.sha256(data).hexdigest(), len(data)) == (meta["sha256"], meta["bytes"])
     assert len(data) < 200_000
+
+
+@pytest.mark.nodata
+def test_training_goes_on_from_the_file():
+    """The net read back answers as the file does, before and after its norms have statistics again."""
+    path = ROOT / "weights/mapnet.onnx"
+    planes = torch.from_numpy(np.random.default_rng(4).normal(0, 0.3, (2, 7, 64, 64)).astype(np.float32))
+    wanted = export.run_onnx(path.read_bytes(), planes.numpy())
+    model = start.read(path)
+    with torch.no_grad():
+        assert np.abs(model(planes).numpy() - wanted).max() < 1e-4
+        start.settle(model, [planes])
+        assert np.abs(model(planes).numpy() - wanted).max() < 1e-3
+        assert float(model.stem_norm.running_var.min()) >= 0
 
 
 def test_maps_follow_the_truth_and_beat_filters():
