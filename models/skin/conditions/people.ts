@@ -14,7 +14,7 @@ export const TONES = {
 export type Tone = keyof typeof TONES;
 export const TONE_IDS = Object.keys(TONES) as Tone[];
 
-/** An ordinary face's layers, drawn by chance: how strongly was set so that the measures span what they read on photographs. */
+/** An ordinary face's layers, drawn by chance: how strongly was set so that the measures span what they read on photographs (docs/decisions/0442). */
 export const person = (seed: number): SkinRecipe => {
   const random = randomFrom(seed * 2_654_435 + 11);
   const amount = (median: number, spread: number): number => median * Math.exp(spread * normalFrom(random));
@@ -22,7 +22,7 @@ export const person = (seed: number): SkinRecipe => {
     seed,
     mottle: amount(0.14, 0.4),
     patches: amount(0.06, 0.4),
-    flush: amount(0.35, 0.6),
+    flush: amount(0.45, 0.6),
     marks: Math.round(amount(5, 0.9)),
     markStrength: amount(0.55, 0.25),
     spots: Math.round(amount(8, 0.9)),
@@ -30,10 +30,10 @@ export const person = (seed: number): SkinRecipe => {
     spotStrength: amount(0.35, 0.3),
     lines: Math.round(amount(6, 0.7)),
     lineStrength: amount(0.13, 0.4),
-    pores: amount(0.25, 0.5),
-    oil: amount(0.07, 0.6),
+    pores: amount(0.35, 0.5),
+    oil: amount(0.15, 0.7),
     oilArea: random(),
-    underEye: amount(0.4, 0.5),
+    underEye: amount(0.45, 0.6),
     lipMottle: amount(0.2, 0.5),
     lipLines: amount(0.2, 0.5),
   };

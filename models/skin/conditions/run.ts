@@ -1,6 +1,6 @@
 // K2 to K4 and drift with melanin on rendered faces, with `detection` the F1 by size too (`pnpm skin:conditions [people] [detection]`):
 // writes models/skin/CONDITIONS.md and packages/skin/src/tables/repeat.ts. Simulated: one head, six tones, no people.
-// With `cameras` the repeats are taken by cameras that sharpen and pack (decision 0410) and the tables go to CONDITIONS-CAMERAS.md.
+// Every second person is taken by a camera that sharpens and packs, as for the scale (decision 0442).
 // Split over processes: `run.ts 6 part 0/2 a.jsonl`, `run.ts 6 part 1/2 b.jsonl` (what is in the file already is not done again),
 // then `run.ts 6 join a.jsonl b.jsonl`.
 import { writeFileSync } from 'node:fs';
@@ -13,8 +13,7 @@ import { shortfalls } from './shortfalls.ts';
 import { detectionTable, driftTable, ladderTable, leakTable, repeatFile, repeatTable } from './tables.ts';
 
 const PEOPLE = Number(process.argv[2] ?? 4);
-const CAMERAS = process.argv.includes('cameras');
-const [MODE = '', ...REST] = process.argv.slice(3).filter((word) => word !== 'cameras');
+const [MODE = '', ...REST] = process.argv.slice(3);
 /** People whom neither the scale nor the tuning of the detectors has drawn. */
 const FIRST = 9000;
 
@@ -25,7 +24,7 @@ interface Measured {
 }
 const JOBS: readonly ((net: ColourNet) => Promise<Measured>)[] = [
   ...Array.from({ length: PEOPLE }, (_, person) => async (net: ColourNet) => ({
-    repeats: (await repeats(net, { person, first: FIRST, cameras: CAMERAS })).map(told),
+    repeats: (await repeats(net, { person, first: FIRST, cameras: person % 2 === 1 })).map(told),
   })),
   ...LADDERS.flatMap((ladder) =>
     LADDER_TONES.map((tone, i) => async (net: ColourNet) => ({
@@ -64,8 +63,8 @@ if (done.length !== JOBS.length) throw new Error(`${done.length} of ${JOBS.lengt
 const sections: string[] = [
   `# Measures on rendered faces
 
-Simulated, all of it: one synthetic head, six tones, drawn skins; no people. \`pnpm skin:conditions ${PEOPLE}${CAMERAS ? ' cameras' : ''}\` writes this file. 2.6 px/mm,
-the median of the photographs at hand, where nothing else is said.${CAMERAS ? ' Repeats and drift: by cameras that sharpen and pack, another for each person.' : ''}`,
+Simulated, all of it: one synthetic head, six tones, drawn skins; no people. \`pnpm skin:conditions ${PEOPLE}\` writes this file. 2.6 px/mm,
+the median of the photographs at hand, where nothing else is said. Repeats and drift: every second person by a camera of their own that sharpens and packs, the others by one that does not.`,
 ];
 const add = (text: string): void => {
   sections.push(text);
@@ -108,7 +107,6 @@ else
     'F1 of marks and lines by px/mm (`pnpm skin:conditions 4 detection` adds the table, in ten times the time): decision 0170.',
   );
 
-if (!CAMERAS)
-  writeFileSync(new URL('../../../packages/skin/src/tables/repeat.ts', import.meta.url), repeatFile(taken));
-const target = new URL(CAMERAS ? '../CONDITIONS-CAMERAS.md' : '../CONDITIONS.md', import.meta.url);
+writeFileSync(new URL('../../../packages/skin/src/tables/repeat.ts', import.meta.url), repeatFile(taken));
+const target = new URL('../CONDITIONS.md', import.meta.url);
 writeFileSync(target, `${sections.join('\n\n')}\n`);

@@ -10,6 +10,7 @@ import { FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts'
 import { scaled } from '../../../packages/skin/src/measures/measure.ts';
 import type { ColourNet } from '../../../packages/skin/src/model/colour-net.ts';
 import { openNet, readMap } from '../conditions/analyse.ts';
+import { cameraOf } from '../conditions/cameras.ts';
 import { person, TONE_IDS, TONES, type Tone } from '../conditions/people.ts';
 import { type Photo, photograph } from '../conditions/rendered-skin.ts';
 import { type Done, doShard, joined, type Shard, shardOf, WHOLE } from '../conditions/shards.ts';
@@ -24,6 +25,9 @@ const target = new URL('../../../packages/skin/src/tables/norms.ts', import.meta
 
 const tones = [...TONE_IDS].sort((p, q) => TONES[p][0] - TONES[q][0]);
 
+/** Half of the people are photographed by a camera that sharpens and packs: pictures come from files as well as from the mirror. */
+const packed = (k: number): boolean => Math.floor(k / GOOD_LIGHTS.length) % 2 === 1;
+
 const taken = (k: number, tone: Tone): Photo =>
   photograph(
     { lab: TONES[tone], recipe: person(FIRST + k) },
@@ -33,6 +37,7 @@ const taken = (k: number, tone: Tone): Photo =>
       noiseSeed: k + 1,
       yaw: TURNS[k % TURNS.length]!,
       exposure: 0.65 + 0.08 * (k % 3),
+      ...(packed(k) ? { camera: cameraOf(FIRST + k) } : {}),
     },
   );
 

@@ -4,15 +4,15 @@ import type { MeasureId } from '../types.ts';
 /** Standard error of each score between two pictures of one face in other light and pose, points: of the whole face, and of one
  *  part of it. Measured on renders, at least 3. */
 export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonly place: number }>> = {
-  redness: { face: 6.8, place: 9.8 },
-  spots: { face: 7.3, place: 9.8 },
-  evenness: { face: 4.4, place: 8.3 },
-  lines: { face: 3.6, place: 9.9 },
-  pores: { face: 3.0, place: 3.5 },
-  shine: { face: 7.4, place: 8.6 },
-  'dark-circles': { face: 4.1, place: 13.3 },
-  blemishes: { face: 5.0, place: 10.5 },
-  lips: { face: 5.8, place: 5.8 },
+  redness: { face: 5.7, place: 9.9 },
+  spots: { face: 8.2, place: 11.6 },
+  evenness: { face: 5.9, place: 9.8 },
+  lines: { face: 4.6, place: 11.6 },
+  pores: { face: 3.0, place: 3.1 },
+  shine: { face: 4.8, place: 7.7 },
+  'dark-circles': { face: 3.4, place: 10.5 },
+  blemishes: { face: 9.7, place: 15.0 },
+  lips: { face: 5.8, place: 5.9 },
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */
