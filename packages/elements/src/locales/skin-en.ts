@@ -35,6 +35,7 @@ export const skinEn: Readonly<Record<SkinKey, string>> = {
   'measure.regions': 'By part of the face',
   'measure.map': 'Show on the face',
   'measure-reason.too-little-skin': 'Too little of the skin could be seen.',
+  'measure-reason.too-shiny': 'Shine hides too much of the skin. Blot it or turn away from the lamp.',
   'measure-reason.too-grainy': 'The picture is too grainy for this.',
   'measure-reason.too-packed':
     'The picture is compressed too much for fine texture. Brighter light or a larger, less compressed picture without filters helps.',

@@ -54,6 +54,7 @@ export type GateId = (typeof GATE_IDS)[number];
 /** Why a measure has no value, or a wider uncertainty (`Measure.reason`). */
 export const MEASURE_REASONS = [
   'too-little-skin',
+  'too-shiny',
   'too-grainy',
   'too-packed',
   'uneven-light',

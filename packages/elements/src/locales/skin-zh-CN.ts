@@ -32,6 +32,7 @@ export const skinZhCN: Readonly<Record<SkinKey, string>> = {
   'measure.regions': '按部位',
   'measure.map': '在脸上显示',
   'measure-reason.too-little-skin': '能看到的皮肤太少。',
+  'measure-reason.too-shiny': '反光遮住了太多皮肤。请吸一吸油光，或稍微转离灯光。',
   'measure-reason.too-grainy': '画面噪点太多，读不出这一项。',
   'measure-reason.too-packed':
     '照片压缩过多，看不清细小纹理。请换亮一些的光线，或使用更大、压缩更少、未加滤镜的照片。',

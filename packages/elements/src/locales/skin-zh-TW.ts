@@ -32,6 +32,7 @@ export const skinZhTW: Readonly<Record<SkinKey, string>> = {
   'measure.regions': '依部位',
   'measure.map': '在臉上顯示',
   'measure-reason.too-little-skin': '能看到的肌膚太少。',
+  'measure-reason.too-shiny': '反光遮住了太多肌膚。請吸一吸油光，或稍微轉離燈光。',
   'measure-reason.too-grainy': '畫面雜訊太多，讀不出這一項。',
   'measure-reason.too-packed':
     '照片壓縮過多，看不清細小紋理。請換亮一些的光線，或使用更大、壓縮較少、未加濾鏡的照片。',

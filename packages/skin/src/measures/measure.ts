@@ -4,6 +4,7 @@ import { REPEAT } from '../tables/repeat.ts';
 import type { Measure, MeasureId, MeasureRegion, PlaceId } from '../types.ts';
 import type { ConditionMap } from './condition.ts';
 import type { Finding } from './places.ts';
+import { reasonForNothing } from './reasons.ts';
 
 export const UNITS: Readonly<Record<MeasureId, string>> = {
   redness: '%',
@@ -67,8 +68,8 @@ export const toMeasure = (
   finding: Finding,
   context: { readonly map: ConditionMap; readonly doubt: number },
 ): Measure => {
-  if (!Number.isFinite(finding.value)) return abstain(id, 'too-little-skin');
   const { map, doubt } = context;
+  if (!Number.isFinite(finding.value)) return abstain(id, reasonForNothing(id, map));
   const sem = tenth(Math.min(40, doubt * REPEAT[id].face));
   const pixels = (list: Int32Array): number => Math.round(list.reduce((s, i) => s + map.area[i]!, 0));
   const regions = finding.places.map(

@@ -50,3 +50,14 @@ export const reasonToAbstain = (
     return 'turn-to-light';
   return null;
 };
+
+/** Read from the skin's own colour: away from gloss alone. */
+const FROM_MATTE = new Set<MeasureId>(['redness', 'evenness', 'spots', 'blemishes']);
+/** Share of the colour seen that gloss must leave, or gloss it is that hid the rest. */
+const MATTE_SHARE = 0.5;
+
+/** Why a measure found too little to read: gloss lies over most of it, or it was not seen. */
+export const reasonForNothing = (id: MeasureId, { ok, matte }: ConditionMap): string => {
+  const count = (mask: Uint8Array): number => mask.reduce((n, v) => n + v, 0);
+  return FROM_MATTE.has(id) && count(matte) < MATTE_SHARE * count(ok) ? 'too-shiny' : 'too-little-skin';
+};
