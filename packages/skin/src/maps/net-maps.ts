@@ -12,7 +12,7 @@ export const toSkinMaps = (maps: NetMaps): SkinMaps => ({
 });
 
 const whereSeen = (plane: Float32Array, valid: Uint8Array): Float32Array => {
-  const out = new Float32Array(plane.length).fill(Number.NaN);
-  for (let i = 0; i < out.length; i++) if (valid[i]) out[i] = plane[i]!;
+  const out = plane.slice();
+  for (let i = 0; i < out.length; i++) if (!valid[i]) out[i] = Number.NaN;
   return out;
 };

@@ -164,7 +164,9 @@ const awayFrom = (
   { size, perMm }: { readonly size: number; readonly perMm: number },
 ): Uint8Array => {
   const near = broadBlur(glossy, ok, { size, sigma: EDGE_MM * perMm });
-  return ok.map((v, i) => (v && near[i]! <= EDGE ? 1 : 0));
+  const out = new Uint8Array(ok.length);
+  for (let i = 0; i < out.length; i++) if (ok[i] && near[i]! <= EDGE) out[i] = 1;
+  return out;
 };
 
 /** Light on each texel over that on the cheeks: green, blurred by 6 mm of skin, times `scale`. */
@@ -183,11 +185,16 @@ const localLight = (map: FaceMap, labels: Uint8Array, scale: number): Float32Arr
 
 /** Gain of each channel that brings the cheeks' median to `target` reflectance. */
 const cheekGains = (map: FaceMap, labels: Uint8Array, target: readonly number[]): number[] | null => {
-  const found: number[] = [];
+  const found = new Int32Array(labels.length);
+  let n = 0;
   for (let i = 0; i < labels.length; i++)
-    if (map.state[i] === TEXEL_OK && CHEEK_LABELS[labels[i]!]) found.push(i);
-  if (found.length < 50) return null;
-  return target.map((t, k) => t / Math.max(1e-4, median(found.map((i) => map.rgb[i * 3 + k]!))));
+    if (map.state[i] === TEXEL_OK && CHEEK_LABELS[labels[i]!]) found[n++] = i;
+  if (n < 50) return null;
+  const values = new Float64Array(n);
+  return target.map((t, k) => {
+    for (let j = 0; j < n; j++) values[j] = map.rgb[found[j]! * 3 + k]!;
+    return t / Math.max(1e-4, median(values));
+  });
 };
 
 /** Paler pigment looks like a little gloss too, the more light the skin returns: this share of its blue is not taken. */
@@ -211,9 +218,10 @@ const noiseOf = (m: {
 }): { mel: number; hb: number } => {
   const rough = (values: Float32Array): number => {
     const soft = maskedBlur(values, m.ok, { size: m.size, sigma: Math.max(1, m.perMm * 0.6) });
-    const residual: number[] = [];
-    for (let i = 0; i < values.length; i += 3) if (m.ok[i]) residual.push(Math.abs(values[i]! - soft[i]!));
-    return residual.length ? 1.4826 * median(residual) : Number.NaN;
+    const residual = new Float64Array(Math.ceil(values.length / 3));
+    let n = 0;
+    for (let i = 0; i < values.length; i += 3) if (m.ok[i]) residual[n++] = Math.abs(values[i]! - soft[i]!);
+    return 1.4826 * median(residual.subarray(0, n));
   };
   return { mel: rough(m.mel), hb: rough(m.hb) };
 };

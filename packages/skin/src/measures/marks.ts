@@ -80,8 +80,11 @@ export const marksOf = (map: ConditionMap): Marks => {
 };
 
 /** The texels of a mask that another does not have. */
-const without = (mask: Uint8Array, other: Uint8Array): Uint8Array =>
-  mask.map((v, i) => (v && !other[i] ? 1 : 0));
+const without = (mask: Uint8Array, other: Uint8Array): Uint8Array => {
+  const out = new Uint8Array(mask.length);
+  for (let i = 0; i < out.length; i++) if (mask[i] && !other[i]) out[i] = 1;
+  return out;
+};
 
 /** Smallest diameter this picture lets a mark be told at, mm. */
 export const smallestTold = (map: ConditionMap, what: keyof typeof TOLD_PX): number =>

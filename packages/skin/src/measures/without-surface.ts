@@ -36,5 +36,7 @@ const less = (
 ): Float32Array => {
   const around = soft(map, other, AROUND_MM);
   const over = map[other];
-  return map[plane].map((v, i) => (map.ok[i] ? v - share * Math.max(0, over[i]! - around[i]!) : v));
+  const out = map[plane].slice();
+  for (let i = 0; i < out.length; i++) if (map.ok[i]) out[i]! -= share * Math.max(0, over[i]! - around[i]!);
+  return out;
 };

@@ -41,14 +41,14 @@ export interface NetMaps extends Readonly<Record<MapChannel, Float32Array>> {
   readonly valid: Uint8Array;
 }
 
-/** Cuts the net's output into its planes; texels that are not `valid` become 0. */
+/** Cuts the net's output into its planes, in place: they share its memory. Texels that are not `valid` become 0. */
 export const decodeMaps = (
   output: Float32Array,
   source: Pick<NetMaps, 'size' | 'perMm' | 'pxPerMm' | 'valid'>,
 ): NetMaps => {
   const n = source.size * source.size;
   const planes = MAP_CHANNELS.map((id, c) => {
-    const plane = output.slice(c * n, (c + 1) * n);
+    const plane = output.subarray(c * n, (c + 1) * n);
     for (let i = 0; i < n; i++) if (!source.valid[i]) plane[i] = 0;
     return [id, plane] as const;
   });

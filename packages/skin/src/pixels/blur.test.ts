@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../testing/random.ts';
 import { broadBlur, maskedBlur } from './blur.ts';
-import { boxOf, PASSES } from './box-blur.ts';
+import { boxBlur, boxOf, PASSES } from './box-blur.ts';
 
 const SIZE = 24;
 const random = randomFrom(5);
 const values = Float32Array.from({ length: SIZE * SIZE }, () => random());
 
 /** Three boxes one after the other, texel by texel, zero outside the map. */
-const slowly = (plane: Float32Array, sigma: number): Float32Array => {
+const slowly = (plane: Float32Array, sigma: number, width = SIZE): Float32Array => {
+  const height = plane.length / width;
   let from = plane;
   for (const [dx, dy] of [
     [1, 0],
@@ -17,20 +18,41 @@ const slowly = (plane: Float32Array, sigma: number): Float32Array => {
     for (let pass = 0; pass < PASSES; pass++) {
       const { radius, edge } = boxOf(sigma);
       const to = new Float32Array(from.length);
-      for (let y = 0; y < SIZE; y++)
-        for (let x = 0; x < SIZE; x++) {
+      for (let y = 0; y < height; y++)
+        for (let x = 0; x < width; x++) {
           let sum = 0;
           for (let k = -radius - 1; k <= radius + 1; k++) {
             const [u, v] = [x + k * dx, y + k * dy];
             const share = Math.abs(k) > radius ? edge : 1;
-            if (u >= 0 && v >= 0 && u < SIZE && v < SIZE) sum += share * from[v * SIZE + u]!;
+            if (u >= 0 && v >= 0 && u < width && v < height) sum += share * from[v * width + u]!;
           }
-          to[y * SIZE + x] = sum / (2 * radius + 1 + 2 * edge);
+          to[y * width + x] = sum / (2 * radius + 1 + 2 * edge);
         }
       from = to;
     }
   return from;
 };
+
+// Four rows and four columns at a time: sides that are no multiple of four, and boxes wider than the map.
+it.each([
+  [1, 1],
+  [1, 9],
+  [9, 1],
+  [3, 5],
+  [7, 4],
+  [4, 7],
+  [13, 30],
+  [30, 13],
+  [32, 32],
+])('boxes over %i x %i', (width, height) => {
+  for (const sigma of [0.4, 0.9, 2.2, 7]) {
+    const plane = Float32Array.from({ length: width * height }, () => 4 * random() - 1);
+    const soft = plane.slice();
+    boxBlur(soft, width, boxOf(sigma));
+    const wanted = slowly(plane, sigma, width);
+    for (let i = 0; i < soft.length; i++) expect(soft[i]).toBeCloseTo(wanted[i]!, 5);
+  }
+});
 
 const maskOf = (inside: (x: number, y: number) => boolean): Uint8Array =>
   Uint8Array.from({ length: SIZE * SIZE }, (_, i) => (inside(i % SIZE, Math.floor(i / SIZE)) ? 1 : 0));

@@ -1,4 +1,5 @@
 import { type Box, boxBlur, boxOf, reachOf } from './box-blur.ts';
+import { doubled, halved, halvedMask } from './pyramid.ts';
 import { cut, type Window, windowOf } from './window.ts';
 
 /** Masked Gaussian blur of a map of `size` columns: texels with mask 0 neither give nor take. Three box passes (Wells 1986);
@@ -83,68 +84,11 @@ export const broadBlur = (
   { size, sigma }: { readonly size: number; readonly sigma: number },
 ): Float32Array => {
   if (sigma < FINE || size % 2) return maskedBlur(values, mask, { size, sigma });
-  const half = halved(values, mask, size);
-  return doubled(broadBlur(half.values, half.mask, { size: size / 2, sigma: sigma / 2 }), size / 2);
-};
-
-const halves = new WeakMap<Uint8Array, Uint8Array>();
-
-/** Mean of the texels seen of each four. The mask is kept, so that its weights are. */
-const halved = (
-  values: Float32Array,
-  mask: Uint8Array,
-  size: number,
-): { readonly values: Float32Array; readonly mask: Uint8Array } => {
-  const n = size / 2;
-  const out = new Float32Array(n * n);
-  const small = halves.get(mask) ?? new Uint8Array(n * n);
+  const small = halves.get(mask) ?? halvedMask(mask, size);
   halves.set(mask, small);
-  for (let y = 0; y < n; y++)
-    for (let x = 0; x < n; x++) {
-      const i = 2 * y * size + 2 * x;
-      const [a, b, c, d] = [mask[i]! && 1, mask[i + 1]! && 1, mask[i + size]! && 1, mask[i + size + 1]! && 1];
-      const seen = a + b + c + d;
-      if (!seen) continue;
-      const sum = a * values[i]! + b * values[i + 1]! + c * values[i + size]! + d * values[i + size + 1]!;
-      out[y * n + x] = sum / seen;
-      small[y * n + x] = 1;
-    }
-  return { values: out, mask: small };
+  const half = halved(values, mask, size);
+  return doubled(broadBlur(half, small, { size: size / 2, sigma: sigma / 2 }), size / 2);
 };
 
-/** Twice the size, bilinear. */
-const doubled = (values: Float32Array, n: number): Float32Array => {
-  const out = new Float32Array(4 * n * n);
-  const size = 2 * n;
-  // Rows of the smaller map, twice as wide; each is read by up to four rows.
-  const rows = [0, 1].map(() => ({ y: -1, wide: new Float64Array(size) }));
-  const row = (y: number): Float64Array => {
-    const kept = rows[y & 1]!;
-    if (kept.y !== y) widened(values, { n, y }, kept.wide);
-    kept.y = y;
-    return kept.wide;
-  };
-  for (let y = 0; y < size; y++) {
-    const y0 = Math.max(0, (y - 1) >> 1);
-    const [top, low] = [row(y0), row(Math.min(n - 1, y0 + (y > 0 ? 1 : 0)))];
-    const fy = y & 1 ? 0.25 : 0.75;
-    const at = y * size;
-    for (let x = 0; x < size; x++) out[at + x] = top[x]! * (1 - fy) + low[x]! * fy;
-  }
-  return out;
-};
-
-const widened = (
-  values: Float32Array,
-  { n, y }: { readonly n: number; readonly y: number },
-  wide: Float64Array,
-): void => {
-  const [first, last] = [y * n, y * n + n - 1];
-  wide[0] = values[first]! * 0.25 + values[first]! * 0.75;
-  for (let i = first, x = 1; i < last; i++, x += 2) {
-    const [a, b] = [values[i]!, values[i + 1]!];
-    wide[x] = a * 0.75 + b * 0.25;
-    wide[x + 1] = a * 0.25 + b * 0.75;
-  }
-  wide[2 * n - 1] = values[last]! * 0.75 + values[last]! * 0.25;
-};
+/** Halves of masks, kept so that their weights are. */
+const halves = new WeakMap<Uint8Array, Uint8Array>();

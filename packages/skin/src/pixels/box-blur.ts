@@ -1,3 +1,22 @@
+import { MODULE } from '../generated/box-blur-wasm.ts';
+import { kernelOf } from './kernel.ts';
+
+/** What box-blur.wat exports; addresses and strides in bytes. */
+const kernel = kernelOf<{
+  blur(
+    plane: number,
+    stride: number,
+    height: number,
+    width: number,
+    tall: number,
+    first: number,
+    second: number,
+    radius: number,
+    edge: number,
+    scale: number,
+  ): void;
+}>(MODULE);
+
 /** One of the three boxes of a blur: texels this far on either side count in full, the next one on either side by `edge`, 0..1. */
 export interface Box {
   readonly radius: number;
@@ -22,70 +41,53 @@ export const reachOf = ({ radius }: Box): number => PASSES * (radius + 1);
 
 /** Passes of a box along rows of `width`, then along columns, in place; nothing lies around. */
 export const boxBlur = (values: Float32Array, width: number, box: Box): void => {
-  blurRows(values, width, box);
-  let from: Float32Array = values;
-  let to: Float32Array = new Float32Array(values.length);
-  for (let pass = 0; pass < PASSES; pass++) {
-    blurColumns(from, to, width, box);
-    [from, to] = [to, from];
-  }
-  if (from !== values) values.set(from);
-};
-
-/** Each row through all its passes while it lies near, in two copies of it with nothing on either side. */
-const blurRows = (values: Float32Array, width: number, box: Box): void => {
-  const pad = box.radius + 2;
-  let [from, to] = [0, 0].map(() => new Float32Array(width + 2 * pad)) as [Float32Array, Float32Array];
-  for (let base = 0; base < values.length; base += width) {
-    for (let x = 0; x < width; x++) from[pad + x] = values[base + x]!;
-    for (let pass = 0; pass < PASSES; pass++) {
-      blurRow(from, to, pad, box);
-      [from, to] = [to, from];
-    }
-    for (let x = 0; x < width; x++) values[base + x] = from[pad + x]!;
-  }
-};
-
-const scaleOf = ({ radius, edge }: Box): number => 1 / (2 * radius + 1 + 2 * edge);
-
-const blurRow = (from: Float32Array, to: Float32Array, pad: number, box: Box): void => {
+  const plan = planOf(width, values.length / width, box);
+  const { run, room } = kernel();
+  const { floats } = room(4 * plan.floats);
+  floats.fill(0, plan.height * plan.stride, plan.floats);
+  copyIn(values, floats, plan);
+  const { stride, height, tall, first, second } = plan;
   const { radius, edge } = box;
-  const scale = scaleOf(box);
-  const end = from.length - pad;
-  let sum = 0;
-  for (let j = pad; j < pad + radius && j < from.length; j++) sum += from[j]!;
-  let enter = pad + radius;
-  let leave = pad - radius - 1;
-  for (let j = pad; j < end; j++) {
-    const before = from[leave]!;
-    sum += from[enter]! - before;
-    enter++;
-    leave++;
-    to[j] = (sum + edge * (before + from[enter]!)) * scale;
-  }
+  const scale = 1 / (2 * radius + 1 + 2 * edge);
+  run.blur(0, 4 * stride, height, width, tall, 4 * first, 4 * second, radius, edge, scale);
+  copyOut(floats, values, plan);
 };
 
-/** All columns side by side, row after row: memory is read in the order it lies. */
-const blurColumns = (src: Float32Array, out: Float32Array, width: number, box: Box): void => {
-  const { radius, edge } = box;
-  const scale = scaleOf(box);
-  const sums = new Float64Array(width);
-  const nothing = new Float32Array(width);
-  const rowAt = (base: number): Float32Array =>
-    base < 0 || base >= src.length ? nothing : src.subarray(base, base + width);
-  for (let base = -radius * width; base < src.length; base += width) {
-    const enter = rowAt(base + radius * width);
-    const next = rowAt(base + (radius + 1) * width);
-    const leave = rowAt(base - (radius + 1) * width);
-    if (base < 0) {
-      for (let x = 0; x < width; x++) sums[x]! += enter[x]!;
-      continue;
+/** Where things lie in the kernel's memory, in floats: the plane from 0 on, its sides filled up to multiples of four, then two strips of four rows
+ *  or columns with room for the box on both sides. */
+interface Plan {
+  readonly width: number;
+  readonly tall: number;
+  readonly stride: number;
+  readonly height: number;
+  /** First steps of the strips. */
+  readonly first: number;
+  readonly second: number;
+  readonly floats: number;
+}
+
+const LANES = 4;
+const filledUp = (n: number): number => Math.ceil(n / LANES) * LANES;
+
+const planOf = (width: number, tall: number, { radius }: Box): Plan => {
+  const [stride, height] = [filledUp(width), filledUp(tall)];
+  const around = LANES * (radius + 2);
+  const strip = LANES * Math.max(stride, height) + 2 * around;
+  const first = stride * height + around;
+  return { width, tall, stride, height, first, second: first + strip, floats: stride * height + 2 * strip };
+};
+
+const copyIn = (values: Float32Array, floats: Float32Array, { width, tall, stride, height }: Plan): void => {
+  if (stride === width) floats.set(values);
+  else
+    for (let y = 0; y < tall; y++) {
+      floats.set(values.subarray(y * width, (y + 1) * width), y * stride);
+      floats.fill(0, y * stride + width, (y + 1) * stride);
     }
-    for (let x = 0; x < width; x++) {
-      const before = leave[x]!;
-      const sum = sums[x]! + enter[x]! - before;
-      sums[x] = sum;
-      out[base + x] = (sum + edge * (before + next[x]!)) * scale;
-    }
-  }
+  floats.fill(0, tall * stride, height * stride);
+};
+
+const copyOut = (floats: Float32Array, values: Float32Array, { width, tall, stride }: Plan): void => {
+  if (stride === width) values.set(floats.subarray(0, values.length));
+  else for (let y = 0; y < tall; y++) values.set(floats.subarray(y * stride, y * stride + width), y * width);
 };

@@ -33,24 +33,39 @@ export const readLinear = (image: PixelImage, x: number, y: number, out: Reading
   const y1 = Math.min(y0 + 1, height - 1);
   const fx = u - x0;
   const fy = v - y0;
-  out.r = out.g = out.b = 0;
-  out.bad = false;
-  add(data, (y0 * width + x0) * 4, (1 - fx) * (1 - fy), out);
-  add(data, (y0 * width + x1) * 4, fx * (1 - fy), out);
-  add(data, (y1 * width + x0) * 4, (1 - fx) * fy, out);
-  add(data, (y1 * width + x1) * 4, fx * fy, out);
+  const [a, b] = [(y0 * width + x0) * 4, (y0 * width + x1) * 4];
+  const [c, d] = [(y1 * width + x0) * 4, (y1 * width + x1) * 4];
+  const [wa, wb, wc, wd] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
+  out.r = mixed(data, a, b, c, d, wa, wb, wc, wd);
+  out.g = mixed(data, a + 1, b + 1, c + 1, d + 1, wa, wb, wc, wd);
+  out.b = mixed(data, a + 2, b + 2, c + 2, d + 2, wa, wb, wc, wd);
+  out.bad =
+    (wa > 0 && clippedAt(data, a)) ||
+    (wb > 0 && clippedAt(data, b)) ||
+    (wc > 0 && clippedAt(data, c)) ||
+    (wd > 0 && clippedAt(data, d));
   return true;
 };
 
-const add = (data: Uint8ClampedArray, i: number, w: number, out: Reading): void => {
-  const r = data[i]!;
-  const g = data[i + 1]!;
-  const b = data[i + 2]!;
-  out.r += w * SRGB8_TO_LINEAR[r]!;
-  out.g += w * SRGB8_TO_LINEAR[g]!;
-  out.b += w * SRGB8_TO_LINEAR[b]!;
-  if (w > 0 && isClipped(r, g, b)) out.bad = true;
-};
+/** Linear light of four codes by their weights. */
+const mixed = (
+  data: Uint8ClampedArray,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  wa: number,
+  wb: number,
+  wc: number,
+  wd: number,
+): number =>
+  wa * SRGB8_TO_LINEAR[data[a]!]! +
+  wb * SRGB8_TO_LINEAR[data[b]!]! +
+  wc * SRGB8_TO_LINEAR[data[c]!]! +
+  wd * SRGB8_TO_LINEAR[data[d]!]!;
+
+const clippedAt = (data: Uint8ClampedArray, i: number): boolean =>
+  isClipped(data[i]!, data[i + 1]!, data[i + 2]!);
 
 /** Clipped (any channel high) or crushed (all channels low) 8-bit pixel. */
 export const isClipped = (r: number, g: number, b: number): boolean =>

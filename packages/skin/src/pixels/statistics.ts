@@ -32,8 +32,8 @@ export const quantile = (values: ArrayLike<number>, q: number): number => {
   return a + (b - a) * (at - i);
 };
 
-/** The k-th smallest (Hoare 1961), in place: nothing before it is larger, nothing after it smaller. */
-const select = (values: Float64Array, k: number): number => {
+/** The k-th smallest from 0 on (Hoare 1961), in place: nothing before it is larger, nothing after it smaller. No NaN among `values`. */
+export const select = (values: Float64Array, k: number): number => {
   let [low, high] = [0, values.length - 1];
   while (low < high) {
     const pivot = values[(low + high) >> 1]!;

@@ -6,6 +6,7 @@ import {
   type TrackedFace,
 } from '@carmine/face';
 import { type PixelImage, type Reading, readLinear } from './image.ts';
+import { select } from './statistics.ts';
 import { fillTriangle, signedArea } from './triangle.ts';
 
 /** The face laid flat in the canonical UV, `size` x `size`, rows top to bottom. Eyes and mouth are holes. */
@@ -115,14 +116,13 @@ export const unwrapFace = (
 };
 
 /** Foreshortening divides the px behind a texel by `facing`; the median ratio over the face is the scale. */
-const texelsPerMm = (map: FaceMap, pxPerMm: number): number => {
-  const ratios: number[] = [];
-  for (let i = 0; i < map.state.length; i += 7)
-    if (map.state[i] !== TEXEL_NONE && map.area[i]! > 0)
-      ratios.push(Math.sqrt(map.area[i]! / Math.max(0.3, map.facing[i]!)));
-  ratios.sort((a, b) => a - b);
-  const pxPerTexel = ratios[ratios.length >> 1] ?? 1;
-  return pxPerMm / pxPerTexel;
+const texelsPerMm = ({ state, area, facing }: FaceMap, pxPerMm: number): number => {
+  const ratios = new Float64Array(Math.ceil(state.length / 7));
+  let n = 0;
+  for (let i = 0; i < state.length; i += 7)
+    if (state[i] !== TEXEL_NONE && area[i]! > 0)
+      ratios[n++] = Math.sqrt(area[i]! / Math.max(0.3, facing[i]!));
+  return pxPerMm / (n ? select(ratios.subarray(0, n), n >> 1) : 1);
 };
 
 const reading: Reading = { r: 0, g: 0, b: 0, bad: false };
@@ -132,12 +132,13 @@ const warpTriangle = (job: Job, a: number, b: number, c: number): void => {
   const whole = signedArea(uv, a, b, c);
   if (Math.abs(whole) < 1e-9) return;
   const area = Math.abs(signedArea(xy, a, b, c) / whole);
+  const [xa, xb, xc] = [xy[a * 2]!, xy[b * 2]!, xy[c * 2]!];
+  const [ya, yb, yc] = [xy[a * 2 + 1]!, xy[b * 2 + 1]!, xy[c * 2 + 1]!];
+  const [na, nb, nc] = [normals[a * 3 + 2]!, normals[b * 3 + 2]!, normals[c * 3 + 2]!];
   fillTriangle(uv, [a, b, c], { width: map.size, height: map.size }, (x, y, wa, wb, wc) => {
-    const facing = wa * normals[a * 3 + 2]! + wb * normals[b * 3 + 2]! + wc * normals[c * 3 + 2]!;
+    const facing = wa * na + wb * nb + wc * nc;
     if (facing < FACING_MIN) return;
-    const ix = wa * xy[a * 2]! + wb * xy[b * 2]! + wc * xy[c * 2]!;
-    const iy = wa * xy[a * 2 + 1]! + wb * xy[b * 2 + 1]! + wc * xy[c * 2 + 1]!;
-    if (!readLinear(image, ix, iy, reading)) return;
+    if (!readLinear(image, wa * xa + wb * xb + wc * xc, wa * ya + wb * yb + wc * yc, reading)) return;
     const i = y * map.size + x;
     map.rgb[i * 3] = reading.r;
     map.rgb[i * 3 + 1] = reading.g;
