@@ -5,7 +5,7 @@ import type { SkinRecipe } from '../../../packages/skin/src/testing/skin-layers.
 import type { MeasureId } from '../../../packages/skin/src/types.ts';
 import { readMap } from './analyse.ts';
 import { person, TONES, type Tone } from './people.ts';
-import { photograph } from './rendered-skin.ts';
+import { type Photo, photograph } from './rendered-skin.ts';
 import { USUAL_PX } from './shots.ts';
 
 /** One layer from none (0) to plainly visible (4); the measure it belongs to. */
@@ -34,13 +34,20 @@ export const LADDER_TONES: readonly Tone[] = ['very-light', 'light', 'tan', 'bro
 
 export const STEPS = [0, 1, 2, 3, 4] as const;
 
+type Told = Readonly<Record<MeasureId, { readonly value: number; readonly score: number }>>;
+
 /** Values and scores of every measure on each step of a ladder, on one face. */
 export interface Climb {
   readonly ladder: string;
   readonly own: MeasureId;
   readonly tone: Tone;
-  readonly rows: readonly Readonly<Record<MeasureId, { readonly value: number; readonly score: number }>>[];
+  readonly rows: readonly Told[];
+  /** Points that each score falls from the first step to the fourth, mean of pictures that differ in nothing but the layer. */
+  readonly moved: Readonly<Record<MeasureId, number>>;
 }
+
+/** Pairs of pictures that a leak is read from: a single pair tells how one picture differs from the next, too, which is a repeat error (K2). */
+const PAIRS = 3;
 
 /** Colour is read by the net as in the whole analysis; throws where a gate refuses a step. */
 export const climb = async (
@@ -48,22 +55,32 @@ export const climb = async (
   ladder: (typeof LADDERS)[number],
   { tone, seed }: { readonly tone: Tone; readonly seed: number },
 ): Promise<Climb> => {
-  const rows: Climb['rows'][number][] = [];
-  for (const step of STEPS) {
+  const at = (step: number, noiseSeed: number): Promise<Told> => {
     const skin = { lab: TONES[tone], recipe: { ...person(seed), ...ladder.at(step) } };
-    const shot = { light: 'studio', pxPerMm: USUAL_PX, noiseSeed: 100 + step } as const;
-    const map = await readMap(net, photograph(skin, shot));
-    if (!map) throw new Error(`${ladder.name} on ${tone}: step ${step} is refused`);
-    rows.push(
-      Object.fromEntries(
-        MEASURE_IDS.map((id) => {
-          const { value, score } = toMeasure(id, FIND[id](map), { map, doubt: 1 });
-          return [id, { value: value ?? Number.NaN, score: score ?? Number.NaN }];
-        }),
-      ) as Climb['rows'][number],
-    );
+    return tell(net, photograph(skin, { light: 'studio', pxPerMm: USUAL_PX, noiseSeed })).catch((cause) => {
+      throw new Error(`${ladder.name} on ${tone}: step ${step} is refused`, { cause });
+    });
+  };
+  const rows: Told[] = [];
+  for (const step of STEPS) rows.push(await at(step, 100 + step));
+  const moved = Object.fromEntries(MEASURE_IDS.map((id) => [id, 0])) as Record<MeasureId, number>;
+  for (let pair = 0; pair < PAIRS; pair++) {
+    const [none, plain] = [await at(0, 200 + pair), await at(3, 200 + pair)];
+    for (const id of MEASURE_IDS) moved[id] += (none[id].score - plain[id].score) / PAIRS;
   }
-  return { ladder: ladder.name, own: ladder.own, tone, rows };
+  return { ladder: ladder.name, own: ladder.own, tone, rows, moved };
+};
+
+/** Every measure of one picture. */
+const tell = async (net: ColourNet, photo: Photo): Promise<Told> => {
+  const map = await readMap(net, photo);
+  if (!map) throw new Error('a gate refuses the picture');
+  return Object.fromEntries(
+    MEASURE_IDS.map((id) => {
+      const { value, score } = toMeasure(id, FIND[id](map), { map, doubt: 1 });
+      return [id, { value: value ?? Number.NaN, score: score ?? Number.NaN }];
+    }),
+  ) as Told;
 };
 
 /** Steps at which the value fell: a ladder must never step back. */
@@ -73,13 +90,12 @@ export const backwards = ({ own, rows }: Climb): number =>
 /** Score points that another measure moves for each point of the ladder's own, from step 0 to step 3, all the faces of a ladder together: a face on
  *  which the layer hardly shows weighs by what it shows. */
 export const leak = (climbs: readonly Climb[], other: MeasureId): number => {
-  const moved = ({ rows }: Climb, id: MeasureId): number => rows[0]![id].score - rows[3]![id].score;
   const sum = (of: (climb: Climb) => number): number => climbs.reduce((s, c) => s + of(c), 0);
   return (
-    sum((c) => Math.abs(moved(c, other))) /
+    sum((c) => Math.abs(c.moved[other])) /
     Math.max(
       1,
-      sum((c) => moved(c, c.own)),
+      sum((c) => c.moved[c.own]),
     )
   );
 };

@@ -42,6 +42,8 @@ const told = (t: Repeats): Repeats => {
 const whole = (measured: Measured): Measured => {
   for (const found of measured.climb?.rows.flatMap((row) => Object.values(row)) ?? [])
     Object.assign(found, { value: found.value ?? Number.NaN, score: found.score ?? Number.NaN });
+  const moved: Record<string, number | null> = measured.climb?.moved ?? {};
+  for (const id of Object.keys(moved)) moved[id] ??= Number.NaN;
   return measured;
 };
 const work = async (shard: Shard): Promise<Done<Measured>[]> => {
@@ -89,7 +91,8 @@ and more, no step back.
 ${ladderTable(climbs)}`);
 add(`## Cross-talk (K4)
 
-Points that another score moves, whichever way, for each point of the layer's own, from the first step to the fourth, sums over the same ${LADDER_TONES.length} faces. Wanted:
+Points that another score moves, whichever way, for each point of the layer's own, from the first step to the fourth: sums over the same ${LADDER_TONES.length} faces, of each the
+mean of three pairs of pictures that differ in nothing but the layer. Wanted:
 15 % and less.
 
 ${leakTable(climbs)}`);

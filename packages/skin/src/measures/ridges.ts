@@ -21,6 +21,11 @@ export const darkRidges = (map: ConditionMap, sigmas: readonly number[]): Ridges
   return out;
 };
 
+/** A crest lies where the darkness has no slope across it: first over second derivative tells how far off it is, texels (Steger 1998, "An unbiased
+ *  detector of curvilinear structures"). Inside the rim of a dark patch it is a sigma of that rim: no line, however much it bends
+ *  (docs/decisions/0445). */
+const OFF_CREST = 1;
+
 const addScale = (
   map: ConditionMap,
   scale: { readonly smooth: Float32Array; readonly sigma: number; readonly reach: number },
@@ -41,8 +46,17 @@ const addScale = (
       const along = (xx + yy) / 2 + half;
       const strength = -sigma * sigma * (across + Math.abs(along));
       if (strength <= out.strength[i]!) continue;
-      out.strength[i] = strength;
       // Eigenvector of the larger eigenvalue: along the line.
-      out.angle[i] = 0.5 * Math.atan2(2 * xy, xx - yy);
+      const angle = 0.5 * Math.atan2(2 * xy, xx - yy);
+      if (Math.abs(slopeAcross(f, { i, size, angle })) > OFF_CREST * -across) continue;
+      out.strength[i] = strength;
+      out.angle[i] = angle;
     }
 };
+
+/** First derivative straight across a line that runs in direction `angle`, per texel. */
+const slopeAcross = (
+  f: Float32Array,
+  { i, size, angle }: { readonly i: number; readonly size: number; readonly angle: number },
+): number =>
+  ((f[i + size]! - f[i - size]!) * Math.cos(angle) - (f[i + 1]! - f[i - 1]!) * Math.sin(angle)) / 2;

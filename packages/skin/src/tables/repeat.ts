@@ -7,7 +7,7 @@ export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonl
   redness: { face: 5.7, place: 9.9 },
   spots: { face: 8.2, place: 11.6 },
   evenness: { face: 5.9, place: 9.8 },
-  lines: { face: 4.6, place: 11.6 },
+  lines: { face: 4.0, place: 10.6 },
   pores: { face: 3.0, place: 3.1 },
   shine: { face: 4.8, place: 7.7 },
   'dark-circles': { face: 3.4, place: 10.5 },
