@@ -75,10 +75,14 @@ const placeAt = (step: QualityStep, width: number): Promise<Place> =>
       const { tryOn } = window.shop.held[0]!;
       const canvas = document.querySelector('canvas')!;
       const reader = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+      const until = async (reached: () => boolean): Promise<void> => {
+        while (!reached()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      };
       const shows = async (): Promise<Uint8ClampedArray> => {
+        // A page that has just begun shows pictures before it knows a face; there is nothing to compare on them.
+        await until(() => tryOn.state.face === 'found');
         const { shown } = tryOn.diagnostics().frames;
-        while (tryOn.diagnostics().frames.shown < shown + 4 || canvas.width !== wide)
-          await new Promise((resolve) => requestAnimationFrame(resolve));
+        await until(() => tryOn.diagnostics().frames.shown >= shown + 4 && canvas.width === wide);
         const { width: w, height: h } = canvas;
         Object.assign(reader.canvas, { width: w, height: h });
         reader.drawImage(canvas, 0, 0);
