@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import openWabt from 'wabt';
 
 /** The binary module of a WebAssembly text (SIMD). Throws where the text is wrong, with its line. */
-export const assemble = async (name, text) => {
+const assemble = async (name, text) => {
   const wabt = await openWabt();
   const module = wabt.parseWat(name, text, { simd: true, bulk_memory: true });
   try {

@@ -1,3 +1,4 @@
+import type { ConditionMap } from '../../../packages/skin/src/measures/condition.ts';
 import { FIND, MEASURE_IDS } from '../../../packages/skin/src/measures/index.ts';
 import { toMeasure } from '../../../packages/skin/src/measures/measure.ts';
 import type { ColourNet } from '../../../packages/skin/src/model/colour-net.ts';
@@ -5,7 +6,7 @@ import type { SkinRecipe } from '../../../packages/skin/src/testing/skin-layers.
 import type { MeasureId } from '../../../packages/skin/src/types.ts';
 import { readMap } from './analyse.ts';
 import { person, TONES, type Tone } from './people.ts';
-import { type Photo, photograph } from './rendered-skin.ts';
+import { photograph } from './rendered-skin.ts';
 import { USUAL_PX } from './shots.ts';
 
 /** One layer from none (0) to plainly visible (4); the measure it belongs to. */
@@ -55,11 +56,11 @@ export const climb = async (
   ladder: (typeof LADDERS)[number],
   { tone, seed }: { readonly tone: Tone; readonly seed: number },
 ): Promise<Climb> => {
-  const at = (step: number, noiseSeed: number): Promise<Told> => {
+  const at = async (step: number, noiseSeed: number): Promise<Told> => {
     const skin = { lab: TONES[tone], recipe: { ...person(seed), ...ladder.at(step) } };
-    return tell(net, photograph(skin, { light: 'studio', pxPerMm: USUAL_PX, noiseSeed })).catch((cause) => {
-      throw new Error(`${ladder.name} on ${tone}: step ${step} is refused`, { cause });
-    });
+    const map = await readMap(net, photograph(skin, { light: 'studio', pxPerMm: USUAL_PX, noiseSeed }));
+    if (!map) throw new Error(`${ladder.name} on ${tone}: step ${step} is refused`);
+    return tell(map);
   };
   const rows: Told[] = [];
   for (const step of STEPS) rows.push(await at(step, 100 + step));
@@ -72,16 +73,13 @@ export const climb = async (
 };
 
 /** Every measure of one picture. */
-const tell = async (net: ColourNet, photo: Photo): Promise<Told> => {
-  const map = await readMap(net, photo);
-  if (!map) throw new Error('a gate refuses the picture');
-  return Object.fromEntries(
+const tell = (map: ConditionMap): Told =>
+  Object.fromEntries(
     MEASURE_IDS.map((id) => {
       const { value, score } = toMeasure(id, FIND[id](map), { map, doubt: 1 });
       return [id, { value: value ?? Number.NaN, score: score ?? Number.NaN }];
     }),
   ) as Told;
-};
 
 /** Steps at which the value fell: a ladder must never step back. */
 export const backwards = ({ own, rows }: Climb): number =>
