@@ -4,7 +4,7 @@ import { soft } from './places.ts';
 
 /** Light of the surface that comes and goes over a few millimetres, as a share of white, and how far blood and pigment vary there where no mark
  *  is, ln and OD; standard deviations (docs/decisions/0296). */
-const SURFACE = 0.003;
+const SURFACE = 0.001;
 const BLOOD = 0.03;
 const PIGMENT = 0.05;
 /** Share of a texel's noise that the narrowest search for marks leaves. */
