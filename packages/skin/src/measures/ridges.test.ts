@@ -25,7 +25,9 @@ const strongest = (map: ConditionMap): { strength: number; off: number } => {
   return { strength: strength[best]!, off: Math.abs(Math.floor(best / SIZE) - SIZE / 2) / PER_MM };
 };
 
-const lineOf = (depth: number, y: number): number => depth * Math.exp(-0.5 * (y / 0.5) ** 2);
+/** A Gaussian across, sigma in mm. */
+const bandOf = (depth: number, y: number, mm: number): number => depth * Math.exp(-0.5 * (y / mm) ** 2);
+const lineOf = (depth: number, y: number): number => bandOf(depth, y, 0.5);
 /** From 0 to `depth` over a rim of so many mm. */
 const rimOf = (depth: number, y: number, mm: number): number => depth / (1 + Math.exp((-1.7 * y) / mm));
 
@@ -42,8 +44,18 @@ it.each([0.8, 1.5, 2.5])('the rim of a dark patch, %f mm wide, is no line', (mm)
   expect(strongest(mapOf((_, y) => rimOf(0.25, y, mm))).strength).toBeLessThan(0.005);
 });
 
+it.each([2.4, 3, 4])('a hollow or a shadow, %f mm of sigma, is no line (0447)', (mm) => {
+  expect(strongest(mapOf((_, y) => bandOf(0.25, y, mm))).strength).toBeLessThan(0.012);
+});
+
 it('a line inside a dark patch is told still', () => {
   const found = strongest(mapOf((_, y) => rimOf(0.25, y + 5, 1.5) + lineOf(0.15, y)));
+  expect(found.strength).toBeGreaterThan(0.035);
+  expect(found.off).toBeLessThan(0.6);
+});
+
+it('a line inside a hollow is told still', () => {
+  const found = strongest(mapOf((_, y) => bandOf(0.25, y - 1, 2.4) + lineOf(0.15, y)));
   expect(found.strength).toBeGreaterThan(0.04);
   expect(found.off).toBeLessThan(0.6);
 });

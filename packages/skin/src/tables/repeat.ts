@@ -7,7 +7,7 @@ export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonl
   redness: { face: 5.8, place: 9.9 },
   spots: { face: 7.5, place: 11.2 },
   evenness: { face: 6.1, place: 10.1 },
-  lines: { face: 4.2, place: 11.2 },
+  lines: { face: 3.2, place: 10.3 },
   pores: { face: 3.0, place: 3.2 },
   shine: { face: 4.8, place: 7.7 },
   'dark-circles': { face: 3.4, place: 10.5 },
