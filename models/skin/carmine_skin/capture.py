@@ -7,50 +7,8 @@ import numpy as np
 
 from . import camera, lights, regions, statistics
 from .color import LUMA, srgb_decode, srgb_encode
+from .recipe import PAPER, Recipe
 from .subjects import _smooth
-
-
-@dataclass
-class Recipe:
-    """Spread of a capture. `paper` is skin.md 3.4 as it stands; `wild` is broader, so that the net meets photographs
-    worse than the recipe (old cameras, edited pictures) and learns to say it does not know."""
-
-    ev_sd: float = 0.35
-    wb_by: float = 0.075
-    wb_gm: float = 0.025
-    gamma_sd: float = 0.06
-    s_curve: float = 0.03
-    tone_map: float = 0.3
-    #: Rendering of skin that is not the matrix: share of captures, ln gain of R, G, B on skin only, and its spread.
-    look_share: float = 0.25
-    look: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    look_sd: float = 0.03
-    #: Range of the lids' shading of the eye's white (skin.md 3.2).
-    lid: tuple[float, float] = (0.55, 0.95)
-    #: Mean share of skin and lashes in the eye's white.
-    eye_mix: float = 0.08
-    #: Share of scenes with a hard side or top light; share of regions then in cast shadow.
-    hard: float = 0.06
-    cast: float = 0.08
-    #: Share of regions partly under hair, glasses rims or hands, unseen by the gates.
-    hair: float = 0.02
-    #: Diffuse Fresnel reflection left in a region's median, as reflectance.
-    surface: tuple[float, float] = (0.01, 0.04)
-    saturation: tuple[float, float] = (0.9, 1.25)
-    #: Mean of the tone curve's S: > 0 adds contrast and, channel by channel, chroma.
-    contrast: float = 0.01
-    #: Exponent range of the face exposure: 0 leaves the scene's exposure, 1 makes every face equally bright.
-    face_ae: tuple[float, float] = (0.2, 0.7)
-    #: Strength of the light's relief: gradients over the face, bright nose, dark corners (1: soft portrait light).
-    relief: float = 1.0
-
-
-PAPER = Recipe()
-WILD = Recipe(
-    ev_sd=0.6, wb_by=0.14, wb_gm=0.05, gamma_sd=0.12, s_curve=0.06, tone_map=0.5, look_share=0.8, look=(0.08, -0.04, 0.05), look_sd=0.07,
-    lid=(0.3, 0.95), eye_mix=0.16, hard=0.45, cast=0.15, hair=0.08, surface=(0.01, 0.08), saturation=(0.85, 1.4), contrast=0.03,
-    face_ae=(0.0, 0.6), relief=2.5,
-)  # fmt: skip
 
 
 @dataclass
@@ -87,20 +45,21 @@ def _shading(rng, n, normals, recipe):
     key = np.maximum(0, cosine + soft) / (1 + soft)
     key *= np.where(hard & (rng.uniform(size=(n, regions.N)) < recipe.cast), rng.uniform(0.0, 0.6, (n, regions.N)), 1.0)
     amb = 1 + np.einsum("nrk,nk->nr", normals, recipe.relief * rng.normal([0, 0.1, 0], 0.16, (n, 3)))
-    amount = rng.uniform(0.3, 1.0, (n, 1)) * recipe.relief
-    own = np.exp(rng.normal(0, 0.07, (n, regions.N)) * amount)
+    amount = rng.uniform(0.3, 1.0, (n, 1)) * np.sqrt(recipe.relief)
+    own = np.exp(rng.normal(0, recipe.own, (n, regions.N)) * amount * np.sqrt(recipe.relief))
     occlusion = np.zeros((n, regions.N))
     occlusion[:, 5] = -np.abs(rng.normal(0.03, 0.08, n))
     occlusion[:, 9:11] = np.abs(rng.normal(0.05, 0.1, (n, 1)))
     occlusion[:, 7:9] = np.abs(rng.normal(0.04, 0.12, (n, 1)))
     occlusion[:, 6] = np.abs(rng.normal(0, 0.06, n))
     occlusion[:, :11] *= amount
-    occlusion[:, 11] = np.abs(rng.normal(0.25, 0.2, n)) * np.sqrt(recipe.relief)
-    form = np.exp(-occlusion) * own
+    occlusion[:, 11] = np.abs(rng.normal(0.25, 0.2, n)) * np.sqrt(recipe.relief) + recipe.folds * rng.uniform(0, 2, n)
+    front = recipe.front * rng.uniform(0, 2, (n, 1)) * (regions.NORMALS[:, 2] * regions.FLATNESS - _FACING)
+    form = np.exp(front - occlusion) * own
     open_ = rng.uniform(0, 1, (n, 1))
     place = np.clip(0.5 * open_ + 0.5 * rng.uniform(0, 1, (n, 1)), 0, 1)
     lid = recipe.lid[0] + (recipe.lid[1] - recipe.lid[0]) * place
-    form[:, regions.SCLERA] = lid * np.exp(rng.normal(0, 0.04, (n, 2)))
+    form[:, regions.SCLERA] = lid * np.exp(rng.normal(0, recipe.eye_own, (n, 2)))
     share = np.where(hard, rng.uniform(0.6, 0.97, (n, 1)), rng.beta(1.6, 1.6, (n, 1)))
     hardness = share * (1 - soft)
     return np.maximum(0.05, amb) * (1 - share) * form, key * share * form, key_dir, open_, hardness
@@ -127,6 +86,8 @@ def _tone(rng, n, recipe):
     """A random tone curve: linear [n, ...] to linear, through gamma, S-curve, shoulder and 8-bit sRGB."""
     gamma = np.exp(rng.normal(0, recipe.gamma_sd, (n, 1, 1)))
     s = rng.normal(recipe.contrast, recipe.s_curve, (n, 1, 1))
+    lift = (rng.uniform(size=(n, 1, 1)) < recipe.lifted) * rng.uniform(0.0, recipe.lift, (n, 1, 1))
+    toe = (rng.uniform(size=(n, 1, 1)) < 0.6) * rng.uniform(0.0, recipe.toe, (n, 1, 1))
     shoulder = (rng.uniform(size=(n, 1, 1)) < 0.5) * rng.uniform(0.0, 0.35, (n, 1, 1))
 
     def curve(x):
@@ -134,6 +95,8 @@ def _tone(rng, n, recipe):
         x = np.where(x > 0.5, 0.5 + (x - 0.5) / (1 + shoulder * (x - 0.5) * 2), x)
         v = srgb_encode(np.minimum(x, 1.0)) ** gamma
         v = v - s * np.sin(2 * np.pi * v)
+        v = v * (1 + toe) * v / np.maximum(v + toe, 1e-6)
+        v = lift + (1 - lift) * v
         return srgb_decode(np.clip(v, 0, 1)).astype(np.float32)
 
     return curve
@@ -141,6 +104,8 @@ def _tone(rng, n, recipe):
 
 #: Bands of the camera's green, 500-570 nm.
 _GREEN = slice(10, 18)
+#: Cosine at which most of a face stands to who looks at it.
+_FACING = 0.77
 #: Gloss of the regions against the cheeks'.
 _SHINE = np.array([1.5, 1, 1, 0.7, 0.7, 1.8, 1, 0.4, 0.4, 0.8, 0.8, 1.6, 1, 1])
 #: Spread of the light on a card held beside the face against the cheeks', ln.
@@ -165,7 +130,10 @@ def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None, targets=None
     hair[:, 12:] = 0
     strands = _smooth(rng, n, 0.01, 0.35)[:, None]
     r = (1 - hair[..., None]) * r + hair[..., None] * strands
-    surface = rng.uniform(*recipe.surface, (n, 1)) + np.abs(rng.normal(0, 0.012, (n, regions.N))) * _SHINE
+    oil = np.exp(rng.normal(0, recipe.oil, (n, 1)))
+    around = 1 + np.einsum("nrk,nk->nr", normals, recipe.sky * rng.normal([0, 1.5, 0], [1.0, 1.0, 0.3], (n, 3)))
+    mirrored = rng.uniform(*recipe.surface, (n, 1)) * np.clip(around, 0, 3)
+    surface = mirrored + np.abs(rng.normal(0, recipe.sheen, (n, regions.N))) * _SHINE * oil
     gloss = surface / np.maximum(r[..., _GREEN].mean(-1), 0.01)
     r = (r + surface[..., None]).astype(np.float32)
 
@@ -191,13 +159,28 @@ def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None, targets=None
         rng.uniform(size=(n, 1, 1)) < recipe.look_share
     )
     rgb[:, regions.SKIN] *= np.exp(look)
+    rgb[:, : regions.N] *= np.exp(_tint(rng, shade_a + shade_k, recipe))
     rgb = _tone(rng, n, recipe)(rgb)
-    facing = np.clip(normals[..., 2], 0, 1)
+    facing = np.clip(normals[..., 2] * regions.FLATNESS * np.exp(rng.normal(0, 0.03, (n, regions.N))), 0, 1)
     facing[:, regions.SCLERA] = open_
-    scene = (1 - tone_map, hardness, hair, recipe.relief, gloss)
-    tokens, valid = statistics.tokens_of(rng, rgb[:, : regions.N], facing, scene)
+    scene = (1 - tone_map, hardness, hair, gloss)
+    tokens, valid = statistics.tokens_of(rng, rgb[:, : regions.N], facing, scene, recipe)
     patches = rgb[:, regions.N :] * np.exp(rng.normal(0, 0.006, (n, rgb.shape[1] - regions.N, 3)))
     return Capture(tokens, valid, np.log(white).astype(np.float32), patches.astype(np.float32))
+
+
+def _tint(rng, shade, recipe):
+    """ln gain of R, G, B [n, 14, 3] that each region's light has beside the lamps: its own, and that of shade."""
+    n = len(shade)
+    amount = rng.uniform(0, 2, (n, 1)) * recipe.tint
+    warm, green = rng.normal(0, 1, (2, n, regions.N))
+    sides = rng.normal(0, 1, (n, 1)) * np.sign(regions.NORMALS[:, 0]) * (np.abs(regions.NORMALS[:, 0]) > 0.1)
+    warm = amount * (0.8 * warm + 0.6 * sides)
+    warm[:, regions.SCLERA] *= 0.4
+    green = 0.35 * amount * green
+    dark = -np.log(shade / shade[:, regions.SKIN].mean(1, keepdims=True)).clip(-1.5, 1.5)
+    red = recipe.redden * rng.uniform(0, 2, (n, 1)) * dark
+    return np.stack([warm - green + red, 0 * warm, -0.8 * warm - green - 0.6 * red], -1)
 
 
 def _develop(rng, n, recipe, raw, white, ccm):
@@ -217,7 +200,7 @@ def _develop(rng, n, recipe, raw, white, ccm):
     rgb = np.maximum(rgb, 1e-4 * out_white[:, None])
     y_face = (rgb[:, regions.SKIN] @ LUMA).mean(1)
     ae = (0.35 / np.maximum(y_face, 1e-3)) ** rng.uniform(*recipe.face_ae, n)
-    ev = 2 ** rng.normal(0, recipe.ev_sd, n) * ae
+    ev = 2 ** rng.normal(recipe.ev, recipe.ev_sd, n) * ae
     return rgb * ev[:, None, None], np.maximum(out_white, 1e-4) * ev[:, None]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import capture, reference, subjects
+from .recipe import PAPER, WILD
 
 BLOCK = 8192
 
@@ -39,9 +40,9 @@ def _shot(rng, refl, split: str, recipe, mode: str) -> tuple[np.ndarray, ...]:
 def _mixed(rng, refl, split: str, wild: float, mode: str) -> tuple[np.ndarray, ...]:
     """_shot with a share `wild` of the people under the WILD recipe, the others under PAPER."""
     if wild in (0, 1):
-        return _shot(rng, refl, split, capture.WILD if wild else capture.PAPER, mode)
+        return _shot(rng, refl, split, WILD if wild else PAPER, mode)
     take = rng.uniform(size=len(refl)) < wild
-    a, b = (_shot(rng, refl[m], split, r, mode) for m, r in ((~take, capture.PAPER), (take, capture.WILD)))
+    a, b = (_shot(rng, refl[m], split, r, mode) for m, r in ((~take, PAPER), (take, WILD)))
     out = []
     for x, y in zip(a, b):
         z = np.empty((len(refl), *x.shape[1:]), x.dtype)

@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from . import dataset, model, net, regions, tables
 
-ID = "colournet-6"
+ID = "colournet-7"
 
 
 def _gelu(x: str, name: str) -> tuple[list, str]:

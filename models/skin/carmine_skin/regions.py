@@ -47,3 +47,5 @@ _RAW = np.array(
     ]
 )
 NORMALS = (_RAW / np.linalg.norm(_RAW, axis=1, keepdims=True)).astype(np.float32)
+#: Mean cosine of a region's surface over the cosine of its mean normal (TOKENS.md: the mean over the mesh's triangles).
+FLATNESS = np.array([0.93, 0.87, 0.87, 0.775, 0.775, 0.73, 0.945, 0.91, 0.91, 0.915, 0.915, 0.80, 1, 1], np.float32)

@@ -4,6 +4,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from . import regions
+from .recipe import Recipe
 
 #: px of each region over those of an upper cheek (median of photographs; TOKENS.md).
 _AREA = np.array([3.3, 1, 1, 0.55, 0.55, 1, 1.2, 0.25, 0.25, 0.67, 0.67, 1.6, 0.12, 0.12])
@@ -25,34 +26,36 @@ def clipped_share(top, sigma, shine):
     return 1 / (1 + np.exp(-1.702 * (top - LN_CLIP) / np.maximum(sigma + shine, 0.02)))
 
 
-def of_regions(rng, n, rgb, facing, scene):
+def of_regions(rng, n, rgb, facing, scene, recipe: Recipe):
     """IQR of ln G, clipped share, pixel count and upper tail, as a texture, shade and noise model (TOKENS.md).
-    `scene`: [n, 1] what local tone mapping leaves of shade gradients; [n, 1] hardness of the light; [n, 14] hair; relief;
+    `scene`: [n, 1] what local tone mapping leaves of shade gradients; [n, 1] hardness of the light; [n, 14] hair;
     [n, 14] surface reflection over the skin's own: gloss peaks are its peaks, and stand out more on deep skin."""
-    flat, hardness, hair, relief, gloss = scene
+    flat, hardness, hair, gloss = scene
     noise = np.exp(rng.normal(np.log(0.03), 0.5, (n, 1))) / np.sqrt(np.maximum(rgb[..., 1], 0.01) * 4)
     texture = np.exp(rng.normal(np.log(0.07), 0.4, (n, regions.N)))
     texture[:, regions.LIPS] *= rng.uniform(1.5, 9.0, n)
     texture[:, regions.SCLERA] *= rng.uniform(0.7, 1.8, (n, 1))
     hardness = np.repeat(hardness, regions.N, 1)
-    grad = relief * np.abs(rng.normal(0, 0.12, (n, regions.N))) + hardness * np.abs(rng.normal(0, 0.35, (n, regions.N)))
+    grad = np.sqrt(recipe.relief) * np.abs(rng.normal(0, 0.12, (n, regions.N))) + hardness * np.abs(rng.normal(0, 0.35, (n, regions.N)))
     grad[:, regions.SCLERA] *= 0.3
     # beauty smoothing takes fine texture, not light (skin.md 3.4, step 6)
     texture *= np.where(rng.uniform(size=(n, 1)) < SMOOTHED, rng.uniform(0.2, 0.7, (n, 1)), 1.0)
-    sigma = np.sqrt(noise**2 + texture**2 + (grad * flat) ** 2 + (hair * rng.uniform(0.3, 1.5, hair.shape)) ** 2)
+    strands = hair * rng.uniform(0.3, 1.5, hair.shape)
+    sigma = np.sqrt(noise**2 + texture**2 + (grad * flat) ** 2 + strands**2 + (recipe.gloss * gloss) ** 2)
     peak = np.exp(rng.normal(np.log(0.6), 0.6, (n, 1)) + rng.normal(0, 0.35, (n, regions.N)))
     shine = np.log1p(peak * gloss)
     top = np.log(np.maximum(rgb.max(-1), 1e-4))
-    clipped = clipped_share(top, sigma, shine)
     size = np.exp(rng.normal(np.log(2500), 1.0, (n, 1)))
     count = size * _AREA * np.exp(rng.normal(0, 0.25, (n, regions.N))) * np.clip(facing, 0.1, 1)
-    return 1.349 * sigma, clipped, count, 1.28 * sigma + shine
+    upper = np.exp(recipe.tail + rng.normal(0, abs(recipe.tail), (n, 1)))
+    clipped = clipped_share(top, upper * sigma, upper * shine)
+    return 1.349 * sigma, clipped, count, upper * (1.28 * sigma + shine)
 
 
-def tokens_of(rng, rgb, facing, scene) -> tuple[np.ndarray, np.ndarray]:
+def tokens_of(rng, rgb, facing, scene, recipe: Recipe) -> tuple[np.ndarray, np.ndarray]:
     """Linear region medians [n, 14, 3] -> tokens [n, 14, 8], valid [n, 14]."""
     n = len(rgb)
-    iqr, clipped, count, tail = of_regions(rng, n, rgb, facing, scene)
+    iqr, clipped, count, tail = of_regions(rng, n, rgb, facing, scene, recipe)
     jitter = rng.normal(0, 0.012, (n, regions.N, 1)) + rng.normal(0, 0.006, (n, regions.N, 3))
     ln = np.log(np.maximum(rgb, 1 / 4096)) + jitter
     tokens = np.empty((n, regions.N, regions.C), np.float32)

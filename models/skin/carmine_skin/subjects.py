@@ -163,16 +163,26 @@ def _deep_lipstick(rng, n: int) -> np.ndarray:
     """[n, 31] pigments down to dark reds and plums, which photographs show more often than _lipstick does."""
     edge = rng.normal(600, 18, (n, 1))
     y = 1 / (1 + np.exp(-(NM - edge) / rng.uniform(8, 20, (n, 1))))
-    floor = np.exp(rng.uniform(np.log(0.012), np.log(0.15), (n, 1)))
+    floor = np.exp(rng.uniform(np.log(0.008), np.log(0.10), (n, 1)))
     return floor * (1 + rng.uniform(0, 1.5, (n, 1)) * np.exp(-(((NM - 440) / 45) ** 2))) + rng.uniform(0.04, 0.4, (n, 1)) * y
 
 
+def _full_beard(rng, refl, share: float) -> None:
+    """Full beards, black to fair, in place: denser than the stubble of `from_base`."""
+    n = len(refl)
+    full = (rng.uniform(size=n) < share) * rng.uniform(0.3, 1.0, n)
+    hair = np.exp(rng.uniform(np.log(0.006), np.log(0.08), (n, 1, 1))) * (1 + rng.uniform(0, 1, (n, 1, 1)) * (NM - 400) / 300)
+    k = (full[:, None] * np.clip(rng.normal([0.4, 0.4, 1, 1, 1], 0.2, (n, 5)), 0, 1))[..., None]
+    refl[:, regions.BEARD] = (1 - k) * refl[:, regions.BEARD] + k * hair
+
+
 def wear(rng, refl, share: float) -> None:
-    """Dresses a share of the people for a photograph, in place: deep lipstick on lips; concealer, or no shade at all, under the
-    eyes. Training only: the recipe of the figures has no such people, photographs do (docs/decisions/0160)."""
+    """Dresses a share of the people for a photograph, in place: deep lipstick on lips; full beards; concealer, or no shade at all,
+    under the eyes. Training only: the recipe of the figures has no such people, photographs do (docs/decisions/0160, 0448)."""
     n = len(refl)
     lips = (rng.uniform(size=n) < share) * rng.uniform(0.3, 1.0, n)
     refl[:, regions.LIPS] = (1 - lips[:, None]) * refl[:, regions.LIPS] + lips[:, None] * _deep_lipstick(rng, n)
+    _full_beard(rng, refl, 1.5 * share)
     cheek = refl[:, regions.CHEEKS].mean(1)[:, None]
     cover = ((rng.uniform(size=n) < share) * rng.uniform(0.3, 1.0, n))[:, None, None]
     light = np.exp(rng.normal(0.06, 0.1, (n, 1, 1)))

@@ -161,7 +161,7 @@ def mirror(rng, tokens, valid):
 
 
 #: Share of the WILD recipe, and of people dressed for a photograph, in training.
-WILD_SHARE, WORN_SHARE = 0.05, 0.2
+WILD_SHARE, WORN_SHARE = 0.3, 0.2
 
 
 def done(out: Path) -> tuple[list, list, tuple | None]:

@@ -50,6 +50,12 @@ const JPEG = 'JPEG quality 60';
 const FRAMES = 5;
 const NOISE = 2.5;
 const JITTER = 0.3;
+/** Steps of the Monk scale whose depth is told together. */
+const MONK_GROUPS = [
+  [1, 3],
+  [4, 6],
+  [7, 10],
+] as const;
 
 const changed = (image: PixelImage, { gain, gamma }: Change): PixelImage => {
   const tables = gain.map((g) =>
@@ -205,6 +211,19 @@ for (const [what, list] of groups) {
     ).toFixed(2);
   lines.push(
     `- ${what}: Spearman of depth with the Monk estimates ${of((r) => r.lab)} (n ${ranked.length}); cheek read literally ${of((r) => r.naive)}.`,
+  );
+}
+lines.push(
+  '',
+  '| Monk estimate | pictures | mean L*, net | cheek read literally | told (r90 <= 8) |',
+  '|---|---|---|---|---|',
+);
+for (const [from, to] of MONK_GROUPS) {
+  const list = rows.filter((r) => (tones[r.name]?.tone ?? 0) >= from && tones[r.name]!.tone! <= to);
+  if (list.length === 0) continue;
+  const depth = (lab: (r: Row) => Lab): string => average(list.map((r) => lab(r)[0])).toFixed(0);
+  lines.push(
+    `| ${from}-${to} | ${list.length} | ${depth((r) => r.lab)} | ${depth((r) => r.naive)} | ${list.filter((r) => r.r90 <= 8).length} |`,
   );
 }
 console.log(lines.join('\n'));

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from carmine_skin import camera, capture, color, dataset, lights, net, reference, regions, subjects
+from carmine_skin.recipe import PAPER, WILD
 
 
 def test_splits_share_nothing():
@@ -64,7 +65,7 @@ def test_lights_are_those_of_the_paper():
     assert 0.2 < split.mean() < 0.6
 
 
-@pytest.mark.parametrize("recipe", [capture.PAPER, capture.WILD])
+@pytest.mark.parametrize("recipe", [PAPER, WILD])
 def test_capture(people, recipe):
     c = capture.shoot(np.random.default_rng(4), people.refl, "test", recipe)
     assert np.isfinite(c.tokens).all() and np.isfinite(c.white).all()
@@ -145,3 +146,32 @@ def test_an_edited_copy_is_the_same_face_moved():
     assert (t[~v] == 0).all() and (v[:, 2] <= v[:, 0]).mean() > 0.99
     moved = np.abs(t[:, 2, 1, :3] - t[:, 0, 1, :3]).mean()
     assert 0.1 < moved < 0.6
+
+
+def test_regions_stand_as_on_photographs():
+    """`facing` of 35 photographs, median by region (left and right together); the mean over a region's triangles is less than the
+    cosine of its mean normal (docs/decisions/0448)."""
+    s = subjects.draw(np.random.default_rng(6), 2000, "train")
+    c = capture.shoot(np.random.default_rng(7), s.refl, "train", PAPER)
+    seen = np.where(c.valid, c.tokens[..., 6], np.nan)
+    photographs = {0: 0.88, 1: 0.74, 3: 0.64, 5: 0.71, 6: 0.89, 7: 0.58, 9: 0.86, 11: 0.79}
+    for region, value in photographs.items():
+        assert abs(np.nanmedian(seen[:, region]) - value) < 0.035, regions.REGIONS[region]
+
+
+def test_wild_lies_as_photographs():
+    """Medians and spreads of 35 photographs and 660 portraits, light and deep apart (docs/decisions/0448)."""
+    s = subjects.draw(np.random.default_rng(8), 6000, "train", worn=0.2)
+    c = capture.shoot(np.random.default_rng(9), s.refl, "train", WILD)
+    t, face = net.relative(c.tokens, c.valid)
+    t = np.where(c.valid[..., None], t, np.nan)
+    light, deep = s.lab[:, 0] > 60, s.lab[:, 0] < 48
+    ln_green = [np.nanmedian(face[m, 0]) for m in (light, deep)]
+    assert -1.4 < ln_green[0] < -0.95 and -2.9 < ln_green[1] < -2.1
+    iqr = [np.nanmedian(t[m, :11, 3]) for m in (light, deep)]
+    assert 0.22 < iqr[0] < 0.36 and 0.4 < iqr[1] < 0.6
+    across = t[:, 1, :3] - t[:, 2, :3]
+    spread = (np.nanpercentile(across, 84, 0) - np.nanpercentile(across, 16, 0)) / 2
+    assert 0.45 < spread[0] < 0.75 and 0.1 < spread[1] < 0.3 and 0.08 < spread[2] < 0.24
+    darkest = [np.nanmedian(face[m, 4]) for m in (light, deep)]
+    assert -1.1 < darkest[0] < -0.6 and -1.7 < darkest[1] < -0.9

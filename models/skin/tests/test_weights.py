@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
-from carmine_skin import baselines, color, dataset, evaluate, model, reference, regions, tokens
+from carmine_skin import baselines, color, dataset, evaluate, model, reference, regions, restart, tokens
 
 HERE = Path(__file__).resolve().parents[1]
 META = json.loads((HERE / "weights/colournet.json").read_text())
@@ -40,6 +40,16 @@ def test_fixture(row):
     assert np.abs(p.lab[0] - row["lab"]).max() < 0.02
     assert abs(r90[0] - row["r90"]) < 0.02
     assert np.abs(cov.ravel() - row["cov"]).max() < 0.02 * max(row["cov"])
+
+
+@pytest.mark.nodata
+def test_training_goes_on_from_the_file(tmp_path):
+    """What restart.py writes reads as the exported file does."""
+    restart.main(HERE / "weights", tmp_path)
+    built = [tokens.build(row["pixels"]) for row in ROWS if not any(row["card"])]
+    t, v = (np.stack(x) for x in zip(*built))
+    again = evaluate.predict(model.load(tmp_path), t, v, None)
+    assert np.abs(again.lab - run(t, v).lab).max() < 0.02
 
 
 def test_beats_the_literal_reading_by_half():

@@ -4,15 +4,15 @@ import type { MeasureId } from '../types.ts';
 /** Standard error of each score between two pictures of one face in other light and pose, points: of the whole face, and of one
  *  part of it. Measured on renders, at least 3. */
 export const REPEAT: Readonly<Record<MeasureId, { readonly face: number; readonly place: number }>> = {
-  redness: { face: 5.8, place: 9.9 },
-  spots: { face: 7.5, place: 11.2 },
-  evenness: { face: 6.1, place: 10.1 },
-  lines: { face: 3.2, place: 10.3 },
+  redness: { face: 5.6, place: 9.9 },
+  spots: { face: 7.8, place: 11.0 },
+  evenness: { face: 5.6, place: 10.2 },
+  lines: { face: 3.1, place: 10.3 },
   pores: { face: 3.0, place: 3.2 },
-  shine: { face: 4.8, place: 7.7 },
-  'dark-circles': { face: 3.4, place: 10.5 },
-  blemishes: { face: 10.0, place: 15.3 },
-  lips: { face: 5.8, place: 5.9 },
+  shine: { face: 4.3, place: 7.1 },
+  'dark-circles': { face: 3.5, place: 10.7 },
+  blemishes: { face: 10.1, place: 15.0 },
+  lips: { face: 6.0, place: 6.1 },
 };
 
 /** Standard error of the skin's colour between two pictures of one face, dE00. */
