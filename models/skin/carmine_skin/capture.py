@@ -83,7 +83,8 @@ def _light_pair(rng, n, split, families=None):
 
 
 def _tone(rng, n, recipe):
-    """A random tone curve: linear [n, ...] to linear, through gamma, S-curve, shoulder and 8-bit sRGB."""
+    """A random tone curve: linear [n, ...] to linear, through gamma, S-curve and shoulder. What lies above the white of 8-bit sRGB
+    stays above it, for the share of pixels that clips."""
     gamma = np.exp(rng.normal(0, recipe.gamma_sd, (n, 1, 1)))
     s = rng.normal(recipe.contrast, recipe.s_curve, (n, 1, 1))
     lift = (rng.uniform(size=(n, 1, 1)) < recipe.lifted) * rng.uniform(0.0, recipe.lift, (n, 1, 1))
@@ -97,7 +98,7 @@ def _tone(rng, n, recipe):
         v = v - s * np.sin(2 * np.pi * v)
         v = v * (1 + toe) * v / np.maximum(v + toe, 1e-6)
         v = lift + (1 - lift) * v
-        return srgb_decode(np.clip(v, 0, 1)).astype(np.float32)
+        return (srgb_decode(np.clip(v, 0, 1)) * np.maximum(x, 1)).astype(np.float32)
 
     return curve
 
@@ -166,7 +167,7 @@ def shoot(rng, refl, split: str, recipe: Recipe = PAPER, cams=None, targets=None
     scene = (1 - tone_map, hardness, hair, gloss)
     tokens, valid = statistics.tokens_of(rng, rgb[:, : regions.N], facing, scene, recipe)
     patches = rgb[:, regions.N :] * np.exp(rng.normal(0, 0.006, (n, rgb.shape[1] - regions.N, 3)))
-    return Capture(tokens, valid, np.log(white).astype(np.float32), patches.astype(np.float32))
+    return Capture(tokens, valid, np.log(white).astype(np.float32), np.minimum(patches, 1).astype(np.float32))
 
 
 def _tint(rng, shade, recipe):

@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from . import dataset, model, net, regions, tables
 
-ID = "colournet-7"
+ID = "colournet-8"
 
 
 def _gelu(x: str, name: str) -> tuple[list, str]:

@@ -13,11 +13,11 @@ from . import evaluate, model, net, reference, regions, tokens
 def faces() -> list[dict]:
     """Four invented faces as region pixels: even light, deep skin without eyes, half hidden, eyes in shadow."""
     out = []
-    for seed, base, hide, eye in (
-        (1, (0.42, 0.27, 0.2), (), 0.5),
-        (2, (0.12, 0.06, 0.035), ("sclera-left", "sclera-right"), 0.0),
-        (3, (0.3, 0.17, 0.11), ("forehead", "jaw-left", "cheek-lower-left", "lips"), 0.4),
-        (4, (0.5, 0.36, 0.29), (), 0.08),
+    for seed, base, hide, blown, eye in (
+        (1, (0.42, 0.27, 0.2), (), (), 0.5),
+        (2, (0.12, 0.06, 0.035), ("sclera-left", "sclera-right"), (), 0.0),
+        (3, (0.3, 0.17, 0.11), ("forehead", "jaw-left", "cheek-lower-left", "lips"), (), 0.4),
+        (4, (0.5, 0.36, 0.29), (), ("forehead", "nose"), 0.08),
     ):
         rng = np.random.default_rng(seed)
         face = {}
@@ -26,10 +26,11 @@ def faces() -> list[dict]:
             colour = np.array([eye, eye * 0.97, eye * 0.93]) if name.startswith("sclera") else np.array(base) * rng.uniform(0.8, 1.2)
             if name == "lips":
                 colour = colour * [0.85, 0.5, 0.6]
-            rgb = np.clip(colour * np.exp(rng.normal(0, 0.1, (n, 1)) + rng.normal(0, 0.02, (n, 3))), 0, 0.95)
+            gain, top = (3, 1) if name in blown else (1, 0.95)
+            rgb = np.clip(gain * colour * np.exp(rng.normal(0, 0.1, (n, 1)) + rng.normal(0, 0.02, (n, 3))), 0, top)
             face[name] = {
                 "rgb": rgb.round(6).tolist(),
-                "clipped": round(float(rng.uniform(0, 0.1)), 4),
+                "clipped": 1.0 if name in blown else round(float(rng.uniform(0, 0.1)), 4),
                 "count": round(float(n * rng.uniform(5, 40)), 2) if n > 12 else 5.0,
                 "facing": round(float(rng.uniform(0.55, 0.99)), 4),
             }

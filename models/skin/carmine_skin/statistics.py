@@ -14,8 +14,8 @@ _AREA = np.array([3.3, 1, 1, 0.55, 0.55, 1, 1.2, 0.25, 0.25, 0.67, 0.67, 1.6, 0.
 SMOOTHED = 0.15
 #: Share of captures stored with coarse chroma (JPEG 4:2:0), and the most of a small eye's colour that its lids then lend it.
 CHROMA_SHARE, CHROMA_BLEED = 0.6, 0.3
-#: A region is not seen when this share of it is clipped or more (TOKENS.md): medians of the channels that are not stay exact,
-#: and one that is says "at least". So does what is left of an eye's white beside its clipped pixels.
+#: An eye's white is not seen when this share of it is clipped or more (TOKENS.md). Blown skin is: medians of the channels that
+#: did not clip stay exact, and one that did says "at least".
 MAX_CLIPPED = 0.9
 #: ln of the linear value at which a pixel counts as clipped (code 250).
 LN_CLIP = np.log(0.955)
@@ -53,7 +53,7 @@ def of_regions(rng, n, rgb, facing, scene, recipe: Recipe):
 
 
 def tokens_of(rng, rgb, facing, scene, recipe: Recipe) -> tuple[np.ndarray, np.ndarray]:
-    """Linear region medians [n, 14, 3] -> tokens [n, 14, 8], valid [n, 14]."""
+    """Linear region medians [n, 14, 3], before they clip at 1 -> tokens [n, 14, 8], valid [n, 14]."""
     n = len(rgb)
     iqr, clipped, count, tail = of_regions(rng, n, rgb, facing, scene, recipe)
     jitter = rng.normal(0, 0.012, (n, regions.N, 1)) + rng.normal(0, 0.006, (n, regions.N, 3))
@@ -62,7 +62,7 @@ def tokens_of(rng, rgb, facing, scene, recipe: Recipe) -> tuple[np.ndarray, np.n
     ln[:, regions.SCLERA] -= lost(iqr, clipped)[:, regions.SCLERA, None]
     bleed(rng, ln, count)
     tokens[..., 0:3] = np.minimum(ln, 0)
-    tokens[..., 3] = iqr
+    tokens[..., 3] = spread(ln[..., 1], iqr)
     tokens[..., 4] = clipped
     tokens[..., 5] = np.log1p(count)
     tokens[..., 6] = facing
@@ -72,9 +72,15 @@ def tokens_of(rng, rgb, facing, scene, recipe: Recipe) -> tuple[np.ndarray, np.n
     # packages/skin tokens.ts, plausibleSclera: bluer and not much darker than the skin under the eye
     bluer = warmth[:, 9:11] - warmth[:, regions.SCLERA] > 0.12
     seen[:, regions.SCLERA] = bluer & (tokens[:, regions.SCLERA, 1] - tokens[:, 9:11, 1] > -0.45)
-    valid = _dropout(rng, n) & seen & (clipped < MAX_CLIPPED) & (count >= 12)
+    seen[:, regions.SCLERA] &= clipped[:, regions.SCLERA] < MAX_CLIPPED
+    valid = _dropout(rng, n) & seen & (count >= 12)
     tokens[~valid] = 0
     return tokens, valid
+
+
+def spread(ln, iqr):
+    """IQR of light with median `ln`, of which nothing lies above the white."""
+    return np.minimum(ln + iqr / 2, 0) - np.minimum(ln - iqr / 2, 0)
 
 
 def lost(iqr, clipped):

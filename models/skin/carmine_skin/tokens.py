@@ -9,13 +9,17 @@ MIN_PIXELS = 12
 SCLERA_CONTRAST = 0.12
 SCLERA_DARK = 0.45
 MAX_CLIPPED = 0.9
+BLOWN = 0.955
 
 
 def region_token(rgb, clipped: float, count: float, facing: float, eye: bool = False):
     """[8] token of one region from its linear pixels [n, 3] (an eye: those not clipped); None when too little was seen."""
-    if len(rgb) < MIN_PIXELS or count < MIN_PIXELS or clipped >= MAX_CLIPPED or facing < (0 if eye else 0.5):
+    if len(rgb) < MIN_PIXELS or count < MIN_PIXELS or facing < (0 if eye else 0.5):
         return None
     ln = np.log(np.maximum(np.asarray(rgb, np.float64), FLOOR))
+    blown = not eye and np.median(ln, 0).max() >= np.log(BLOWN)
+    if clipped >= MAX_CLIPPED and not blown:
+        return None
     g = ln[:, 1]
     q = lambda p: np.quantile(g, p)  # noqa: E731
     return np.array([*np.median(ln, 0), q(0.75) - q(0.25), clipped, np.log1p(count), facing, q(0.9) - q(0.5)])

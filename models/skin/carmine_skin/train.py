@@ -72,11 +72,11 @@ def edited(rng, tokens, valid, white, card):
     clipped = np.clip(statistics.clipped_share(ln.max(-1), sigma, shine), 0, 1)
     gone = statistics.lost(1.349 * sigma, clipped) - statistics.lost(t[..., 3], t[..., 4])
     ln[:, :, regions.SCLERA] -= gone[:, :, regions.SCLERA, None]
-    v &= clipped < statistics.MAX_CLIPPED
+    v[:, :, regions.SCLERA] &= clipped[:, :, regions.SCLERA] < statistics.MAX_CLIPPED
     v[:, :, regions.SCLERA] &= rng.uniform(size=(n, 1, 2)) > 0.1
     v[..., 1] |= ~v[..., [1, 2]].any(-1)
     t[..., :3] = np.clip(ln, np.log(1 / 4096), 0)
-    t[..., 3], t[..., 4] = 1.349 * sigma, clipped
+    t[..., 3], t[..., 4] = statistics.spread(ln[..., 1], 1.349 * sigma), clipped
     t[..., 7] = np.minimum(1.28 * sigma + shine, -t[..., 1])
     t = np.where(v[..., None], t, 0).astype(np.float32)
     w = white[:, :1] * gamma[:, :, 0] + gain[:, :, 0]

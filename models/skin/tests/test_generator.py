@@ -1,5 +1,7 @@
 """The synthetic captures: splits, balance, ranges, determinism (skin.md 3)."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from carmine_skin import camera, capture, color, dataset, lights, net, reference, regions, subjects
@@ -73,6 +75,18 @@ def test_capture(people, recipe):
     assert c.tokens[..., :3].max() <= 0
     assert c.valid[:, 1:3].any(1).mean() > 0.9
     assert 0.3 < c.valid[:, 12].mean() < 0.95
+
+
+def test_blown_skin_is_seen(people):
+    """A region that clips stays among the tokens: its red says "at least", its share of clipped pixels says so (docs/decisions/0449)."""
+    usual, bright = (capture.shoot(np.random.default_rng(4), people.refl, "test", replace(PAPER, ev=ev)) for ev in (0, 1.5))
+    skin = slice(0, 11)
+    assert (bright.valid[:, skin] == usual.valid[:, skin]).all()
+    blown = bright.valid[:, skin] & (bright.tokens[:, skin, 4] > 0.9)
+    assert blown.mean() > 0.1
+    assert bright.tokens[:, skin, :3][blown].max(-1).min() > -0.15
+    assert bright.tokens[:, skin, 3][blown].min() >= 0
+    assert not bright.valid[:, regions.SCLERA][bright.tokens[:, regions.SCLERA, 4] >= 0.9].any()
 
 
 def test_whites_tell_the_tone(people):

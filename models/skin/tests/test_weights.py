@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pytest
-from carmine_skin import baselines, color, dataset, evaluate, model, reference, regions, restart, tokens
+from carmine_skin import average, baselines, capture, color, dataset, evaluate, model, reference, regions, restart, subjects, tokens
+from carmine_skin.recipe import WILD
 
 HERE = Path(__file__).resolve().parents[1]
 META = json.loads((HERE / "weights/colournet.json").read_text())
@@ -50,6 +53,32 @@ def test_training_goes_on_from_the_file(tmp_path):
     t, v = (np.stack(x) for x in zip(*built))
     again = evaluate.predict(model.load(tmp_path), t, v, None)
     assert np.abs(again.lab - run(t, v).lab).max() < 0.02
+
+
+@pytest.mark.nodata
+def test_mean_of_runs(tmp_path):
+    """A run with itself is itself; runs that read their input otherwise are refused."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    restart.main(HERE / "weights", one)
+    (one / "train.json").write_text("{}")
+    average.main([one, one], tmp_path / "mean")
+    a, b = (pickle.loads((run / "members.pkl").read_bytes()) for run in (one, tmp_path / "mean"))
+    assert all(np.allclose(x, y) for p, q in zip(a["members"][0], b["members"][0]) for x, y in zip(p, q))
+    other.mkdir()
+    (other / "members.pkl").write_bytes(pickle.dumps({**a, "stats": (a["stats"][0] + 1, a["stats"][1])}))
+    with pytest.raises(ValueError, match="--start"):
+        average.main([one, other], tmp_path / "mean")
+
+
+def test_a_bright_picture_does_not_lose_its_skin():
+    """Half a stop that blows four regions or more of eleven hardly moves the reading (docs/decisions/0449)."""
+    who = subjects.draw(np.random.default_rng(21), 3000, "test")
+    dim, bright = (capture.shoot(np.random.default_rng(22), who.refl, "test", replace(WILD, ev=ev)) for ev in (0.15, 0.65))
+    skin = slice(0, 11)
+    blown = ((dim.tokens[:, skin, 4] < 0.9) & (bright.tokens[:, skin, 4] >= 0.9)).sum(1) >= 4
+    assert blown.sum() > 50
+    moved = run(bright.tokens[blown], bright.valid[blown]).lab[:, 0] - run(dim.tokens[blown], dim.valid[blown]).lab[:, 0]
+    assert abs(moved.mean()) < 2.5 and moved.std() < 2.6
 
 
 def test_beats_the_literal_reading_by_half():

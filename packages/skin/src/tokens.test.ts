@@ -99,7 +99,7 @@ describe('regionToken', () => {
   });
   it.each([
     ['too few pixels', flat(11)],
-    ['nearly all clipped', { ...flat(50), clipped: 0.9 }],
+    ['nearly all crushed', { ...flat(50), clipped: 0.9 }],
     ['turned away', { ...flat(50), facing: 0.4 }],
     ['none', { ...flat(0), count: 0 }],
   ])('is not seen: %s', (_, pixels) => expect(regionToken(pixels)).toBeNull());
@@ -127,6 +127,20 @@ describe('regionToken', () => {
     const [dark, bright] = [regionToken(pixels(0.5))!, regionToken(pixels(0.9))!];
     expect(pixels(0.9).clipped).toBeGreaterThan(0.25);
     for (const k of [0, 1, 2]) expect(bright[k]! - dark[k]!).toBeCloseTo(Math.log(1.8), 4);
+  });
+
+  it('reads blown skin: the channels that did not clip, and at least of the one that did', () => {
+    const all = Array.from({ length: 60 }, (_, i) => [1, 0.6 + 0.002 * i, 0.4]).flat();
+    const token = regionToken({
+      ...flat(60),
+      rgb: new Float32Array(0),
+      all: Float32Array.from(all),
+      clipped: 1,
+    })!;
+    [0, Math.log(0.659), Math.log(0.4)].forEach((ln, k) => {
+      expect(token[k]).toBeCloseTo(ln, 3);
+    });
+    expect(token[4]).toBe(1);
   });
 
   it('holds black pixels at the floor instead of minus infinity', () => {

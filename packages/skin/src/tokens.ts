@@ -9,9 +9,10 @@ export const TOKEN_CHANNELS = 8;
 /** Darkest linear value a token holds: one step of a 12-bit raw. */
 const FLOOR = 1 / 4096;
 const MIN_PIXELS = 12;
-/** Up to this share of clipped pixels a region is read: channels that did not clip are exact, one that did says "at least", and
- *  so does what is left of an eye's white. */
+/** From this share of clipped pixels an eye's white is not read: what is left of it lies in shade. Nor is a region that is black. */
 const MAX_CLIPPED = 0.9;
+/** Linear value of code 250: half of a region beyond it is blown, not black. */
+const BLOWN = 0.955;
 
 /** [14 x 8] raw tokens and which of the 14 regions were seen; a region not seen is all zero. */
 export interface Tokens {
@@ -26,16 +27,19 @@ export const regionToken = (pixels: RegionPixels, eye = false): Float64Array | n
   const rgb = pixels.all ?? pixels.rgb;
   const n = rgb.length / 3;
   if (n < MIN_PIXELS || pixels.count < MIN_PIXELS) return null;
-  if (pixels.clipped >= MAX_CLIPPED || pixels.facing < (eye ? 0 : 0.5)) return null;
+  if (pixels.facing < (eye ? 0 : 0.5)) return null;
   const ln = [0, 1, 2].map((k) =>
     Float64Array.from({ length: n }, (_, i) => Math.log(Math.max(FLOOR, rgb[i * 3 + k]!))).sort(),
   );
   const [r, g, b] = ln as [Float64Array, Float64Array, Float64Array];
-  const middle = quantileSorted(g, 0.5);
+  const [red, middle, blue] = [r, g, b].map((c) => quantileSorted(c, 0.5)) as [number, number, number];
+  // Blown skin is read: channels that did not clip are exact, one that did says "at least".
+  const blown = !eye && Math.max(red, middle, blue) >= Math.log(BLOWN);
+  if (pixels.clipped >= MAX_CLIPPED && !blown) return null;
   return Float64Array.of(
-    quantileSorted(r, 0.5),
+    red,
     middle,
-    quantileSorted(b, 0.5),
+    blue,
     quantileSorted(g, 0.75) - quantileSorted(g, 0.25),
     pixels.clipped,
     Math.log1p(pixels.count),
